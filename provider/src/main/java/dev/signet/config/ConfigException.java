@@ -1,0 +1,41 @@
+package dev.signet.config;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The configuration cannot be used. Every mistake is in it, each with its path in the file; none of
+ * them holds a password.
+ */
+public final class ConfigException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<ConfigProblem> problems;
+
+  /**
+   * Builds the one message from all mistakes.
+   *
+   * @param source the file, as an administrator knows it
+   * @param problems the mistakes; at least one
+   */
+  public ConfigException(String source, List<ConfigProblem> problems) {
+    super(message(source, problems));
+    this.problems = List.copyOf(problems);
+  }
+
+  private static String message(String source, List<ConfigProblem> problems) {
+    String count = problems.size() == 1 ? "one mistake" : problems.size() + " mistakes";
+    return problems.stream()
+        .map(p -> System.lineSeparator() + "  " + p)
+        .collect(Collectors.joining("", source + " has " + count + ":", ""));
+  }
+
+  /**
+   * The mistakes, in the order of the file.
+   *
+   * @return at least one
+   */
+  public List<ConfigProblem> problems() {
+    return problems;
+  }
+}

@@ -1,0 +1,150 @@
+package dev.signet.config;
+
+import jakarta.json.JsonConfig;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParsingException;
+import java.io.StringReader;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.parsson.JsonProviderImpl;
+
+/** Reads the text of a configuration, from the top: syntax, key stores, issuers, the rest. */
+final class ConfigReader {
+  private static final long DEFAULT_REMEMBERED_TOKENS = 50_000;
+  private static final long MAX_REMEMBERED_TOKENS = 10_000_000;
+
+  private final String source;
+  private final Path baseDirectory;
+  private final Placeholders placeholders;
+  private final List<ConfigProblem> problems = new ArrayList<>();
+  private final List<ConfigProblem> warnings = new ArrayList<>();
+
+  ConfigReader(String source, Path baseDirectory) {
+    this(source, baseDirectory, Placeholders.ofThisProcess());
+  }
+
+  ConfigReader(String source, Path baseDirectory, Placeholders placeholders) {
+    this.source = source;
+    this.baseDirectory = baseDirectory;
+    this.placeholders = placeholders;
+  }
+
+  SignetConfig read(String text) throws ConfigException {
+    return read(new SettingsObject(parse(text), "", problems, placeholders));
+  }
+
+  SignetConfig read(SettingsObject root) throws ConfigException {
+    Map<String, KeyStoreConfig> keyStores = keyStores(root);
+    List<IssuerConfig> issuers = issuers(root, keyStores);
+    ServedApplications applications =
+        new ServedApplications(
+            contextRoots(root, "applications"), contextRoots(root, "excludedApplications"));
+    long remembered =
+        root.number("maxRememberedTokens", DEFAULT_REMEMBERED_TOKENS, 0, MAX_REMEMBERED_TOKENS);
+    root.refuseUnknownNames();
+    if (!problems.isEmpty()) {
+      throw new ConfigException(source, problems);
+    }
+    return new SignetConfig(source, issuers, applications, remembered, warnings);
+  }
+
+  /**
+   * Parses without a service look-up: the class loader of the calling thread is an application's,
+   * and need not see the parser beside this class.
+   */
+  private JsonObject parse(String text) throws ConfigException {
+    Map<String, Object> strict = Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE);
+    JsonProviderImpl json = new JsonProviderImpl();
+    try (JsonParser parser = json.createParser(new StringReader(text));
+        JsonReader reader = json.createReaderFactory(strict).createReader(new StringReader(text))) {
+      // the reader stops behind the object; the parser finds what follows it
+      while (parser.hasNext()) {
+        parser.next();
+      }
+      return reader.readObject();
+    } catch (JsonParsingException e) {
+      String at = "line " + e.getLocation().getLineNumber() + ", column ";
+      throw syntax("is not a JSON object: see " + at + e.getLocation().getColumnNumber());
+    } catch (JsonException e) {
+      throw syntax("is not a JSON object");
+    } catch (IllegalStateException | NoSuchElementException e) {
+      throw syntax("is not a JSON object, or holds the same name twice");
+    }
+  }
+
+  private ConfigException syntax(String message) {
+    return new ConfigException(source, List.of(new ConfigProblem("", "the file " + message)));
+  }
+
+  private Map<String, KeyStoreConfig> keyStores(SettingsObject root) {
+    Map<String, KeyStoreConfig> keyStores = new LinkedHashMap<>();
+    root.objects("keyStores").forEach(settings -> readKeyStore(settings, keyStores));
+    return keyStores;
+  }
+
+  void readKeyStore(SettingsObject settings, Map<String, KeyStoreConfig> keyStores) {
+    String id = settings.requiredText("id", "issuers refer to a key store by it");
+    String location = settings.requiredText("location", "the key store's file");
+    Secret password =
+        new Secret(settings.requiredText("password", "what opens the file, best as ${env.NAME}"));
+    settings
+        .checked("location", () -> resolve(baseDirectory, location))
+        .map(path -> new KeyStoreConfig(id, path, password))
+        .map(keyStore -> keyStores.put(id, keyStore))
+        .ifPresent(twin -> settings.problem("id", "is the id of another key store as well"));
+    settings.refuseUnknownNames();
+  }
+
+  private List<IssuerConfig> issuers(SettingsObject root, Map<String, KeyStoreConfig> keyStores) {
+    List<SettingsObject> all = root.objects("issuers");
+    List<IssuerConfig> issuers = new ArrayList<>();
+    Set<String> identifiers = new HashSet<>();
+    Set<String> ids = new HashSet<>();
+    for (SettingsObject settings : all) {
+      IssuerReader reader = new IssuerReader(settings, keyStores, baseDirectory, warnings);
+      String identifier = reader.issuerIdentifier();
+      if (!identifier.isEmpty() && !identifiers.add(identifier)) {
+        settings.problem("issuerIdentifier", "is the issuer of another definition as well");
+      }
+      Optional<IssuerConfig> issuer = reader.read();
+      if (issuer.isPresent() && !ids.add(issuer.get().id())) {
+        settings.problem("id", "is the id of another definition as well");
+      }
+      issuer.ifPresent(issuers::add);
+    }
+    issuers.removeIf(issuer -> issuer.inboundPropagation() == Propagation.NONE);
+    if (issuers.isEmpty() && problems.isEmpty()) {
+      root.problem("issuers", "names no issuer whose tokens are accepted");
+    }
+    return issuers;
+  }
+
+  private static Set<String> contextRoots(SettingsObject root, String name) {
+    List<String> entries = root.texts(name);
+    for (String entry : entries) {
+      if (!entry.matches("(\\S+ )?/\\S*")) {
+        root.problem(name, "\"" + entry + "\" is no context root such as \"/app\" or \"/\"");
+      }
+    }
+    return Set.copyOf(entries);
+  }
+
+  static Path resolve(Path baseDirectory, String location) {
+    try {
+      return baseDirectory.resolve(location).normalize();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("is no path of this operating system", e);
+    }
+  }
+}

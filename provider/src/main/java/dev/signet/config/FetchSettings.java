@@ -1,0 +1,61 @@
+package dev.signet.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How keys are fetched over HTTP, and for how long they are good.
+ *
+ * @param trustStore certificates that vouch for the key server's TLS; empty for Java's own
+ * @param connectTimeout how long to wait for a connection
+ * @param readTimeout how long to wait for the whole answer
+ * @param minRefreshInterval keys are not fetched anew sooner, whatever the server says
+ * @param maxRefreshInterval keys are not used longer without asking, whatever the server says
+ * @param unknownKidInterval how often a key that is not known may lead to a fetch at most
+ * @param maxStaleness how long keys are good when they cannot be fetched anew
+ * @param seed a file with keys to begin with when the server cannot be reached
+ */
+public record FetchSettings(
+    Optional<KeyStoreConfig> trustStore,
+    Duration connectTimeout,
+    Duration readTimeout,
+    Duration minRefreshInterval,
+    Duration maxRefreshInterval,
+    Duration unknownKidInterval,
+    Duration maxStaleness,
+    Optional<Path> seed) {
+
+  private static final Duration MIN_MAX_REFRESH = Duration.ofSeconds(1);
+
+  static FetchSettings read(
+      SettingsObject settings, Optional<KeyStoreConfig> trustStore, Optional<Path> seed) {
+    FetchSettings fetch =
+        new FetchSettings(
+            trustStore,
+            timeout(settings, "jwkConnectTimeout", Duration.ofSeconds(2)),
+            timeout(settings, "jwkReadTimeout", Duration.ofSeconds(5)),
+            settings.duration("jwkMinRefreshInterval", Duration.ofSeconds(30)),
+            settings.duration("jwkMaxRefreshInterval", Duration.ofMinutes(5)),
+            settings.duration("jwkUnknownKidInterval", Duration.ofSeconds(10)),
+            settings.duration("jwkMaxStaleness", Duration.ofHours(24)),
+            seed);
+    if (fetch.maxRefreshInterval.compareTo(fetch.minRefreshInterval) < 0
+        || fetch.maxRefreshInterval.compareTo(MIN_MAX_REFRESH) < 0) {
+      settings.problem(
+          "jwkMaxRefreshInterval", "must be at least a second and jwkMinRefreshInterval");
+    }
+    if (fetch.maxStaleness.compareTo(fetch.maxRefreshInterval) < 0) {
+      settings.problem("jwkMaxStaleness", "must be at least jwkMaxRefreshInterval");
+    }
+    return fetch;
+  }
+
+  private static Duration timeout(SettingsObject settings, String name, Duration otherwise) {
+    Duration timeout = settings.duration(name, otherwise);
+    if (timeout.isZero() || timeout.compareTo(Duration.ofMinutes(1)) > 0) {
+      settings.problem(name, "must be more than 0 and at most 60 seconds");
+    }
+    return timeout;
+  }
+}

@@ -1,0 +1,171 @@
+package dev.signet.config;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Where the keys of an issuer come from. */
+public sealed interface KeySource {
+
+  /** Keys in files of this machine. */
+  sealed interface Local extends KeySource {
+    /**
+     * Reads the keys anew.
+     *
+     * @return at least one key
+     * @throws IllegalArgumentException with a message for the administrator that names the file
+     */
+    List<TrustedKey> load();
+
+    /**
+     * Reads the keys anew and checks that they are what an issuer needs: every key strong enough
+     * and fit for an algorithm, and a key for every algorithm.
+     *
+     * @param algorithms the issuer's algorithms
+     * @param allowShortRsa whether RSA keys under 2048 bits are let through
+     * @return at least one key
+     * @throws IllegalArgumentException with a message for the administrator that names file or key
+     */
+    default List<TrustedKey> loadFor(Set<SignatureAlgorithm> algorithms, boolean allowShortRsa) {
+      List<TrustedKey> keys = load();
+      Set<KeyFamily> missing = new LinkedHashSet<>();
+      algorithms.forEach(algorithm -> missing.add(algorithm.keyFamily()));
+      Set<KeyFamily> wanted = Set.copyOf(missing);
+      for (TrustedKey key : keys) {
+        Optional<String> weakness = KeyStrength.weakness(key.key(), allowShortRsa);
+        if (weakness.isPresent()) {
+          throw key.refused(weakness.get());
+        }
+        Optional<KeyFamily> family = KeyFamily.of(key.key());
+        if (!wanted.isEmpty() && family.filter(wanted::contains).isEmpty()) {
+          throw key.refused("fits no algorithm of signatureAlgorithm");
+        }
+        family.ifPresent(missing::remove);
+      }
+      if (!missing.isEmpty()) {
+        throw new IllegalArgumentException(
+            "signatureAlgorithm needs " + missing.iterator().next() + " and there is none");
+      }
+      return keys;
+    }
+
+    /**
+     * The files whose change means new keys, as they are now.
+     *
+     * @return the files; those of a folder, and the folder itself
+     */
+    List<Path> files();
+  }
+
+  /** Keys behind a URL. */
+  sealed interface Remote extends KeySource {
+    /**
+     * How they are fetched.
+     *
+     * @return the settings
+     */
+    FetchSettings fetch();
+  }
+
+  /**
+   * Certificates of a key store.
+   *
+   * @param keyStore the store
+   * @param aliases the names of the certificates; at least one
+   */
+  record KeyStoreAliases(KeyStoreConfig keyStore, List<String> aliases) implements Local {
+    /** Copies the aliases. */
+    public KeyStoreAliases {
+      aliases = List.copyOf(aliases);
+    }
+
+    @Override
+    public List<TrustedKey> load() {
+      KeyStore store = keyStore.open();
+      return aliases.stream().map(alias -> keyStore.certificate(store, alias)).toList();
+    }
+
+    @Override
+    public List<Path> files() {
+      return List.of(keyStore.location());
+    }
+  }
+
+  /**
+   * A PEM file with certificates or public keys (RFC 7468), or a folder of such files.
+   *
+   * @param location the file, or the folder whose {@code *.pem}, {@code *.crt} and {@code *.cer}
+   *     count
+   */
+  record PemFiles(Path location) implements Local {
+    @Override
+    public List<TrustedKey> load() {
+      List<TrustedKey> keys = new ArrayList<>();
+      pemFiles().forEach(file -> keys.addAll(Pem.read(file)));
+      if (keys.isEmpty()) {
+        throw new IllegalArgumentException(location + " holds no file *.pem, *.crt or *.cer");
+      }
+      return keys;
+    }
+
+    @Override
+    public List<Path> files() {
+      List<Path> files = pemFiles();
+      files.add(location);
+      return files;
+    }
+
+    private List<Path> pemFiles() {
+      List<Path> files = new ArrayList<>();
+      if (!Files.isDirectory(location)) {
+        files.add(location);
+        return files;
+      }
+      try (DirectoryStream<Path> found = Files.newDirectoryStream(location, "*.{pem,crt,cer}")) {
+        found.forEach(files::add);
+      } catch (IOException e) {
+        throw new IllegalArgumentException("cannot read the folder " + location, e);
+      }
+      Collections.sort(files);
+      return files;
+    }
+  }
+
+  /**
+   * A JSON Web Key Set behind a URL (RFC 7517).
+   *
+   * @param url the address; {@code https} unless relaxed
+   * @param fetch how it is fetched
+   */
+  record JwkSetUrl(URI url, FetchSettings fetch) implements Remote {}
+
+  /**
+   * A JSON Web Key Set found through the issuer's metadata (OpenID Connect Discovery 1.0 section 4,
+   * RFC 8414). The metadata must name the very issuer it is asked for.
+   *
+   * @param url the address of the metadata
+   * @param httpsRequired whether the address of the keys must be {@code https}
+   * @param fetch how both are fetched
+   */
+  record Discovery(URI url, boolean httpsRequired, FetchSettings fetch) implements Remote {}
+
+  /**
+   * A PEM public key for each {@code kid}, as AWS load balancers publish them.
+   *
+   * @param url the address with {@code {kid}} in it
+   * @param kidPattern what a {@code kid} must match before it gets into an address: it is a
+   *     caller's word
+   * @param fetch how keys are fetched
+   */
+  record PemPerKid(String url, Pattern kidPattern, FetchSettings fetch) implements Remote {}
+}

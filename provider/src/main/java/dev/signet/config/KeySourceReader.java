@@ -1,0 +1,151 @@
+package dev.signet.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Reads where an issuer's keys come from, and whether they fit its algorithms. */
+final class KeySourceReader {
+  private final SettingsObject settings;
+  private final Map<String, KeyStoreConfig> keyStores;
+  private final Path baseDirectory;
+  private final List<ConfigProblem> warnings;
+
+  KeySourceReader(
+      SettingsObject settings,
+      Map<String, KeyStoreConfig> keyStores,
+      Path baseDirectory,
+      List<ConfigProblem> warnings) {
+    this.settings = settings;
+    this.keyStores = keyStores;
+    this.baseDirectory = baseDirectory;
+    this.warnings = warnings;
+  }
+
+  Optional<KeySource> read(String id, Set<SignatureAlgorithm> algorithms, boolean allowShortRsa) {
+    boolean httpsRequired = settings.flag("httpsRequired", true);
+    FetchSettings fetch = FetchSettings.read(settings, tlsTrustStore(), path("jwkSeedLocation"));
+    Map<String, Optional<KeySource>> sources = new LinkedHashMap<>();
+    sources.put("trustAliasName", aliases().map(s -> s));
+    sources.put("publicKeyLocation", path("publicKeyLocation").map(KeySource.PemFiles::new));
+    sources.put(
+        "jwkEndpointUrl",
+        url(id, "jwkEndpointUrl", httpsRequired).map(url -> new KeySource.JwkSetUrl(url, fetch)));
+    sources.put(
+        "discoveryEndpointUrl",
+        url(id, "discoveryEndpointUrl", httpsRequired)
+            .map(url -> new KeySource.Discovery(url, httpsRequired, fetch)));
+    sources.put("pemEndpointUrl", pemPerKid(id, httpsRequired, fetch).map(s -> s));
+    List<String> named = sources.keySet().stream().filter(settings::has).toList();
+    if (named.size() != 1) {
+      settings.problem(
+          named.isEmpty() ? "trustAliasName" : named.get(1),
+          "exactly one of " + String.join(", ", sources.keySet()) + " must say where the key is");
+      return Optional.empty();
+    }
+    return sources
+        .getOrDefault(named.get(0), Optional.empty())
+        .filter(
+            source ->
+                !(source instanceof KeySource.Local local)
+                    || settings
+                        .checked(named.get(0), () -> local.loadFor(algorithms, allowShortRsa))
+                        .isPresent());
+  }
+
+  Optional<KeyManagementKey> readKeyManagementKey() {
+    Optional<KeyStoreConfig> store = optionalKeyStore("keyStoreRef");
+    Optional<String> alias = settings.text("keyManagementKeyAlias");
+    if (alias.isPresent() && !settings.has("keyStoreRef")) {
+      settings.requiredText("keyStoreRef", "the id of the key store with keyManagementKeyAlias");
+    }
+    return store
+        .flatMap(s -> alias.map(a -> new KeyManagementKey(s, a)))
+        .filter(key -> settings.checked("keyManagementKeyAlias", key::load).isPresent());
+  }
+
+  private Optional<KeySource.Local> aliases() {
+    List<String> aliases = settings.texts("trustAliasName");
+    Optional<KeyStoreConfig> store = optionalKeyStore("trustStoreRef");
+    if (!aliases.isEmpty() && !settings.has("trustStoreRef")) {
+      settings.requiredText("trustStoreRef", "the id of the key store that holds trustAliasName");
+    }
+    return store
+        .filter(s -> !aliases.isEmpty())
+        .map(s -> new KeySource.KeyStoreAliases(s, aliases));
+  }
+
+  private Optional<KeySource.PemPerKid> pemPerKid(
+      String id, boolean httpsRequired, FetchSettings fetch) {
+    Optional<String> template = settings.text("pemEndpointUrl");
+    Optional<Pattern> pattern = settings.read("kidPattern", KeySourceReader::pattern);
+    if (template.isPresent() && !settings.has("kidPattern")) {
+      settings.requiredText(
+          "kidPattern", "what a kid must match before it gets into pemEndpointUrl");
+    }
+    return template
+        .filter(text -> checkedTemplate(id, text, httpsRequired))
+        .flatMap(text -> pattern.map(p -> new KeySource.PemPerKid(text, p, fetch)));
+  }
+
+  private boolean checkedTemplate(String id, String template, boolean httpsRequired) {
+    return settings
+        .checked(
+            "pemEndpointUrl",
+            () -> {
+              if (!template.contains("{kid}")) {
+                throw new IllegalArgumentException("has no {kid} in it");
+              }
+              return checkedUrl(id, template.replace("{kid}", "kid"), httpsRequired);
+            })
+        .isPresent();
+  }
+
+  private static Pattern pattern(String text) {
+    try {
+      return Pattern.compile(text);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException("is no regular expression", e);
+    }
+  }
+
+  private Optional<KeyStoreConfig> tlsTrustStore() {
+    return optionalKeyStore("jwkTrustStoreRef")
+        .filter(store -> settings.checked("jwkTrustStoreRef", store::open).isPresent());
+  }
+
+  private Optional<Path> path(String name) {
+    return settings.read(name, text -> ConfigReader.resolve(baseDirectory, text));
+  }
+
+  private Optional<URI> url(String id, String name, boolean httpsRequired) {
+    return settings.read(name, text -> checkedUrl(id, text, httpsRequired));
+  }
+
+  private Optional<KeyStoreConfig> optionalKeyStore(String name) {
+    return settings.read(
+        name,
+        ref ->
+            Optional.ofNullable(keyStores.get(ref))
+                .orElseThrow(
+                    () ->
+                        new IllegalArgumentException("\"" + ref + "\" is the id of no key store")));
+  }
+
+  private URI checkedUrl(String id, String text, boolean httpsRequired) {
+    URI url = WebAddress.parse(text, httpsRequired);
+    if ("http".equalsIgnoreCase(url.getScheme())) {
+      warnings.add(
+          new ConfigProblem(
+              id + ".httpsRequired",
+              "the keys are fetched without TLS: anybody in between can replace them"));
+    }
+    return url;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.signet.config;
+
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code ${env.NAME}} and {@code ${sys.name}} in values. A name that is not set is a mistake; its
+ * value never appears in a message.
+ */
+final class Placeholders {
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
+
+  private final Function<String, @Nullable String> environment;
+  private final Function<String, @Nullable String> systemProperties;
+
+  Placeholders(
+      Function<String, @Nullable String> environment,
+      Function<String, @Nullable String> systemProperties) {
+    this.environment = environment;
+    this.systemProperties = systemProperties;
+  }
+
+  static Placeholders ofThisProcess() {
+    return new Placeholders(System::getenv, System::getProperty);
+  }
+
+  String resolve(String text) {
+    return PLACEHOLDER.matcher(text).replaceAll(match -> Matcher.quoteReplacement(valueOf(match)));
+  }
+
+  private String valueOf(MatchResult match) {
+    String name = match.group(1);
+    Optional<String> value = Optional.empty();
+    if (name.startsWith("env.")) {
+      value = Optional.ofNullable(environment.apply(name.substring("env.".length())));
+    } else if (name.startsWith("sys.")) {
+      value = Optional.ofNullable(systemProperties.apply(name.substring("sys.".length())));
+    } else {
+      throw new IllegalArgumentException("${" + name + "} is neither ${env.NAME} nor ${sys.name}");
+    }
+    return value.orElseThrow(
+        () -> new IllegalArgumentException("${" + name + "} is not set where the server runs"));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.signet.config;
+
+/** A password. It is handed to what needs it and shown to nobody. */
+public final class Secret {
+  private final String value;
+
+  /**
+   * Wraps a password.
+   *
+   * @param value the password
+   */
+  public Secret(String value) {
+    this.value = value;
+  }
+
+  /**
+   * The password, for the one call that opens a key store.
+   *
+   * @return a new array on each call
+   */
+  public char[] toCharArray() {
+    return value.toCharArray();
+  }
+
+  /** Says that there is a secret, never which. */
+  @Override
+  public String toString() {
+    return "********";
+  }
+}

@@ -1,0 +1,75 @@
+package dev.signet.config;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The signature algorithms a token may be signed with: the asymmetric ones of RFC 7518 section 3.1
+ * and {@code EdDSA} with Ed25519 (RFC 8037). {@code none} and the HMAC algorithms are not among
+ * them: a secret that a server shares with its proxy could sign for both.
+ */
+public enum SignatureAlgorithm {
+  /** RSASSA-PKCS1-v1_5 with SHA-256. */
+  RS256("RS256", KeyFamily.RSA),
+  /** RSASSA-PKCS1-v1_5 with SHA-384. */
+  RS384("RS384", KeyFamily.RSA),
+  /** RSASSA-PKCS1-v1_5 with SHA-512. */
+  RS512("RS512", KeyFamily.RSA),
+  /** RSASSA-PSS with SHA-256. */
+  PS256("PS256", KeyFamily.RSA),
+  /** RSASSA-PSS with SHA-384. */
+  PS384("PS384", KeyFamily.RSA),
+  /** RSASSA-PSS with SHA-512. */
+  PS512("PS512", KeyFamily.RSA),
+  /** ECDSA on P-256 with SHA-256. */
+  ES256("ES256", KeyFamily.P_256),
+  /** ECDSA on P-384 with SHA-384. */
+  ES384("ES384", KeyFamily.P_384),
+  /** ECDSA on P-521 with SHA-512. */
+  ES512("ES512", KeyFamily.P_521),
+  /** EdDSA with Ed25519. */
+  EDDSA("EdDSA", KeyFamily.ED25519);
+
+  private final String jwaName;
+  private final KeyFamily keyFamily;
+
+  SignatureAlgorithm(String jwaName, KeyFamily keyFamily) {
+    this.jwaName = jwaName;
+    this.keyFamily = keyFamily;
+  }
+
+  /**
+   * The name in the {@code alg} member of a JOSE header.
+   *
+   * @return the registered name, case-sensitive (RFC 7515 section 4.1.1)
+   */
+  public String jwaName() {
+    return jwaName;
+  }
+
+  /**
+   * The only kind of key this algorithm verifies with.
+   *
+   * @return the family
+   */
+  public KeyFamily keyFamily() {
+    return keyFamily;
+  }
+
+  /**
+   * Finds an algorithm by its registered name.
+   *
+   * @param name the name, compared exactly
+   * @return the algorithm, or empty where the name is none of these
+   */
+  public static Optional<SignatureAlgorithm> named(String name) {
+    return Arrays.stream(values()).filter(a -> a.jwaName.equals(name)).findFirst();
+  }
+
+  static String names() {
+    return Arrays.stream(values())
+        .map(SignatureAlgorithm::jwaName)
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.signet.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The whole configuration, checked. Having one means that every setting is known and fits the
+ * others, and that every local key could be read.
+ *
+ * @param source the file it was read from, as messages name it
+ * @param issuers the trusted issuers that are not switched off; at least one
+ * @param applications which applications are served
+ * @param maxRememberedTokens how many verified tokens are remembered at most
+ * @param warnings what an administrator has relaxed, each with its path, for the log
+ */
+public record SignetConfig(
+    String source,
+    List<IssuerConfig> issuers,
+    ServedApplications applications,
+    long maxRememberedTokens,
+    List<ConfigProblem> warnings) {
+
+  /** Copies the collections. */
+  public SignetConfig {
+    issuers = List.copyOf(issuers);
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * Reads and checks a file. Relative locations in it are relative to its folder.
+   *
+   * @param file a JSON file in UTF-8
+   * @return the configuration
+   * @throws ConfigException with every mistake in the file
+   */
+  public static SignetConfig load(Path file) throws ConfigException {
+    Path absolute = file.toAbsolutePath().normalize();
+    try {
+      return new ConfigReader(absolute.toString(), absolute.resolveSibling("."))
+          .read(Files.readString(absolute));
+    } catch (IOException e) {
+      String problem = Files.exists(absolute) ? "cannot be read as UTF-8 text" : "does not exist";
+      throw new ConfigException(
+          absolute.toString(), List.of(new ConfigProblem("", "the file " + problem)));
+    }
+  }
+
+  /**
+   * The realm that challenges name (RFC 6750 section 3): the first issuer's.
+   *
+   * @return never empty
+   */
+  public String challengeRealm() {
+    return issuers.get(0).realmName();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.signet.container;
+
+import dev.signet.AuthenticationResult.Authenticated;
+import jakarta.security.auth.message.AuthException;
+import jakarta.security.auth.message.callback.CallerPrincipalCallback;
+import jakarta.security.auth.message.callback.GroupPrincipalCallback;
+import java.io.IOException;
+import java.security.Principal;
+import javax.security.auth.Subject;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.CallbackHandler;
+import javax.security.auth.callback.UnsupportedCallbackException;
+
+/** The standard way (Jakarta Authentication 3.0 section 3.8.3): two callbacks in one call. */
+record CallbackSubjectBuilder(CallbackHandler handler) implements SubjectBuilder {
+
+  @Override
+  public void establish(Subject client, Authenticated authenticated) throws AuthException {
+    var identity = authenticated.identity();
+    Principal principal = new JwtPrincipal(identity, authenticated.jwt());
+    String[] groups = identity.groups().toArray(String[]::new);
+    handle(
+        new CallerPrincipalCallback(client, principal), new GroupPrincipalCallback(client, groups));
+  }
+
+  @Override
+  public void establishNobody(Subject client) throws AuthException {
+    handle(new CallerPrincipalCallback(client, (Principal) null));
+  }
+
+  private void handle(Callback... callbacks) throws AuthException {
+    try {
+      handler.handle(callbacks);
+    } catch (IOException | UnsupportedCallbackException e) {
+      throw new AuthException("the container refused the caller's identity", e);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.signet.container;
+
+import dev.signet.config.ConfigException;
+import dev.signet.config.ConfigProblem;
+import jakarta.servlet.ServletContext;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds {@code signet.json}: what is named first, then the usual places; the first hit wins. */
+final class ConfigLocation {
+  static final String NAME = "signet.config";
+  private static final String ENVIRONMENT_NAME = "SIGNET_CONFIG";
+  private static final String FILE = "signet.json";
+
+  private ConfigLocation() {}
+
+  static Path find(ServletContext application) throws ConfigException {
+    Optional<Path> named =
+        Stream.of(
+                application.getInitParameter(NAME),
+                System.getProperty(NAME),
+                System.getenv(ENVIRONMENT_NAME))
+            .filter(Objects::nonNull)
+            .map(Path::of)
+            .findFirst();
+    if (named.isPresent()) {
+      return named.get();
+    }
+    List<Path> usual = usualPlaces(application).toList();
+    return usual.stream()
+        .filter(Files::exists)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    FILE, List.of(new ConfigProblem("", "there is none; looked for " + usual))));
+  }
+
+  /**
+   * The server's configuration directory by the name each server has for it, and our own folder.
+   */
+  private static Stream<Path> usualPlaces(ServletContext application) {
+    Stream<Path> server =
+        Stream.of(
+                directory("server.config.dir", ""),
+                directory("jboss.server.config.dir", ""),
+                directory("com.sun.aas.instanceRoot", "config"),
+                directory("catalina.base", "conf"),
+                besideThisJar())
+            .flatMap(Optional::stream)
+            .map(directory -> directory.resolve(FILE));
+    Optional<Path> inside =
+        Optional.ofNullable(application.getRealPath("/WEB-INF/" + FILE)).map(Path::of);
+    return Stream.concat(server, inside.stream());
+  }
+
+  private static Optional<Path> directory(String property, String folder) {
+    return Optional.ofNullable(System.getProperty(property)).map(d -> Path.of(d, folder));
+  }
+
+  static Optional<Path> besideThisJar() {
+    CodeSource source = ConfigLocation.class.getProtectionDomain().getCodeSource();
+    try {
+      URI jar =
+          source == null || source.getLocation() == null ? null : source.getLocation().toURI();
+      return jar == null || !"file".equals(jar.getScheme())
+          ? Optional.empty()
+          : Optional.ofNullable(Path.of(jar).getParent());
+    } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.signet.container;
+
+import dev.signet.AuthenticationResult;
+import dev.signet.AuthenticationResult.Authenticated;
+import dev.signet.AuthenticationResult.Rejected;
+import dev.signet.JwtAuthenticator;
+import dev.signet.token.KeysUnavailableException;
+import jakarta.security.auth.message.AuthException;
+import jakarta.security.auth.message.AuthStatus;
+import jakarta.security.auth.message.MessageInfo;
+import jakarta.security.auth.message.MessagePolicy;
+import jakarta.security.auth.message.config.ServerAuthContext;
+import jakarta.security.auth.message.module.ServerAuthModule;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import javax.security.auth.Subject;
+import javax.security.auth.callback.CallbackHandler;
+
+/**
+ * The Jakarta Authentication module: translates a request for the line and the line's result for
+ * the container. It serves as its own context, since there is never more than one module. It keeps
+ * nothing of a request.
+ */
+public final class JwtServerAuthModule implements ServerAuthModule, ServerAuthContext {
+  /** Jakarta Authentication 3.0 section 3.8.1.1. */
+  private static final String IS_MANDATORY =
+      "jakarta.security.auth.message.MessagePolicy.isMandatory";
+
+  /** Jakarta Authentication 3.0 section 3.8.4. */
+  private static final String AUTH_TYPE = "jakarta.servlet.http.authType";
+
+  private final JwtAuthenticator authenticator;
+  private final Refusals refusals;
+  private final SubjectBuilder subjects;
+
+  JwtServerAuthModule(JwtAuthenticator authenticator, Refusals refusals, SubjectBuilder subjects) {
+    this.authenticator = authenticator;
+    this.refusals = refusals;
+    this.subjects = subjects;
+  }
+
+  /** Does nothing: a module is built ready to work. */
+  @Override
+  @SuppressWarnings("rawtypes") // the signature of Jakarta Authentication 2.0, still called
+  public void initialize(
+      MessagePolicy requestPolicy,
+      MessagePolicy responsePolicy,
+      CallbackHandler handler,
+      Map options) {}
+
+  @Override
+  public Class<?>[] getSupportedMessageTypes() {
+    return new Class<?>[] {HttpServletRequest.class, HttpServletResponse.class};
+  }
+
+  /**
+   * Authenticates a request. A good token establishes the caller; no token on a protected resource
+   * is challenged; a refused token is refused on open resources too, and the application does not
+   * run.
+   *
+   * @param messageInfo holds the servlet request and response
+   * @param client the Subject to fill
+   * @param service not used
+   * @return SUCCESS where the application may run; else the response is complete
+   * @throws AuthException where the container or our own code is at fault, not the request
+   */
+  @Override
+  public AuthStatus validateRequest(MessageInfo messageInfo, Subject client, Subject service)
+      throws AuthException {
+    HttpServletRequest request = (HttpServletRequest) messageInfo.getRequestMessage();
+    HttpServletResponse response = (HttpServletResponse) messageInfo.getResponseMessage();
+    try {
+      AuthenticationResult result = authenticator.authenticate(request);
+      if (result instanceof Authenticated authenticated) {
+        messageInfo.getMap().put(AUTH_TYPE, "JWT");
+        subjects.establish(client, authenticated);
+        return AuthStatus.SUCCESS;
+      }
+      if (request.getDispatcherType() == DispatcherType.ERROR) {
+        // Liberty calls again for the error page of a refusal: the page is shown to nobody's name
+        subjects.establishNobody(client);
+        return AuthStatus.SUCCESS;
+      }
+      if (result instanceof Rejected rejected) {
+        return refusals.reject(response, rejected.reason());
+      }
+      if (Boolean.parseBoolean(String.valueOf(messageInfo.getMap().get(IS_MANDATORY)))) {
+        return refusals.challenge(response);
+      }
+      subjects.establishNobody(client);
+      return AuthStatus.SUCCESS;
+    } catch (KeysUnavailableException e) {
+      return refusals.unavailable(response, e);
+    } catch (RuntimeException e) {
+      throw refusals.ownFault(e);
+    }
+  }
+
+  @Override
+  public AuthStatus secureResponse(MessageInfo messageInfo, Subject service) {
+    return AuthStatus.SEND_SUCCESS;
+  }
+
+  /**
+   * Takes the caller out of a Subject, on {@code request.logout()}. Liberty hands over a Subject
+   * that cannot be changed, and forgets it by itself.
+   */
+  @Override
+  public void cleanSubject(MessageInfo messageInfo, Subject subject) {
+    if (!subject.isReadOnly()) {
+      subject.getPrincipals().removeIf(JwtPrincipal.class::isInstance);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.signet.container;
+
+import dev.signet.AuthenticationResult.Authenticated;
+import java.util.ArrayList;
+import java.util.Hashtable;
+import javax.security.auth.Subject;
+import javax.security.auth.callback.CallbackHandler;
+
+/**
+ * Liberty's own way: one Hashtable among the private credentials and no callback. The standard
+ * callbacks lose the realm there and mix in the groups of a registry.
+ */
+enum LibertySubjectBuilder implements SubjectBuilder {
+  INSTANCE;
+
+  private static final String HANDLER_PACKAGE = "com.ibm.ws.security.jaspi.";
+  private static final String CREDENTIAL = "com.ibm.wsspi.security.cred.";
+  private static final String LTPA = "com.ibm.ws.authentication.internal.sso.disable.ltpa.";
+
+  static boolean isLiberty(CallbackHandler handler) {
+    return handler.getClass().getName().startsWith(HANDLER_PACKAGE);
+  }
+
+  @Override
+  @SuppressWarnings("JdkObsolete") // Liberty looks for this very class
+  public void establish(Subject client, Authenticated authenticated) {
+    var identity = authenticated.identity();
+    Hashtable<String, Object> credential = new Hashtable<>();
+    credential.put(CREDENTIAL + "uniqueId", identity.accessId());
+    credential.put(CREDENTIAL + "securityName", identity.name());
+    credential.put(CREDENTIAL + "realm", identity.realm());
+    // an ArrayList: any other List leads to 403
+    credential.put(CREDENTIAL + "groups", new ArrayList<>(identity.groupAccessIds()));
+    credential.put(CREDENTIAL + "cacheKey", authenticated.cacheKey());
+    credential.put(CREDENTIAL + "jaspi.principal", new JwtPrincipal(identity, authenticated.jwt()));
+    // the token is sent with every request: an LTPA cookie would outlive it
+    credential.put(LTPA + "cookie", true);
+    credential.put(LTPA + "cache", true);
+    client.getPrivateCredentials().add(credential);
+  }
+
+  @Override
+  public void establishNobody(Subject client) {
+    // an empty Subject is anonymous on Liberty
+  }
+}

@@ -1,0 +1,52 @@
+package dev.signet.container;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Logs one line for each kind of event in an interval and counts the rest, so that an attacker
+ * cannot fill the disk. Kinds are few and ours, never a caller's word.
+ */
+final class LimitedLog {
+  private static final Duration INTERVAL = Duration.ofSeconds(10);
+
+  private final Logger logger;
+  private final String application;
+  private final Clock clock;
+  private final ConcurrentMap<String, Window> windows = new ConcurrentHashMap<>();
+
+  /** Until when nothing is logged, and how much has not been. */
+  private record Window(Instant end, long suppressed, boolean isNew) {}
+
+  LimitedLog(Logger logger, String application, Clock clock) {
+    this.logger = logger;
+    this.application = application;
+    this.clock = clock;
+  }
+
+  void log(Level level, String kind, String message) {
+    if (!logger.isLoggable(level)) {
+      return;
+    }
+    Instant now = clock.instant();
+    Window before = windows.get(kind);
+    Window after =
+        windows.merge(
+            kind,
+            new Window(now.plus(INTERVAL), 0, true),
+            (old, fresh) ->
+                now.isBefore(old.end())
+                    ? new Window(old.end(), old.suppressed() + 1, false)
+                    : fresh);
+    if (after.isNew()) {
+      long suppressed = before == null ? 0 : before.suppressed();
+      String more = suppressed == 0 ? "" : " (and " + suppressed + " times before)";
+      logger.log(level, application + " answered " + message + more);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.signet.container;
+
+import dev.signet.config.ConfigException;
+import dev.signet.config.SignetConfig;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way in: a container calls it for every application that sees this jar, whether the jar lies
+ * in the application or in a library of the whole server. An application is served once, by the
+ * copy that comes first.
+ */
+public final class SignetInitializer implements ServletContainerInitializer {
+  private static final Logger LOG = System.getLogger(SignetInitializer.class.getName());
+
+  /**
+   * Set for an application that is an OSGi bundle (OSGi Compendium, Web Applications): on Liberty
+   * these are the server's own, such as the Admin Center and the REST connector.
+   */
+  private static final String BUNDLE_CONTEXT = "osgi-bundlecontext";
+
+  /** A string, since two copies of this class do not know each other. */
+  private static final String SERVED_BY = "dev.signet.servedBy";
+
+  /**
+   * Puts an application behind Signet. Where the configuration is wrong, everything that is wrong
+   * goes into one message of the log and the application answers 503 from the first request on.
+   *
+   * @param classes not used
+   * @param application the application that starts
+   */
+  @Override
+  public void onStartup(@Nullable Set<Class<?>> classes, ServletContext application) {
+    String self = ConfigLocation.besideThisJar().map(Object::toString).orElse("the server");
+    Object other = application.getAttribute(SERVED_BY);
+    String name = AppContextId.of(application).toString();
+    if (other != null) {
+      LOG.log(
+          Level.INFO,
+          "{0} is served by the copy of Signet in {1}; the one in {2} rests",
+          name,
+          other,
+          self);
+      return;
+    }
+    application.setAttribute(SERVED_BY, self);
+    Optional<Registration> registration = register(application, name);
+    registration.ifPresent(application::addListener);
+  }
+
+  private static Optional<Registration> register(ServletContext application, String name) {
+    AppContextId id = AppContextId.of(application);
+    boolean isServersOwn = application.getAttribute(BUNDLE_CONTEXT) != null;
+    try {
+      SignetConfig config = SignetConfig.load(ConfigLocation.find(application));
+      if (!config.applications().serves(id.virtualHost(), id.contextRoot(), isServersOwn)) {
+        String why =
+            isServersOwn ? "since it came with the server" : "as " + config.source() + " says";
+        LOG.log(Level.INFO, "{0} is left alone, {1}", name, why);
+        return Optional.empty();
+      }
+      config.warnings().forEach(w -> LOG.log(Level.WARNING, "{0}: {1}", config.source(), w));
+      Registration registration = Registration.serving(id, config);
+      LOG.log(Level.INFO, "{0} is served with {1}", name, config.source());
+      return Optional.of(registration);
+    } catch (ConfigException | IllegalArgumentException e) {
+      String message = Objects.toString(e.getMessage(), "");
+      if (isServersOwn) {
+        LOG.log(
+            Level.WARNING, "{0} is left alone, since it came with the server: {1}", name, message);
+        return Optional.empty();
+      }
+      LOG.log(Level.ERROR, "{0} answers 503 until this is mended: {1}", name, message);
+      return Optional.of(Registration.unconfigured(id));
+    }
+  }
+}

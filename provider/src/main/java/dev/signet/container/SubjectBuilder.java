@@ -1,0 +1,26 @@
+package dev.signet.container;
+
+import dev.signet.AuthenticationResult.Authenticated;
+import jakarta.security.auth.message.AuthException;
+import javax.security.auth.Subject;
+import javax.security.auth.callback.CallbackHandler;
+
+/** Tells a container who the caller is, in the words it understands. */
+interface SubjectBuilder {
+
+  /** Makes the authenticated caller the client. */
+  void establish(Subject client, Authenticated authenticated) throws AuthException;
+
+  /** Says that the client is nobody. */
+  void establishNobody(Subject client) throws AuthException;
+
+  /**
+   * Chooses by the container's callback handler: its class name is the one thing that tells Liberty
+   * from the others and is there in every request.
+   */
+  static SubjectBuilder of(CallbackHandler handler) {
+    return LibertySubjectBuilder.isLiberty(handler)
+        ? LibertySubjectBuilder.INSTANCE
+        : new CallbackSubjectBuilder(handler);
+  }
+}

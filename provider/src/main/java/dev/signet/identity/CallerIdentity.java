@@ -1,0 +1,40 @@
+package dev.signet.identity;
+
+import java.util.List;
+
+/**
+ * Who the caller is, in the words a container needs. A name is never empty.
+ *
+ * @param name the caller's name
+ * @param realm the realm of the name and of the groups
+ * @param groups the names of the groups, each once, in the token's order
+ */
+public record CallerIdentity(String name, String realm, List<String> groups) {
+
+  /** Copies the groups and refuses an empty name or realm. */
+  public CallerIdentity {
+    groups = List.copyOf(groups);
+    if (name.isEmpty() || realm.isEmpty()) {
+      throw new IllegalArgumentException("a caller has a name and a realm");
+    }
+  }
+
+  /**
+   * The realm-qualified id of the caller.
+   *
+   * @return {@code user:<realm>/<name>}
+   */
+  public String accessId() {
+    return "user:" + realm + "/" + name;
+  }
+
+  /**
+   * The realm-qualified ids of the groups. The prefix is always ours: a group whose own name looks
+   * like an access id stays a name within its realm.
+   *
+   * @return {@code group:<realm>/<group>} for each group
+   */
+  public List<String> groupAccessIds() {
+    return groups.stream().map(group -> "group:" + realm + "/" + group).toList();
+  }
+}

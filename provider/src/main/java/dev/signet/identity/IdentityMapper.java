@@ -1,0 +1,41 @@
+package dev.signet.identity;
+
+import dev.signet.config.IssuerConfig;
+import dev.signet.config.SignetConfig;
+import dev.signet.jose.VerifiedJwt;
+import dev.signet.token.TokenRejectedException;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Maps a verified token to who the caller is. Implementations are thread-safe. */
+@FunctionalInterface
+public interface IdentityMapper {
+
+  /**
+   * Maps a token.
+   *
+   * @param jwt a verified token
+   * @return the caller
+   * @throws TokenRejectedException where the token names nobody
+   */
+  CallerIdentity map(VerifiedJwt jwt) throws TokenRejectedException;
+
+  /**
+   * The mapper that reads names and groups from the claims each issuer's definition points at.
+   *
+   * @param config the configuration
+   * @return the mapper
+   */
+  static IdentityMapper of(SignetConfig config) {
+    Map<String, IdentityMapper> byIssuer =
+        config.issuers().stream()
+            .collect(Collectors.toUnmodifiableMap(IssuerConfig::id, ClaimsIdentityMapper::of));
+    return jwt -> {
+      IdentityMapper mapper = byIssuer.get(jwt.issuerId());
+      if (mapper == null) {
+        throw new IllegalArgumentException("a token of an issuer of another configuration");
+      }
+      return mapper.map(jwt);
+    };
+  }
+}

@@ -1,0 +1,79 @@
+package dev.signet.jose;
+
+import dev.signet.config.IssuerConfig;
+import dev.signet.token.Rejection;
+import dev.signet.token.TokenRejectedException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Validates the registered claims but {@code iss}: {@code aud exp nbf iat} (RFC 7519 section 4.1).
+ */
+record ClaimChecks(boolean allAudiences, Set<String> audiences, Duration clockSkew) {
+  /** The last second of the year 9999; a time beyond it is a mistake. */
+  private static final BigDecimal LAST_SECOND = BigDecimal.valueOf(253_402_300_799L);
+
+  static ClaimChecks of(IssuerConfig config) {
+    return new ClaimChecks(config.acceptsAllAudiences(), config.audiences(), config.clockSkew());
+  }
+
+  /** Refuses what is not for us or not in its time; returns when it ends. */
+  Instant validate(Map<String, Object> claims, Instant now) throws TokenRejectedException {
+    validateAudience(claims);
+    long seconds = now.getEpochSecond();
+    long skew = clockSkew.toSeconds();
+    OptionalLong exp = time(claims, "exp");
+    OptionalLong nbf = time(claims, "nbf");
+    OptionalLong iat = time(claims, "iat");
+    refuseIf(exp.isEmpty(), Rejection.EXPIRY_MISSING);
+    refuseIf(seconds >= exp.orElseThrow() + skew, Rejection.EXPIRED);
+    refuseIf(nbf.isPresent() && nbf.getAsLong() > seconds + skew, Rejection.NOT_YET_VALID);
+    refuseIf(iat.isPresent() && iat.getAsLong() > seconds + skew, Rejection.ISSUED_IN_FUTURE);
+    return Instant.ofEpochSecond(exp.getAsLong());
+  }
+
+  private void validateAudience(Map<String, Object> claims) throws TokenRejectedException {
+    Object aud = claims.get("aud");
+    List<?> values = aud instanceof List<?> list ? list : aud == null ? List.of() : List.of(aud);
+    refuseIf(!values.stream().allMatch(String.class::isInstance), Rejection.CLAIM_MALFORMED);
+    if (allAudiences) {
+      return;
+    }
+    refuseIf(values.isEmpty(), Rejection.AUDIENCE_MISSING);
+    refuseIf(Collections.disjoint(audiences, values), Rejection.AUDIENCE_WRONG);
+  }
+
+  /** A NumericDate (RFC 7519 section 2), cut to the second: a fraction never lengthens a token. */
+  private static OptionalLong time(Map<String, Object> claims, String name)
+      throws TokenRejectedException {
+    Object value = claims.get(name);
+    if (value == null) {
+      refuseIf(claims.containsKey(name), Rejection.CLAIM_MALFORMED);
+      return OptionalLong.empty();
+    }
+    refuseIf(!(value instanceof Number), Rejection.CLAIM_MALFORMED);
+    BigDecimal seconds = decimal((Number) value);
+    refuseIf(seconds.abs().compareTo(LAST_SECOND) > 0, Rejection.CLAIM_MALFORMED);
+    return OptionalLong.of(seconds.longValue());
+  }
+
+  private static BigDecimal decimal(Number number) throws TokenRejectedException {
+    try {
+      return new BigDecimal(number.toString());
+    } catch (NumberFormatException e) {
+      throw new TokenRejectedException(Rejection.CLAIM_MALFORMED);
+    }
+  }
+
+  private static void refuseIf(boolean refused, Rejection reason) throws TokenRejectedException {
+    if (refused) {
+      throw new TokenRejectedException(reason);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.signet.jose;
+
+import dev.signet.config.IssuerConfig;
+import dev.signet.config.KeyManagementKey;
+import dev.signet.token.Rejection;
+import dev.signet.token.TokenRejectedException;
+import java.nio.charset.StandardCharsets;
+import java.security.PrivateKey;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jwe.JsonWebEncryption;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens encrypted tokens (RFC 7516): a signed JWT inside a JWE and nothing else. The kind of
+ * private key decides the key management; compression, passwords and RSAES-PKCS1-v1_5 are not known
+ * here.
+ */
+final class Decryption {
+  static final int PARTS = 5;
+  private static final Set<String> RSA = Set.of("RSA-OAEP", "RSA-OAEP-256");
+  private static final Set<String> EC = Set.of("ECDH-ES", "ECDH-ES+A256KW");
+  private static final Set<String> CONTENT =
+      Set.of("A128GCM", "A192GCM", "A256GCM", "A128CBC-HS256", "A192CBC-HS384", "A256CBC-HS512");
+
+  private final List<PrivateKeyOfIssuers> keys;
+
+  /** A private key with the ids of the issuers that encrypt for it. */
+  private record PrivateKeyOfIssuers(String alias, PrivateKey key, Set<String> issuerIds) {
+    Set<String> algorithms() {
+      return key.getAlgorithm().equals("RSA") ? RSA : EC;
+    }
+  }
+
+  /**
+   * What was inside.
+   *
+   * @param jws the signed token
+   * @param issuerIds the ids of the issuers that encrypt for the key that opened it
+   */
+  record Opened(ParsedJws jws, Set<String> issuerIds) {}
+
+  Decryption(List<IssuerConfig> issuers) {
+    Map<KeyManagementKey, Set<String>> users = new LinkedHashMap<>();
+    for (IssuerConfig issuer : issuers) {
+      issuer
+          .keyManagementKey()
+          .ifPresent(key -> users.computeIfAbsent(key, k -> new HashSet<>()).add(issuer.id()));
+    }
+    this.keys =
+        users.entrySet().stream()
+            .map(
+                e ->
+                    new PrivateKeyOfIssuers(
+                        e.getKey().alias(), e.getKey().load(), Set.copyOf(e.getValue())))
+            .toList();
+  }
+
+  Opened open(String compact) throws TokenRejectedException {
+    Map<String, Object> header = StrictJson.object(StrictParts.decode(compact, PARTS).get(0));
+    if (!isJwt(header)) {
+      throw new TokenRejectedException(Rejection.DECRYPTION_FAILED);
+    }
+    return new Opened(ParsedJws.parse(plaintext(compact, header)), choose(header).issuerIds());
+  }
+
+  /** What is inside, byte for character, whatever it is. */
+  String plaintext(String compact, Map<String, Object> header) throws TokenRejectedException {
+    PrivateKeyOfIssuers key = choose(header);
+    if (!isAcceptable(header)) {
+      throw new TokenRejectedException(Rejection.DECRYPTION_FAILED);
+    }
+    return plaintext(compact, key);
+  }
+
+  /** By {@code kid} where the token has one that is an alias, else the only key of its kind. */
+  private PrivateKeyOfIssuers choose(Map<String, Object> header) throws TokenRejectedException {
+    List<PrivateKeyOfIssuers> fitting =
+        keys.stream().filter(key -> isOneOf(key.algorithms(), header.get("alg"))).toList();
+    Optional<PrivateKeyOfIssuers> named =
+        fitting.stream().filter(key -> key.alias().equals(header.get("kid"))).findFirst();
+    return named
+        .or(() -> fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty())
+        .orElseThrow(() -> new TokenRejectedException(Rejection.DECRYPTION_FAILED));
+  }
+
+  /** {@code cty} must say JWT, in any case (RFC 7519 section 5.2). */
+  private static boolean isJwt(Map<String, Object> header) {
+    return header.get("cty") instanceof String cty && cty.equalsIgnoreCase("JWT");
+  }
+
+  private static boolean isAcceptable(Map<String, Object> header) {
+    boolean isPlain = !header.containsKey("zip") && !header.containsKey("crit");
+    boolean hasKey = !isOneOf(EC, header.get("alg")) || header.get("epk") instanceof Map<?, ?>;
+    boolean hasParties =
+        List.of("apu", "apv").stream()
+            .map(header::get)
+            .allMatch(p -> p == null || p instanceof String);
+    return isPlain && hasKey && hasParties && isOneOf(CONTENT, header.get("enc"));
+  }
+
+  /** A member that is not there is none of them; a {@code Set.of} may not be asked for null. */
+  private static boolean isOneOf(Set<String> names, @Nullable Object member) {
+    return member instanceof String name && names.contains(name);
+  }
+
+  private static String plaintext(String compact, PrivateKeyOfIssuers key)
+      throws TokenRejectedException {
+    try {
+      JsonWebEncryption jwe = new JsonWebEncryption();
+      jwe.setAlgorithmConstraints(permitting(key.algorithms()));
+      jwe.setContentEncryptionAlgorithmConstraints(permitting(CONTENT));
+      jwe.setDoKeyValidation(false);
+      jwe.setCompactSerialization(compact);
+      jwe.setKey(key.key());
+      return new String(jwe.getPlaintextBytes(), StandardCharsets.ISO_8859_1);
+    } catch (JoseException | RuntimeException e) {
+      // Java answers a ciphertext and tag shorter than a tag with a ProviderException, and an epk
+      // longer than its field with a plain RuntimeException
+      throw new TokenRejectedException(Rejection.DECRYPTION_FAILED);
+    }
+  }
+
+  private static AlgorithmConstraints permitting(Set<String> names) {
+    return new AlgorithmConstraints(
+        ConstraintType.PERMIT,
+        names.stream().sorted().collect(Collectors.toList()).toArray(String[]::new));
+  }
+}

@@ -1,0 +1,100 @@
+package dev.signet.jose;
+
+import dev.signet.config.FetchSettings;
+import dev.signet.config.KeyStoreConfig;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * Fetches documents about keys: bounded in time and size, never redirected, and never on the thread
+ * of a request. The server's certificate and name are verified.
+ */
+final class DocumentClient {
+  private static final int OK = 200;
+  private static final Pattern MAX_AGE = Pattern.compile("(?i)\\bmax-age=(\\d{1,9})\\b");
+  private static final Pattern NOT_TO_BE_KEPT = Pattern.compile("(?i)\\bno-(store|cache)\\b");
+
+  private final HttpClient http;
+  private final Duration timeout;
+
+  /**
+   * A document as it came.
+   *
+   * @param text its text, in UTF-8
+   * @param maxAge {@code Cache-Control: max-age} (RFC 9111 section 5.2.2.1); zero where it is not
+   *     to be kept
+   */
+  record Document(String text, Optional<Duration> maxAge) {}
+
+  DocumentClient(FetchSettings settings) {
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .connectTimeout(settings.connectTimeout())
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .version(HttpClient.Version.HTTP_1_1);
+    settings.trustStore().map(DocumentClient::trusting).ifPresent(builder::sslContext);
+    this.http = builder.build();
+    this.timeout = settings.readTimeout();
+  }
+
+  private static SSLContext trusting(KeyStoreConfig trustStore) {
+    try {
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(trustStore.open());
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException(
+          "the key store " + trustStore.location() + " cannot vouch for a server", e);
+    }
+  }
+
+  /** The document behind an address; fails where the answer is not 200, too long or too late. */
+  CompletableFuture<Document> fetch(URI url) {
+    HttpRequest request =
+        HttpRequest.newBuilder(url)
+            .timeout(timeout)
+            .header("Accept", "application/jwk-set+json, application/json, */*;q=0.5")
+            .build();
+    CompletableFuture<HttpResponse<String>> answer =
+        http.sendAsync(request, head -> new BoundedBody());
+    // the request's own timeout ends with the head of the answer; a body that trickles is cut off
+    return answer
+        .copy()
+        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete((response, failure) -> answer.cancel(true))
+        .thenApply(DocumentClient::document);
+  }
+
+  private static Document document(HttpResponse<String> response) {
+    if (response.statusCode() != OK) {
+      throw new KeyFetchException(KeyFetchException.status(response.statusCode()));
+    }
+    return new Document(response.body(), maxAge(response.headers()));
+  }
+
+  private static Optional<Duration> maxAge(HttpHeaders headers) {
+    String cacheControl = String.join(",", headers.allValues("Cache-Control"));
+    if (NOT_TO_BE_KEPT.matcher(cacheControl).find()) {
+      return Optional.of(Duration.ZERO);
+    }
+    Matcher matcher = MAX_AGE.matcher(cacheControl);
+    return matcher.find()
+        ? Optional.of(Duration.ofSeconds(Long.parseLong(matcher.group(1))))
+        : Optional.empty();
+  }
+}

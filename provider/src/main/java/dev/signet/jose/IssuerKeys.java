@@ -1,0 +1,31 @@
+package dev.signet.jose;
+
+import dev.signet.config.SignatureAlgorithm;
+import dev.signet.token.KeysUnavailableException;
+import dev.signet.token.TokenRejectedException;
+import java.util.List;
+import java.util.Optional;
+
+/** The keys of one issuer, and of no other. */
+interface IssuerKeys {
+
+  /**
+   * The keys a token may have been signed with.
+   *
+   * @param name what the token calls its key
+   * @return at least one key and few, each allowed for the algorithm
+   * @throws TokenRejectedException where the issuer has no such key
+   * @throws KeysUnavailableException where the issuer's keys are not known at the moment
+   */
+  List<VerificationKey> resolveKeys(Optional<String> name, SignatureAlgorithm algorithm)
+      throws TokenRejectedException, KeysUnavailableException;
+
+  /** Whether a key that verified a token once is good still. */
+  boolean stillHolds(VerificationKey key);
+
+  /** Looks whether it is time to read the keys anew; called every second and never slow. */
+  void refreshWhenDue();
+
+  /** How the keys are, for whoever watches the server. */
+  KeyStatus status();
+}

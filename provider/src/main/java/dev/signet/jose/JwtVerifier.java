@@ -1,0 +1,168 @@
+package dev.signet.jose;
+
+import dev.signet.config.IssuerConfig;
+import dev.signet.config.KeySource;
+import dev.signet.config.SignatureAlgorithm;
+import dev.signet.config.SignetConfig;
+import dev.signet.token.CompactJwt;
+import dev.signet.token.KeysUnavailableException;
+import dev.signet.token.Rejection;
+import dev.signet.token.TokenRejectedException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Verifies tokens of the trusted issuers: the issuer, the key, the signature, the claims, in this
+ * order. Thread-safe. It holds the keys that are fetched over HTTP until it is closed.
+ */
+public final class JwtVerifier implements AutoCloseable {
+  private static final int JWE_DOTS = 4;
+
+  private final Clock clock;
+  private final Decryption decryption;
+  private final IssuerSelector issuers;
+  private final List<IssuerKeys> keys;
+  private final KeyRefresher refresher;
+
+  private JwtVerifier(Clock clock, Decryption decryption, Map<String, TrustedIssuer> issuers) {
+    this.clock = clock;
+    this.decryption = decryption;
+    this.issuers = new IssuerSelector(issuers);
+    this.keys = issuers.values().stream().map(TrustedIssuer::keys).toList();
+    this.refresher = KeyRefresher.start(keys);
+  }
+
+  /**
+   * Builds a verifier and begins to fetch the keys that come over HTTP and to watch those in files.
+   *
+   * @param config the configuration
+   * @param clock what tells the time
+   * @return the verifier; close it
+   * @throws IllegalArgumentException where a file of the configuration has changed since it was
+   *     checked and cannot be used any more; the message names it
+   */
+  public static JwtVerifier of(SignetConfig config, Clock clock) {
+    Map<String, TrustedIssuer> issuers = new LinkedHashMap<>();
+    for (IssuerConfig issuer : config.issuers()) {
+      issuers.put(issuer.issuerIdentifier(), TrustedIssuer.of(issuer, keys(issuer, clock)));
+    }
+    return new JwtVerifier(clock, new Decryption(config.issuers()), issuers);
+  }
+
+  private static IssuerKeys keys(IssuerConfig issuer, Clock clock) {
+    return issuer.keySource() instanceof KeySource.Local local
+        ? new LocalKeys(issuer, local, clock)
+        : RemoteKeys.of(issuer, (KeySource.Remote) issuer.keySource(), clock);
+  }
+
+  /**
+   * Verifies a token.
+   *
+   * @param token the token as it arrived
+   * @return the proof
+   * @throws TokenRejectedException where anything about the token is not as the configuration asks
+   * @throws KeysUnavailableException where its issuer's keys are out of reach
+   */
+  public VerifiedJwt verify(CompactJwt token)
+      throws TokenRejectedException, KeysUnavailableException {
+    boolean isEncrypted = token.value().chars().filter(c -> c == '.').count() == JWE_DOTS;
+    Decryption.Opened opened =
+        isEncrypted
+            ? decryption.open(token.value())
+            : new Decryption.Opened(ParsedJws.parse(token.value()), Set.of());
+    ParsedJws jws = opened.jws();
+    Map<String, Object> claims = jws.claims();
+    TrustedIssuer issuer = issuers.select(claims.get("iss"), token);
+    checkEncryption(issuer, isEncrypted, opened);
+    VerificationKey key = verifySignature(jws, issuer);
+    Instant expiresAt = issuer.claimChecks().validate(claims, clock.instant());
+    return new VerifiedJwt(issuer, key, claims, expiresAt);
+  }
+
+  /**
+   * Whether a token that was verified before is good for one more request: it came the way its
+   * issuer sends it, its time is not over and its key has not been withdrawn.
+   *
+   * @param jwt the proof from before
+   * @param token the same token, as it arrived now
+   * @return false where the token has to be verified anew
+   */
+  public boolean isStillGood(VerifiedJwt jwt, CompactJwt token) {
+    return clock.instant().isBefore(jwt.expiresAt())
+        && jwt.issuer().transports().contains(token.transport())
+        && jwt.issuer().keys().stillHolds(jwt.key());
+  }
+
+  /**
+   * How the keys of each issuer are.
+   *
+   * @return one for each definition, in their order
+   */
+  public List<KeyStatus> keyStatuses() {
+    return keys.stream().map(IssuerKeys::status).toList();
+  }
+
+  /** A token is opened with its own issuer's key, and is closed where its issuer closes them. */
+  private static void checkEncryption(
+      TrustedIssuer issuer, boolean isEncrypted, Decryption.Opened opened)
+      throws TokenRejectedException {
+    if (issuer.isEncrypting() && !isEncrypted) {
+      throw new TokenRejectedException(Rejection.ENCRYPTION_MISSING);
+    }
+    if (isEncrypted && !opened.issuerIds().contains(issuer.id())) {
+      throw new TokenRejectedException(Rejection.DECRYPTION_FAILED);
+    }
+  }
+
+  static SignatureAlgorithm checkHeader(ParsedJws jws, Set<SignatureAlgorithm> pinned)
+      throws TokenRejectedException {
+    if (jws.hasHeader("crit") || jws.hasHeader("b64")) {
+      throw new TokenRejectedException(Rejection.HEADER_CRITICAL);
+    }
+    if (jws.hasHeader("typ") && jws.header("typ").filter(JwtVerifier::isJwtType).isEmpty()) {
+      throw new TokenRejectedException(Rejection.TYPE_NOT_ALLOWED);
+    }
+    if (jws.hasHeader("kid") && jws.header("kid").isEmpty()) {
+      throw new TokenRejectedException(Rejection.TOKEN_MALFORMED);
+    }
+    Optional<SignatureAlgorithm> algorithm =
+        jws.header("alg").flatMap(SignatureAlgorithm::named).filter(pinned::contains);
+    return algorithm.orElseThrow(() -> new TokenRejectedException(Rejection.ALGORITHM_NOT_ALLOWED));
+  }
+
+  /** A media type without its prefix, in any case (RFC 7515 section 4.1.9). */
+  private static boolean isJwtType(String typ) {
+    String type = typ.toLowerCase(Locale.ROOT);
+    return type.equals("jwt") || type.equals("application/jwt");
+  }
+
+  private static VerificationKey verifySignature(ParsedJws jws, TrustedIssuer issuer)
+      throws TokenRejectedException, KeysUnavailableException {
+    SignatureAlgorithm algorithm = checkHeader(jws, issuer.algorithms());
+    for (VerificationKey key : issuer.keys().resolveKeys(keyName(jws), algorithm)) {
+      if (jws.isSignedBy(key)) {
+        return key;
+      }
+    }
+    throw new TokenRejectedException(Rejection.SIGNATURE_INVALID);
+  }
+
+  /**
+   * What a token calls its key. What it says of the key itself (jwk, x5c, jku, x5u) is not read.
+   */
+  static Optional<String> keyName(ParsedJws jws) {
+    return jws.header("kid").or(() -> jws.header("x5t#S256")).or(() -> jws.header("x5t"));
+  }
+
+  /** Stops fetching and watching keys. */
+  @Override
+  public void close() {
+    refresher.close();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.signet.jose;
+
+import dev.signet.config.SignatureAlgorithm;
+import dev.signet.token.Rejection;
+import dev.signet.token.TokenRejectedException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The keys of one issuer at one moment. */
+record KeySet(List<VerificationKey> keys) {
+  /** How many keys a token without a key's name is tried with at most. */
+  private static final int MAX_TRIES = 4;
+
+  KeySet {
+    keys = List.copyOf(keys);
+  }
+
+  /** The keys to try: those the token names, or without a name those that fit. */
+  List<VerificationKey> fitting(Optional<String> name, SignatureAlgorithm algorithm) {
+    return keys.stream()
+        .filter(key -> key.algorithms().contains(algorithm))
+        .filter(key -> key.names().isEmpty() || name.isEmpty() || key.names().contains(name.get()))
+        .toList();
+  }
+
+  /** Of the keys to try, a few whose certificates are in time. */
+  static List<VerificationKey> usable(List<VerificationKey> fitting, Instant now)
+      throws TokenRejectedException {
+    if (fitting.isEmpty()) {
+      throw new TokenRejectedException(Rejection.KEY_UNKNOWN);
+    }
+    List<VerificationKey> inTime =
+        fitting.stream().filter(key -> key.isInTime(now)).limit(MAX_TRIES).toList();
+    if (inTime.isEmpty()) {
+      throw new TokenRejectedException(Rejection.KEY_OUTDATED);
+    }
+    return inTime;
+  }
+
+  boolean holds(VerificationKey key) {
+    return keys.contains(key);
+  }
+}

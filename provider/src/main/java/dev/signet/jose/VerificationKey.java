@@ -1,0 +1,48 @@
+package dev.signet.jose;
+
+import dev.signet.config.KeyFamily;
+import dev.signet.config.SignatureAlgorithm;
+import java.security.PublicKey;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A public key with what it may be used for. The algorithms are the issuer's pinned ones that fit
+ * the key, so a key can never be used with an algorithm of another family (RFC 8725 section 3.1).
+ *
+ * @param key the public key
+ * @param names what a token may call it; empty for the only key there is, which needs no name
+ * @param algorithms what it may verify; never empty
+ * @param validity the time its certificate gives it; empty where there is no certificate
+ */
+record VerificationKey(
+    PublicKey key,
+    Set<String> names,
+    Set<SignatureAlgorithm> algorithms,
+    Optional<Validity> validity) {
+
+  /** From the first to the last moment of a certificate (RFC 5280 section 4.1.2.5). */
+  record Validity(Instant notBefore, Instant notAfter) {}
+
+  VerificationKey {
+    names = Set.copyOf(names);
+    algorithms = Set.copyOf(algorithms);
+    if (algorithms.isEmpty()) {
+      throw new IllegalArgumentException("a key without an algorithm verifies nothing");
+    }
+  }
+
+  /** The algorithms of an issuer that fit a key. */
+  static Set<SignatureAlgorithm> fitting(PublicKey key, Set<SignatureAlgorithm> pinned) {
+    Optional<KeyFamily> family = KeyFamily.of(key);
+    return pinned.stream()
+        .filter(algorithm -> family.filter(algorithm.keyFamily()::equals).isPresent())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  boolean isInTime(Instant now) {
+    return validity.filter(v -> now.isBefore(v.notBefore()) || now.isAfter(v.notAfter())).isEmpty();
+  }
+}

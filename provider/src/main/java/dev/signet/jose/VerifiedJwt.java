@@ -1,0 +1,64 @@
+package dev.signet.jose;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A token that was signed by its issuer's key, for this server, and is in its time. Having one is
+ * the proof: only {@link JwtVerifier} makes them. Immutable; never prints a claim.
+ */
+public final class VerifiedJwt {
+  private final TrustedIssuer issuer;
+  private final VerificationKey key;
+  private final Map<String, Object> claims;
+  private final Instant expiresAt;
+
+  VerifiedJwt(
+      TrustedIssuer issuer, VerificationKey key, Map<String, Object> claims, Instant expiresAt) {
+    this.issuer = issuer;
+    this.key = key;
+    this.claims = claims;
+    this.expiresAt = expiresAt;
+  }
+
+  /**
+   * Which definition vouches for the token.
+   *
+   * @return the {@code id} of the issuer's definition
+   */
+  public String issuerId() {
+    return issuer.id();
+  }
+
+  /**
+   * The claims as the issuer signed them.
+   *
+   * @return strings, numbers, booleans, lists, maps and nulls; unmodifiable all the way down
+   */
+  public Map<String, Object> claims() {
+    return claims;
+  }
+
+  /**
+   * The end of the token ({@code exp}, RFC 7519 section 4.1.4), to the second.
+   *
+   * @return without the clock skew
+   */
+  public Instant expiresAt() {
+    return expiresAt;
+  }
+
+  TrustedIssuer issuer() {
+    return issuer;
+  }
+
+  VerificationKey key() {
+    return key;
+  }
+
+  /** Says whose token it is, not what is in it. */
+  @Override
+  public String toString() {
+    return "VerifiedJwt[issuer definition " + issuerId() + "]";
+  }
+}

@@ -1,0 +1,80 @@
+package dev.signet.token;
+
+import dev.signet.config.TokenTransport;
+import java.util.BitSet;
+
+/**
+ * A token as it arrived: its characters are those of the compact serialization (RFC 7515 section
+ * 7.1) and it is not too long. Nothing in it is believed yet, and nothing of it is ever printed.
+ */
+public final class CompactJwt {
+  /** The longest token accepted, in characters; servers allow less for one header. */
+  public static final int MAX_LENGTH = 65_536;
+
+  private static final BitSet TOKEN_CHARACTERS = new BitSet(128);
+
+  static {
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_."
+        .chars()
+        .forEach(TOKEN_CHARACTERS::set);
+  }
+
+  private final String value;
+  private final TokenTransport transport;
+
+  private CompactJwt(String value, TokenTransport transport) {
+    this.value = value;
+    this.transport = transport;
+  }
+
+  /**
+   * Takes a token from a request.
+   *
+   * @param value the raw text, without {@code Bearer}
+   * @param transport where it was found
+   * @return the token
+   * @throws TokenRejectedException where the text is empty, too long, or holds a character that no
+   *     token holds
+   */
+  public static CompactJwt of(String value, TokenTransport transport)
+      throws TokenRejectedException {
+    if (value.isEmpty()) {
+      throw new TokenRejectedException(Rejection.TOKEN_EMPTY);
+    }
+    if (value.length() > MAX_LENGTH) {
+      throw new TokenRejectedException(Rejection.TOKEN_TOO_LONG);
+    }
+    if (!value.chars().allMatch(CompactJwt::isBase64UrlOrDot)) {
+      throw new TokenRejectedException(Rejection.TOKEN_MALFORMED);
+    }
+    return new CompactJwt(value, transport);
+  }
+
+  private static boolean isBase64UrlOrDot(int c) {
+    return c < 128 && TOKEN_CHARACTERS.get(c);
+  }
+
+  /**
+   * The token itself, for verification only.
+   *
+   * @return the compact serialization
+   */
+  public String value() {
+    return value;
+  }
+
+  /**
+   * Where the token was found.
+   *
+   * @return the place in the request
+   */
+  public TokenTransport transport() {
+    return transport;
+  }
+
+  /** Says how long the token is, never what is in it. */
+  @Override
+  public String toString() {
+    return "CompactJwt[" + value.length() + " characters]";
+  }
+}

@@ -1,0 +1,103 @@
+package dev.signet.token;
+
+/**
+ * Every reason for which a token is refused: the only catalogue. An entry's text is fixed, so that
+ * nothing of a token can get into a log or a response through it.
+ */
+public enum Rejection {
+  /** Two tokens, or one token twice. */
+  TOKEN_REPEATED("SIGNET-101", BearerError.INVALID_REQUEST, "more than one token in the request"),
+  /** The place for the token is there and empty. */
+  TOKEN_EMPTY("SIGNET-102", BearerError.INVALID_TOKEN, "the token is empty"),
+  /** Longer than {@link CompactJwt#MAX_LENGTH}. */
+  TOKEN_TOO_LONG("SIGNET-103", BearerError.INVALID_TOKEN, "the token is too long"),
+  /** The parts of a split token do not add up. */
+  TOKEN_SEGMENTS("SIGNET-104", BearerError.INVALID_TOKEN, "the token's segments are incomplete"),
+  /** Not the compact serialization of a JWS with JSON in it. */
+  TOKEN_MALFORMED("SIGNET-105", BearerError.INVALID_TOKEN, "the token is malformed"),
+
+  /** No {@code iss}, or not a string. */
+  ISSUER_MISSING("SIGNET-201", BearerError.INVALID_TOKEN, "the token names no issuer"),
+  /** An {@code iss} that no definition names. */
+  ISSUER_UNKNOWN("SIGNET-202", BearerError.INVALID_TOKEN, "the token's issuer is not trusted"),
+  /** A trusted issuer's token in a place where another's belongs. */
+  ISSUER_TRANSPORT(
+      "SIGNET-203", BearerError.INVALID_TOKEN, "the token came where its issuer does not send it"),
+
+  /** No {@code alg}, {@code none}, or one that the issuer's definition does not list. */
+  ALGORITHM_NOT_ALLOWED(
+      "SIGNET-301", BearerError.INVALID_TOKEN, "the token's algorithm is not allowed"),
+  /** {@code crit} or {@code b64}: extensions that are not understood (RFC 7515 section 4.1.11). */
+  HEADER_CRITICAL(
+      "SIGNET-302", BearerError.INVALID_TOKEN, "the token's header demands an unknown extension"),
+  /** A {@code typ} that is not {@code JWT} (RFC 8725 section 3.11). */
+  TYPE_NOT_ALLOWED("SIGNET-303", BearerError.INVALID_TOKEN, "the token is of another type"),
+  /** The issuer has no key that fits the token's {@code kid} and {@code alg}. */
+  KEY_UNKNOWN("SIGNET-304", BearerError.INVALID_TOKEN, "the token's key is not known"),
+  /** Not signed by the issuer's key. */
+  SIGNATURE_INVALID("SIGNET-305", BearerError.INVALID_TOKEN, "the token's signature is invalid"),
+  /** The certificate of the token's key has ended or not begun. */
+  KEY_OUTDATED(
+      "SIGNET-306", BearerError.INVALID_TOKEN, "the certificate of the token's key is not in time"),
+  /** An issuer whose tokens are encrypted sent one that is not. */
+  ENCRYPTION_MISSING("SIGNET-307", BearerError.INVALID_TOKEN, "the token is not encrypted"),
+  /** Encrypted for somebody else, or in a way that is not accepted. */
+  DECRYPTION_FAILED("SIGNET-308", BearerError.INVALID_TOKEN, "the token cannot be decrypted"),
+
+  /** A registered claim of the wrong JSON type. */
+  CLAIM_MALFORMED("SIGNET-401", BearerError.INVALID_TOKEN, "a claim of the token is malformed"),
+  /** No {@code aud} where one is asked for. */
+  AUDIENCE_MISSING("SIGNET-402", BearerError.INVALID_TOKEN, "the token names no audience"),
+  /** An {@code aud} for somebody else. */
+  AUDIENCE_WRONG("SIGNET-403", BearerError.INVALID_TOKEN, "the token is for another audience"),
+  /** No {@code exp}: a token that never ends is not accepted. */
+  EXPIRY_MISSING("SIGNET-404", BearerError.INVALID_TOKEN, "the token has no expiry"),
+  /** {@code exp} has passed. */
+  EXPIRED("SIGNET-405", BearerError.INVALID_TOKEN, "the token has expired"),
+  /** {@code nbf} is yet to come. */
+  NOT_YET_VALID("SIGNET-406", BearerError.INVALID_TOKEN, "the token is not valid yet"),
+  /** {@code iat} is yet to come. */
+  ISSUED_IN_FUTURE("SIGNET-407", BearerError.INVALID_TOKEN, "the token was issued in the future"),
+
+  /** No caller's name, or one that is empty or holds control characters. */
+  USER_MISSING("SIGNET-501", BearerError.INVALID_TOKEN, "the token names no user"),
+  /** Groups that are neither a string nor an array of strings. */
+  GROUPS_MALFORMED("SIGNET-502", BearerError.INVALID_TOKEN, "the token's groups are malformed");
+
+  private final String id;
+  private final BearerError error;
+  private final String text;
+
+  Rejection(String id, BearerError error, String text) {
+    this.id = id;
+    this.error = error;
+    this.text = text;
+  }
+
+  /**
+   * The entry's number, the same in every version.
+   *
+   * @return such as {@code SIGNET-405}
+   */
+  public String id() {
+    return id;
+  }
+
+  /**
+   * What RFC 6750 calls it.
+   *
+   * @return the error code with its status
+   */
+  public BearerError error() {
+    return error;
+  }
+
+  /**
+   * The reason in words.
+   *
+   * @return a fixed text without a full stop
+   */
+  public String text() {
+    return text;
+  }
+}

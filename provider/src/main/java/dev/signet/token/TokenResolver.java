@@ -1,0 +1,32 @@
+package dev.signet.token;
+
+import dev.signet.config.TokenTransport;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collection;
+import java.util.Optional;
+
+/** Finds the token in a request. Implementations are thread-safe and keep nothing of a request. */
+@FunctionalInterface
+public interface TokenResolver {
+
+  /**
+   * Looks for the token.
+   *
+   * @param request the request as the container has it
+   * @return the token, or empty where the request has none
+   * @throws TokenRejectedException where it has more than one, or what is in a token's place cannot
+   *     be one
+   */
+  Optional<CompactJwt> resolve(HttpServletRequest request) throws TokenRejectedException;
+
+  /**
+   * A resolver that looks in several places and refuses a request that has a token in two of them,
+   * even the same token.
+   *
+   * @param transports the places
+   * @return the resolver
+   */
+  static TokenResolver of(Collection<TokenTransport> transports) {
+    return new TransportTokenResolver(transports);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.signet.attack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.signet.AuthenticationResult.Authenticated;
+import dev.signet.AuthenticationResult.Rejected;
+import dev.signet.testing.HostileToken;
+import dev.signet.testing.HostileTokens;
+import dev.signet.token.Rejection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every hostile token is refused for its one reason, and good ones get through between them. */
+class HostileTokensTest {
+  private static final HostileLine LINE = HostileLine.start();
+
+  @AfterAll
+  static void stop() {
+    LINE.close();
+  }
+
+  static List<HostileToken> tokens() {
+    return HostileTokens.of(LINE.world(), Duration.ZERO);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("tokens")
+  void isRefusedForItsReasonWithinASecond(HostileToken token) throws Exception {
+    long start = System.nanoTime();
+    Object result = LINE.authenticate(token.lines());
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    assertEquals(new Rejected(token.expected()), result, token.name());
+    assertTrue(took.compareTo(Duration.ofSeconds(1)) < 0, took.toString());
+  }
+
+  @AfterEach
+  void aGoodTokenGetsThrough() throws Exception {
+    assertInstanceOf(
+        Authenticated.class, LINE.authenticate("jwt", LINE.world().jwksToken().compact()));
+  }
+
+  @Test
+  void theGoodTokensThatTheyWereMadeOfGetThrough() throws Exception {
+    for (List<String> good : LINE.goodTokens()) {
+      assertInstanceOf(Authenticated.class, LINE.authenticate(good.get(0), good.get(1)));
+    }
+  }
+
+  @Test
+  void theTableIsLongAndSaysEveryReasonAnAttackerCanCause() {
+    List<String> names = new ArrayList<>();
+    Set<Rejection> reasons = EnumSet.noneOf(Rejection.class);
+    for (HostileToken token : tokens()) {
+      names.add(token.name());
+      reasons.add(token.expected());
+    }
+    System.out.println(
+        "hostile tokens: " + names.size() + " for " + reasons.size() + " different reasons");
+    assertEquals(
+        List.of(), names.stream().filter(n -> names.indexOf(n) != names.lastIndexOf(n)).toList());
+    assertTrue(names.size() >= 150);
+    assertEquals(EnumSet.of(Rejection.KEY_OUTDATED), EnumSet.complementOf(EnumSet.copyOf(reasons)));
+  }
+}

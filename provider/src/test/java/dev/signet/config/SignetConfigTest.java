@@ -1,0 +1,391 @@
+package dev.signet.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.signet.testing.Configs;
+import dev.signet.testing.TestKeys;
+import dev.signet.testing.Tokens;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a configuration must say, and how a wrong one is told. */
+class SignetConfigTest {
+  @TempDir Path directory;
+
+  private List<String> problems(Configs config) {
+    ConfigException wrong = assertThrows(ConfigException.class, config::tryLoad);
+    return wrong.problems().stream().map(ConfigProblem::toString).toList();
+  }
+
+  private void assertProblem(String expected, Configs config) {
+    assertEquals(List.of(expected), problems(config));
+  }
+
+  @Test
+  void theSeedsOwnValuesAreRead() throws Exception {
+    TestKeys.trustStore(directory.resolve("key.p12"), "PKCS12", "rsakey1", TestKeys.RSA);
+    IssuerConfig issuer =
+        Configs.load(
+                directory,
+                """
+                { "issuers": [
+                    { "id": "RS", "inboundPropagation": "required", "headerName": "jwt",
+                      "issuerIdentifier": "https://www.myidp.ibm.com",
+                      "audiences": ["ALL_AUDIENCES"], "signatureAlgorithm": "RS256",
+                      "trustStoreRef": "trust", "trustAliasName": "rsakey1",
+                      "realmName": "defaultRealm", "userIdentifier": "sub",
+                      "groupIdentifier": "groups", "clockSkew": "60s" } ],
+                  "keyStores": [
+                    { "id": "trust", "location": "key.p12", "password": "a test's own secret" } ] }
+                """)
+            .issuers()
+            .get(0);
+    assertEquals("RS", issuer.id());
+    assertEquals(Set.of(new TokenTransport.Header("jwt")), issuer.transports());
+    assertEquals(Set.of(SignatureAlgorithm.RS256), issuer.signatureAlgorithms());
+    assertEquals(Duration.ofSeconds(60), issuer.clockSkew());
+    assertEquals("defaultRealm", issuer.realmName());
+    assertTrue(issuer.acceptsAllAudiences());
+    KeySource.Local keys = (KeySource.Local) issuer.keySource();
+    assertEquals(TestKeys.RSA.getPublic(), keys.load().get(0).key());
+  }
+
+  @Test
+  void whatIsNotSaidHasItsDefault() {
+    IssuerConfig issuer =
+        Configs.in(directory)
+            .without("id")
+            .without("headerName")
+            .without("inboundPropagation")
+            .without("realmName")
+            .load()
+            .issuers()
+            .get(0);
+    assertEquals(Tokens.ISSUER, issuer.id());
+    assertEquals(Tokens.ISSUER, issuer.realmName());
+    assertEquals(Propagation.REQUIRED, issuer.inboundPropagation());
+    assertEquals(Set.of(new TokenTransport.Header("Authorization")), issuer.transports());
+    assertEquals(ClaimPath.parse("sub"), issuer.userIdentifier());
+    assertEquals(ClaimPath.parse("groups"), issuer.groupIdentifier());
+    assertEquals(Duration.ofSeconds(60), issuer.clockSkew());
+  }
+
+  @Test
+  void anIssuerThatCannotBeARealmNeedsOne() {
+    Configs config = Configs.in(directory).issuer("issuerIdentifier", "a\"b, c");
+    assertEquals("a\"b, c", config.load().issuers().get(0).issuerIdentifier());
+    assertProblem(
+        "issuers[0].issuerIdentifier: holds a quote or a blank and cannot be the realm: set"
+            + " realmName",
+        config.without("realmName"));
+  }
+
+  @Test
+  void everyMistakeIsToldAtOnceByItsPath() {
+    assertEquals(
+        List.of(
+            "issuers[0].issuerIdentifier: is missing: the exact value of \"iss\" in the token",
+            "issuers[0].inboundPropagation: must be required, supported or none",
+            "issuers[0].audiences: is missing: a value \"aud\" must hold, or ALL_AUDIENCES to accept"
+                + " tokens for anybody",
+            "issuers[0].signatureAlgorithm: \"HS256\" is none of " + SignatureAlgorithm.names(),
+            "issuers[0].clockSkew: must be a number of seconds or a text such as \"60s\", \"5m\" or"
+                + " \"1h30m\"",
+            "issuers[0].groupIdentifer: is not a setting; did you mean \"groupIdentifier\"?",
+            "isuers: is not a setting; did you mean \"issuers\"?"),
+        problems(
+            Configs.in(directory)
+                .without("issuerIdentifier")
+                .without("audiences")
+                .issuer("inboundPropagation", "always")
+                .issuer("signatureAlgorithm", "HS256")
+                .issuer("clockSkew", "a minute")
+                .issuer("groupIdentifer", "groups")
+                .root("isuers", List.of())));
+  }
+
+  @Test
+  void theMessageNamesTheFileOnceAndEveryPath() {
+    ConfigException wrong =
+        assertThrows(
+            ConfigException.class,
+            () -> Configs.in(directory).without("audiences").issuer("id", 7).tryLoad());
+    assertEquals(
+        List.of(
+            directory.resolve("signet.json") + " has 2 mistakes:",
+            "  issuers[0].id: must be a string, not number",
+            "  issuers[0].audiences: is missing: a value \"aud\" must hold, or ALL_AUDIENCES to"
+                + " accept tokens for anybody"),
+        String.valueOf(wrong.getMessage()).lines().toList());
+  }
+
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        Arguments.of("headerName", "two words", "is no name of a header"),
+        Arguments.of("headerName", "", "is empty"),
+        Arguments.of("cookieName", "a;b", "is no name of a cookie"),
+        Arguments.of("audiences", List.of(), "is an empty array"),
+        Arguments.of(
+            "audiences",
+            List.of("ALL_AUDIENCES", "urn:a"),
+            "holds ALL_AUDIENCES and others: say one or the other"),
+        Arguments.of("realmName", "a\"b", "holds a quote or a blank"),
+        Arguments.of("clockSkew", 601, "is longer than 600 seconds"),
+        Arguments.of("clockSkew", -1, "must lie between 0 and 2147483647"),
+        Arguments.of("userIdentifier", "a..b", "a claim path needs names between its dots"),
+        Arguments.of("groupIdentifier", "a.\"b", "a quote in the claim path is not closed"),
+        Arguments.of("tokenReuse", false, "single use (false) is not available in this version"),
+        Arguments.of("httpsRequired", "no", "must be true or false, not string"),
+        Arguments.of("groupToRoles", List.of(), "must be an object, not array"),
+        Arguments.of(
+            "signatureAlgorithm",
+            List.of("RS256", "ES256"),
+            "signatureAlgorithm needs an EC key on P-256 and there is none"),
+        Arguments.of("signatureAlgorithm", "ES256", "fits no algorithm of signatureAlgorithm"),
+        Arguments.of(
+            "issuerIdentifier",
+            "${env.NOT_SET_ANYWHERE}",
+            "${env.NOT_SET_ANYWHERE} is not set where the server runs"),
+        Arguments.of(
+            "issuerIdentifier", "${HOME}", "${HOME} is neither ${env.NAME} nor ${sys.name}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void aWrongValueIsToldWithItsPath(String name, Object value, String expected) {
+    List<String> problems = problems(Configs.in(directory).issuer(name, value));
+    assertTrue(
+        problems.stream().anyMatch(p -> p.startsWith("issuers[0].") && p.endsWith(expected)),
+        problems::toString);
+  }
+
+  @Test
+  void exactlyOneSourceOfKeysIsNeeded() {
+    String message =
+        "exactly one of trustAliasName, publicKeyLocation, jwkEndpointUrl, discoveryEndpointUrl,"
+            + " pemEndpointUrl must say where the key is";
+    assertProblem(
+        "issuers[0].trustAliasName: " + message,
+        Configs.in(directory).without("publicKeyLocation"));
+    assertProblem(
+        "issuers[0].jwkEndpointUrl: " + message,
+        Configs.in(directory).issuer("jwkEndpointUrl", "https://localhost/jwks"));
+  }
+
+  @Test
+  void aKeySetNeedsHttps() {
+    Configs plain =
+        Configs.in(directory)
+            .without("publicKeyLocation")
+            .issuer("jwkEndpointUrl", "http://localhost/jwks");
+    assertProblem(
+        "issuers[0].jwkEndpointUrl: is not https; only tests may set \"httpsRequired\": false",
+        plain);
+    List<ConfigProblem> warnings = plain.issuer("httpsRequired", false).load().warnings();
+    assertTrue(
+        warnings.stream().anyMatch(w -> w.path().equals("webseal.httpsRequired")),
+        warnings::toString);
+    assertProblem(
+        "issuers[0].jwkEndpointUrl: is no absolute https URL",
+        plain.issuer("jwkEndpointUrl", "file:/etc/keys"));
+  }
+
+  @Test
+  void nothingOfAnAddressIsInAMessage() {
+    assertProblem(
+        "issuers[0].jwkEndpointUrl: is no absolute https URL",
+        Configs.in(directory)
+            .without("publicKeyLocation")
+            .issuer("jwkEndpointUrl", "https://user:very secret@localhost/jwks"));
+  }
+
+  @Test
+  void aPemBlockThatIsNoBase64IsNamedWithItsFile() throws Exception {
+    Path file =
+        Files.writeString(
+            directory.resolve("broken.pem"),
+            "-----BEGIN PUBLIC KEY-----\nAAAAA\n-----END PUBLIC KEY-----\n");
+    assertProblem(
+        "issuers[0].publicKeyLocation: " + file + " holds a PEM block that cannot be read",
+        Configs.in(directory).issuer("publicKeyLocation", "broken.pem"));
+  }
+
+  @Test
+  void allAudiencesIsSaidInTheLog() {
+    assertEquals(
+        List.of("webseal.audiences: tokens for any audience are accepted"),
+        Configs.in(directory).load().warnings().stream().map(ConfigProblem::toString).toList());
+    assertEquals(List.of(), Configs.in(directory).issuer("audiences", "urn:a").load().warnings());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PKCS12", "JKS"})
+  void aKeyStoresAliasIsFound(String type) throws Exception {
+    TestKeys.trustStore(directory.resolve("keys"), type, "rsakey1", TestKeys.RSA);
+    assertEquals(1, keyStore("keys", TestKeys.PASSWORD, "rsakey1").load().issuers().size());
+  }
+
+  @Test
+  void aMissingAliasAndAnUnreadableStoreAreNamed() throws Exception {
+    Path store = TestKeys.trustStore(directory.resolve("keys"), "PKCS12", "rsakey1", TestKeys.RSA);
+    Files.writeString(directory.resolve("text"), "no key store");
+    assertProblem(
+        "issuers[0].trustAliasName: the key store "
+            + store
+            + " has no certificate under the alias \"rsakey2\"",
+        keyStore("keys", TestKeys.PASSWORD, "rsakey2"));
+    assertProblem(
+        "issuers[0].trustAliasName: cannot open the key store "
+            + store
+            + ": it is neither PKCS12 nor JKS, or the password is wrong",
+        keyStore("keys", "wrong", "rsakey1"));
+    assertProblem(
+        "issuers[0].trustAliasName: cannot open the key store "
+            + directory.resolve("text")
+            + ": it is neither PKCS12 nor JKS, or the password is wrong",
+        keyStore("text", TestKeys.PASSWORD, "rsakey1"));
+    assertProblem(
+        "issuers[0].trustAliasName: cannot read the key store " + directory.resolve("none"),
+        keyStore("none", TestKeys.PASSWORD, "rsakey1"));
+  }
+
+  @Test
+  void aKeyStoreThatIsNotThereIsNamed() {
+    assertProblem(
+        "issuers[0].trustStoreRef: \"trust\" is the id of no key store",
+        keyStore("keys", "", "rsakey1").root("keyStores", List.of()));
+    assertProblem(
+        "issuers[0].trustStoreRef: is missing: the id of the key store that holds trustAliasName",
+        keyStore("keys", "", "rsakey1").root("keyStores", List.of()).without("trustStoreRef"));
+  }
+
+  private Configs keyStore(String location, String password, String alias) {
+    return Configs.in(directory)
+        .without("publicKeyLocation")
+        .issuer("trustStoreRef", "trust")
+        .issuer("trustAliasName", alias)
+        .root(
+            "keyStores",
+            List.of(Map.of("id", "trust", "location", location, "password", password)));
+  }
+
+  @Test
+  void aKeyBelow2048BitsIsRefused() {
+    List<String> problems = problems(Configs.in(directory).key(TestKeys.WEAK_RSA));
+    assertEquals(1, problems.size());
+    assertTrue(
+        problems.get(0).endsWith("has 1024 bits; RSA needs at least 2048"), problems::toString);
+  }
+
+  @Test
+  void pemFilesHoldCertificatesOrPublicKeys() throws Exception {
+    TestKeys.pem(
+        directory.resolve("cert.pem"),
+        "CERTIFICATE",
+        TestKeys.certificate(TestKeys.P_256).getEncoded());
+    Configs config =
+        Configs.in(directory)
+            .issuer("signatureAlgorithm", "ES256")
+            .issuer("publicKeyLocation", "cert.pem");
+    assertEquals(1, config.load().issuers().size());
+    Path secret = directory.resolve("secret.pem");
+    TestKeys.pem(secret, "PRIVATE KEY", TestKeys.P_256.getPrivate().getEncoded());
+    assertProblem(
+        "issuers[0].publicKeyLocation: "
+            + secret
+            + " holds a PEM block of type PRIVATE KEY; a key of a proxy is public",
+        config.issuer("publicKeyLocation", "secret.pem"));
+    Path text = Files.writeString(directory.resolve("text"), "nothing");
+    assertProblem(
+        "issuers[0].publicKeyLocation: "
+            + text
+            + " holds no PEM block of type CERTIFICATE or PUBLIC KEY",
+        config.issuer("publicKeyLocation", "text"));
+  }
+
+  @Test
+  void anIssuerHasOneDefinition() {
+    Configs config = Configs.in(directory);
+    Map<String, ?> twin = config.issuerSettings();
+    assertEquals(
+        List.of(
+            "issuers[1].issuerIdentifier: is the issuer of another definition as well",
+            "issuers[1].id: is the id of another definition as well"),
+        problems(config.root("issuers", List.of(twin, twin))));
+  }
+
+  @Test
+  void whereNobodyIsTrustedThereIsNothingToStart() {
+    assertProblem(
+        "issuers: names no issuer whose tokens are accepted",
+        Configs.in(directory).issuer("inboundPropagation", "none"));
+    assertProblem(
+        "issuers: names no issuer whose tokens are accepted",
+        Configs.in(directory).root("issuers", List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "{", "{}{}", "{\"issuers\":[],\"issuers\":[]}", "no JSON"})
+  void aFileThatIsNoJsonObjectIsTold(String text) {
+    ConfigException wrong =
+        assertThrows(ConfigException.class, () -> Configs.load(directory, text));
+    assertEquals(1, wrong.problems().size());
+    assertTrue(
+        wrong.problems().get(0).message().startsWith("the file is not a JSON object"),
+        wrong::getMessage);
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamed() {
+    Path file = directory.resolve("none.json");
+    ConfigException wrong = assertThrows(ConfigException.class, () -> SignetConfig.load(file));
+    assertEquals(
+        file + " has one mistake:" + System.lineSeparator() + "  the file does not exist",
+        wrong.getMessage());
+  }
+
+  @Test
+  void aPasswordAppearsNowhere() throws Exception {
+    TestKeys.trustStore(directory.resolve("keys"), "PKCS12", "rsakey1", TestKeys.RSA);
+    SignetConfig good = keyStore("keys", TestKeys.PASSWORD, "rsakey1").load();
+    assertFalse(good.toString().contains(TestKeys.PASSWORD));
+    ConfigException wrong =
+        assertThrows(
+            ConfigException.class, () -> keyStore("keys", "very secret", "rsakey1").tryLoad());
+    assertFalse(String.valueOf(wrong.getMessage()).contains("very secret"));
+  }
+
+  @Test
+  void applicationsAreServedUnlessLeftOut() {
+    SignetConfig config =
+        Configs.in(directory)
+            .root("applications", List.of("/", "/app", "host2 /other"))
+            .root("excludedApplications", "host2 /app")
+            .load();
+    assertTrue(config.applications().serves("host1", "/", false));
+    assertTrue(config.applications().serves("host1", "/app", false));
+    assertTrue(config.applications().serves("host2", "/other", false));
+    assertFalse(config.applications().serves("host2", "/app", false));
+    assertFalse(config.applications().serves("host1", "/other", false));
+    assertTrue(Configs.in(directory).load().applications().serves("host", "/any", false));
+    assertFalse(Configs.in(directory).load().applications().serves("host", "/admin", true));
+    assertTrue(config.applications().serves("host1", "/app", true), "named, so it is meant");
+    assertProblem(
+        "applications: \"app\" is no context root such as \"/app\" or \"/\"",
+        Configs.in(directory).root("applications", "app"));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.signet.container;
+
+import jakarta.security.auth.message.MessageInfo;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A request and a response that keeps its status and headers, as a container hands them over. */
+final class Exchange implements MessageInfo {
+  private final Map<String, Object> map = new HashMap<>();
+  private final Map<String, String> headers = new HashMap<>();
+  private final HttpServletRequest request;
+  private final HttpServletResponse response;
+  private int status = HttpServletResponse.SC_OK;
+
+  Exchange(HttpServletRequest request, boolean mandatory) {
+    this.request = request;
+    this.response =
+        (HttpServletResponse)
+            Proxy.newProxyInstance(
+                Exchange.class.getClassLoader(),
+                new Class<?>[] {HttpServletResponse.class},
+                (proxy, method, arguments) -> answer(method.getName(), arguments));
+    if (mandatory) {
+      map.put("jakarta.security.auth.message.MessagePolicy.isMandatory", "true");
+    }
+  }
+
+  private @Nullable Object answer(String method, Object[] arguments) {
+    switch (method) {
+      case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
+      case "sendError" -> status = (Integer) arguments[0];
+      default -> throw new AssertionError("nobody may call " + method);
+    }
+    return null;
+  }
+
+  int status() {
+    return status;
+  }
+
+  @Nullable String header(String name) {
+    return headers.get(name);
+  }
+
+  @Override
+  public Object getRequestMessage() {
+    return request;
+  }
+
+  @Override
+  public Object getResponseMessage() {
+    return response;
+  }
+
+  @Override
+  public void setRequestMessage(Object message) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void setResponseMessage(Object message) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Map<String, Object> getMap() {
+    return map;
+  }
+}

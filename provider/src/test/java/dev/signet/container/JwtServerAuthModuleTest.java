@@ -1,0 +1,153 @@
+package dev.signet.container;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.ibm.ws.security.jaspi.LibertyLikeCallbackHandler;
+import dev.signet.JwtAuthenticator;
+import dev.signet.testing.Configs;
+import dev.signet.testing.Requests;
+import dev.signet.testing.SettableClock;
+import dev.signet.testing.Tokens;
+import jakarta.security.auth.message.AuthStatus;
+import jakarta.security.auth.message.callback.CallerPrincipalCallback;
+import jakarta.security.auth.message.callback.GroupPrincipalCallback;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.security.auth.Subject;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.CallbackHandler;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the module tells a container, and what it answers in the application's place. */
+class JwtServerAuthModuleTest {
+  @TempDir Path directory;
+
+  private final List<Callback> callbacks = new ArrayList<>();
+  private final Subject client = new Subject();
+  private final CallbackHandler handler = all -> callbacks.addAll(List.of(all));
+
+  private AuthStatus validate(Exchange exchange, CallbackHandler container) throws Exception {
+    SettableClock clock = new SettableClock();
+    LimitedLog log = new LimitedLog(System.getLogger("test"), "host /app", clock);
+    return new JwtServerAuthModule(
+            JwtAuthenticator.of(Configs.in(directory).load(), clock),
+            new Refusals("defaultRealm", log),
+            SubjectBuilder.of(container))
+        .validateRequest(exchange, client, new Subject());
+  }
+
+  private static HttpServletRequest good() {
+    return Requests.withJwt(Tokens.good().compact());
+  }
+
+  @Test
+  void aStandardContainerHearsTwoCallbacks() throws Exception {
+    Exchange exchange = new Exchange(good(), true);
+    assertEquals(AuthStatus.SUCCESS, validate(exchange, handler));
+    assertEquals(2, callbacks.size());
+    JwtPrincipal principal =
+        assertInstanceOf(
+            JwtPrincipal.class, ((CallerPrincipalCallback) callbacks.get(0)).getPrincipal());
+    assertEquals("testuser", principal.getName());
+    assertArrayEquals(
+        new String[] {"groupa"}, ((GroupPrincipalCallback) callbacks.get(1)).getGroups());
+    assertEquals("JWT", exchange.getMap().get("jakarta.servlet.http.authType"));
+  }
+
+  @Test
+  void libertyFindsOneHashtableAndHearsNothing() throws Exception {
+    assertEquals(
+        AuthStatus.SUCCESS, validate(new Exchange(good(), true), new LibertyLikeCallbackHandler()));
+    assertEquals(1, client.getPrivateCredentials().size());
+    Map<?, ?> credential = client.getPrivateCredentials(Map.class).iterator().next();
+    String prefix = "com.ibm.wsspi.security.cred.";
+    assertEquals("user:defaultRealm/testuser", credential.get(prefix + "uniqueId"));
+    assertEquals("testuser", credential.get(prefix + "securityName"));
+    assertEquals("defaultRealm", credential.get(prefix + "realm"));
+    assertEquals(List.of("group:defaultRealm/groupa"), credential.get(prefix + "groups"));
+    assertInstanceOf(ArrayList.class, credential.get(prefix + "groups"));
+    assertInstanceOf(JwtPrincipal.class, credential.get(prefix + "jaspi.principal"));
+    assertTrue(String.valueOf(credential.get(prefix + "cacheKey")).startsWith("signet:"));
+  }
+
+  @Test
+  void withoutATokenAProtectedResourceIsChallenged() throws Exception {
+    Exchange exchange = new Exchange(Requests.empty().build(), true);
+    assertEquals(AuthStatus.SEND_SUCCESS, validate(exchange, handler));
+    assertEquals(401, exchange.status());
+    assertEquals("Bearer realm=\"defaultRealm\"", exchange.header("WWW-Authenticate"));
+    assertTrue(callbacks.isEmpty());
+  }
+
+  @Test
+  void withoutATokenAnOpenResourceIsNobodys() throws Exception {
+    Exchange exchange = new Exchange(Requests.empty().build(), false);
+    assertEquals(AuthStatus.SUCCESS, validate(exchange, handler));
+    assertNull(((CallerPrincipalCallback) callbacks.get(0)).getPrincipal());
+    assertEquals(200, exchange.status());
+  }
+
+  @Test
+  void aBadTokenIsRefusedOnOpenResourcesToo() throws Exception {
+    for (boolean mandatory : new boolean[] {true, false}) {
+      Exchange exchange =
+          new Exchange(Requests.withJwt(Tokens.good().time("exp", -3600).compact()), mandatory);
+      assertEquals(AuthStatus.SEND_SUCCESS, validate(exchange, handler));
+      assertEquals(401, exchange.status());
+      assertEquals(
+          "Bearer realm=\"defaultRealm\", error=\"invalid_token\","
+              + " error_description=\"SIGNET-405: the token has expired\"",
+          exchange.header("WWW-Authenticate"));
+      assertEquals("no-store", exchange.header("Cache-Control"));
+    }
+    assertTrue(callbacks.isEmpty());
+    assertTrue(client.getPrivateCredentials().isEmpty());
+  }
+
+  @Test
+  void twoTokensAreABadRequest() throws Exception {
+    Exchange exchange =
+        new Exchange(Requests.empty().header("jwt", "a.b.c").header("jwt", "a.b.c").build(), true);
+    assertEquals(AuthStatus.SEND_SUCCESS, validate(exchange, handler));
+    assertEquals(400, exchange.status());
+    assertEquals(
+        "Bearer realm=\"defaultRealm\", error=\"invalid_request\","
+            + " error_description=\"SIGNET-101: more than one token in the request\"",
+        exchange.header("WWW-Authenticate"));
+  }
+
+  @Test
+  void theErrorPageOfARefusalIsShown() throws Exception {
+    HttpServletRequest request =
+        Requests.empty().header("jwt", "garbage").dispatched(DispatcherType.ERROR).build();
+    Exchange exchange = new Exchange(request, true);
+    assertEquals(AuthStatus.SUCCESS, validate(exchange, handler));
+    assertEquals(200, exchange.status());
+    assertNull(((CallerPrincipalCallback) callbacks.get(0)).getPrincipal());
+  }
+
+  @Test
+  void logoutTakesThePrincipalOutWhereThatIsPossible() throws Exception {
+    JwtServerAuthModule module =
+        new JwtServerAuthModule(
+            JwtAuthenticator.of(Configs.in(directory).load(), new SettableClock()),
+            new Refusals(
+                "r", new LimitedLog(System.getLogger("test"), "host /app", new SettableClock())),
+            SubjectBuilder.of(handler));
+    validate(new Exchange(good(), true), handler);
+    client.getPrincipals().add(((CallerPrincipalCallback) callbacks.get(0)).getPrincipal());
+    module.cleanSubject(new Exchange(good(), true), client);
+    assertTrue(client.getPrincipals().isEmpty());
+    client.setReadOnly();
+    module.cleanSubject(new Exchange(good(), true), client);
+  }
+}

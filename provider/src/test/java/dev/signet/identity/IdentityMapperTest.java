@@ -1,0 +1,122 @@
+package dev.signet.identity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.signet.config.SignetConfig;
+import dev.signet.config.TokenTransport;
+import dev.signet.jose.JwtVerifier;
+import dev.signet.testing.Configs;
+import dev.signet.testing.SettableClock;
+import dev.signet.testing.Tokens;
+import dev.signet.token.CompactJwt;
+import dev.signet.token.Rejection;
+import dev.signet.token.TokenRejectedException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** From claims to a name, a realm and groups. */
+class IdentityMapperTest {
+  @TempDir Path directory;
+
+  private CallerIdentity map(Configs settings, Tokens token) throws Exception {
+    SignetConfig config = settings.load();
+    CompactJwt compact = CompactJwt.of(token.compact(), new TokenTransport.Header("jwt"));
+    return IdentityMapper.of(config)
+        .map(JwtVerifier.of(config, new SettableClock()).verify(compact));
+  }
+
+  private void assertRejected(Rejection expected, Tokens token) {
+    TokenRejectedException refused =
+        assertThrows(TokenRejectedException.class, () -> map(Configs.in(directory), token));
+    assertEquals(expected, refused.rejection());
+  }
+
+  private List<String> groups(Object value) throws Exception {
+    return map(Configs.in(directory), Tokens.good().claim("groups", value)).groups();
+  }
+
+  @Test
+  void theCallerHasRealmQualifiedIds() throws Exception {
+    CallerIdentity caller =
+        map(Configs.in(directory), Tokens.good().claim("groups", List.of("groupa", "groupb")));
+    assertEquals("testuser", caller.name());
+    assertEquals("user:defaultRealm/testuser", caller.accessId());
+    assertEquals(
+        List.of("group:defaultRealm/groupa", "group:defaultRealm/groupb"), caller.groupAccessIds());
+  }
+
+  @Test
+  void aGroupThatLooksLikeAnIdStaysInItsRealm() throws Exception {
+    CallerIdentity caller =
+        map(Configs.in(directory), Tokens.good().claim("groups", "group:otherRealm/admin"));
+    assertEquals(List.of("group:defaultRealm/group:otherRealm/admin"), caller.groupAccessIds());
+  }
+
+  @Test
+  void oneGroupMayBeAStringAndNoneMayBeMissing() throws Exception {
+    assertEquals(List.of("groupa"), groups("groupa"));
+    assertEquals(List.of("a", "b"), groups(List.of("a", "b", "a")));
+    assertEquals(List.of(), groups(List.of()));
+    assertEquals(List.of(), groups(""));
+    assertEquals(List.of("a"), groups(List.of("", "a")));
+    assertEquals(List.of(), groups(new Tokens.Raw("null")));
+    assertEquals(List.of(), map(Configs.in(directory), Tokens.good().without("groups")).groups());
+  }
+
+  static Stream<Object> noGroups() {
+    return Stream.of(
+        7, true, Map.of("a", 1), List.of(7), List.of("a", List.of("b")), List.of("a\nb"), " a");
+  }
+
+  @ParameterizedTest
+  @MethodSource("noGroups")
+  void groupsThatAreNoNamesAreRefused(Object value) {
+    assertRejected(Rejection.GROUPS_MALFORMED, Tokens.good().claim("groups", value));
+  }
+
+  static Stream<Object> noUsers() {
+    return Stream.of("", " ", " testuser", "test\nuser", 7, List.of("testuser"), Map.of());
+  }
+
+  @ParameterizedTest
+  @MethodSource("noUsers")
+  void aTokenWithoutANameIsRefused(Object value) {
+    assertRejected(Rejection.USER_MISSING, Tokens.good().claim("sub", value));
+  }
+
+  @Test
+  void aTokenWithoutSubIsRefused() {
+    assertRejected(Rejection.USER_MISSING, Tokens.good().without("sub"));
+  }
+
+  @Test
+  void namesAndGroupsMayLieDeep() throws Exception {
+    CallerIdentity caller =
+        map(
+            Configs.in(directory)
+                .issuer("userIdentifier", "person.name")
+                .issuer("groupIdentifier", "resource_access.\"client.id\".roles"),
+            Tokens.good()
+                .claim("person", Map.of("name", "deep user"))
+                .claim("resource_access", Map.of("client.id", Map.of("roles", List.of("r1")))));
+    assertEquals("deep user", caller.name());
+    assertEquals(List.of("r1"), caller.groups());
+  }
+
+  @Test
+  void aGroupBringsTheRolesItIsGiven() throws Exception {
+    CallerIdentity caller =
+        map(
+            Configs.in(directory)
+                .issuer("groupToRoles", Map.of("groupa", List.of("RoleA", "all"), "x", "RoleX")),
+            Tokens.good());
+    assertEquals(List.of("groupa", "RoleA", "all"), caller.groups());
+  }
+}
