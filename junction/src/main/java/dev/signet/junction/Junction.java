@@ -1,0 +1,83 @@
+package dev.signet.junction;
+
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * The command line of the junction, which stands in for WebSEAL and its security token service. For
+ * demonstration and tests, never for production.
+ *
+ * <p>A mistake in the options ends with exit code 2, any other failure with 1. Either is told in
+ * one line on standard error that names the option or file, without a stack trace and without a
+ * password, key or token.
+ */
+@Command(
+    name = "signet-junction",
+    mixinStandardHelpOptions = true,
+    usageHelpWidth = 100,
+    versionProvider = JunctionVersion.class,
+    subcommands = {
+      KeysCommand.class,
+      MintCommand.class,
+      JwksCommand.class,
+      ServeCommand.class,
+      DemoCommand.class
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "Stands in for WebSEAL and its security token service: makes keys, signs tokens that say who a"
+          + " person is, publishes the public keys, and shows on Open Liberty what becomes of them.",
+      "For demonstration and tests, never for production: whoever can run it can be anybody."
+    })
+public final class Junction {
+  private Junction() {}
+
+  /** Runs a command and ends the JVM with its exit code. */
+  public static void main(String... arguments) {
+    Charset ofTerminal = Charset.forName(System.getProperty("native.encoding"));
+    PrintWriter out = new PrintWriter(System.out, true, ofTerminal);
+    System.exit(run(out, new PrintWriter(System.err, true, ofTerminal), arguments));
+  }
+
+  /** Runs a command with these as its standard output and standard error; gives its exit code. */
+  public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    CommandLine commandLine = new CommandLine(new Junction());
+    commandLine.setOut(out);
+    commandLine.setErr(err);
+    commandLine.setExpandAtFiles(false);
+    commandLine.registerConverter(KeyIdScheme.class, Junction::keyIdScheme);
+    commandLine.setParameterExceptionHandler(
+        (mistake, ignored) -> report(mistake.getCommandLine(), mistake));
+    commandLine.setExecutionExceptionHandler(
+        (failure, command, ignored) -> report(command, failure));
+    return commandLine.execute(arguments);
+  }
+
+  private static KeyIdScheme keyIdScheme(String text) {
+    try {
+      return KeyIdScheme.named(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+
+  private static int report(CommandLine command, ParameterException mistake) {
+    String name = command.getCommandSpec().qualifiedName();
+    command.getErr().println(name + ": " + mistake.getMessage() + " (see " + name + " --help)");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static int report(CommandLine command, Exception failure) {
+    // Only our own messages are known to be fit for everybody's eyes.
+    String text =
+        failure instanceof CommandFailedException
+            ? failure.getMessage()
+            : "unexpected " + failure.getClass().getName() + "; please report how it came about";
+    command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + text);
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+}

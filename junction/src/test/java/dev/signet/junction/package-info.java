@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.junction;
+
+import org.jspecify.annotations.NullMarked;
