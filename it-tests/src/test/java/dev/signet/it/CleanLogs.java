@@ -1,0 +1,45 @@
+package dev.signet.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * After each class: no file of the server's log directory holds a part of a token, a password, or a
+ * stack trace with Signet in it. To be used through {@link ExtendWith}.
+ */
+public final class CleanLogs implements AfterAllCallback {
+  /** Frames of Signet; those of the applications are their own affair. */
+  private static final Pattern OUR_FRAME =
+      Pattern.compile("\\bat (?:\\S+/)?dev\\.signet\\.(?!dumper|it\\.app)\\S+");
+
+  /** What a class before has been blamed for. */
+  private static final Set<String> BLAMED = new HashSet<>();
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    assertEquals(List.of(), findings().stream().filter(BLAMED::add).toList());
+  }
+
+  static List<String> findings() {
+    List<String> secrets =
+        Stream.concat(Tokens.tellingParts().stream(), Stream.of(Keys.password())).toList();
+    return ServerLog.everything().entrySet().stream()
+        .flatMap(file -> findings(file.getKey(), file.getValue(), secrets))
+        .toList();
+  }
+
+  static Stream<String> findings(Path file, String text, List<String> secrets) {
+    Stream<String> given = secrets.stream().filter(text::contains).map(s -> "holds " + s);
+    Stream<String> frames = OUR_FRAME.matcher(text).results().map(m -> "traces " + m.group());
+    return Stream.concat(given, frames).map(finding -> file.getFileName() + " " + finding);
+  }
+}

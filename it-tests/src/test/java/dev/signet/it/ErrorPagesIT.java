@@ -1,0 +1,83 @@
+package dev.signet.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An application may dress a refusal with a page of its own; it stays a refusal. */
+@ExtendWith({ArquillianExtension.class, CleanLogs.class})
+@RunAsClient
+final class ErrorPagesIT {
+
+  @Deployment(name = "dressed", testable = false)
+  static WebArchive dressed() {
+    return Wars.withErrorPages("dressed", Settings.seed().writeTo("dressed.json"));
+  }
+
+  @Deployment(name = "dressed-wrong", testable = false)
+  static WebArchive withWrongConfiguration() {
+    Settings settings = Settings.seed().without("audiences");
+    return Wars.withErrorPages("dressed-wrong", settings.writeTo("dressed-wrong.json"));
+  }
+
+  @Deployment(name = "dressed-keyless", testable = false)
+  static WebArchive withoutKeys() {
+    Settings settings =
+        Settings.keyFrom("jwkEndpointUrl", "http://127.0.0.1:1/jwks").with("httpsRequired", false);
+    return Wars.withErrorPages("dressed-keyless", settings.writeTo("dressed-keyless.json"));
+  }
+
+  @Test
+  void theErrorPageOfARefusalKnowsNobodyAndTheChallengeStays() {
+    Answer answer = Http.get("/dressed/open/x", "jwt", Tokens.expired().text());
+    assertEquals(401, answer.status());
+    assertEquals(
+        List.of(Challenges.invalidToken("defaultRealm", "SIGNET-405: the token has expired")),
+        answer.challenges());
+    assertEquals("nobody", answer.facts().get("name"));
+  }
+
+  @Test
+  void theErrorPageOfAChallengeKnowsNobody() {
+    Answer answer = Http.get("/dressed/secure/x");
+    assertEquals(401, answer.status());
+    assertEquals(List.of(Challenges.plain("defaultRealm")), answer.challenges());
+    assertEquals("nobody", answer.facts().get("name"));
+  }
+
+  @Test
+  void theErrorPageOfTwoTokensKnowsNobody() {
+    String token = Tokens.good().text();
+    Answer answer = Http.get("/dressed/open/x", "jwt", token, "jwt", token);
+    assertEquals(400, answer.status());
+    assertEquals("nobody", answer.facts().get("name"));
+  }
+
+  @Test
+  void theErrorPageOfAMissingRoleKnowsTheCaller() {
+    String token = Tokens.good().groups("groupb").text();
+    Answer answer = Http.get("/dressed/secure/x", "jwt", token);
+    assertEquals(403, answer.status());
+    assertEquals("testuser", answer.facts().get("name"));
+  }
+
+  @Test
+  void anErrorPageIsNoWayAroundAWrongConfiguration() {
+    Answer answer = Http.get("/dressed-wrong/open/x", "jwt", Tokens.good().text());
+    assertEquals(503, answer.status());
+  }
+
+  @Test
+  void anErrorPageIsNoWayAroundMissingKeys() {
+    Answer answer = Http.get("/dressed-keyless/open/x", "jwt", Tokens.good().text());
+    assertEquals(503, answer.status());
+    assertTrue(answer.header("retry-after").get(0).matches("[1-9][0-9]?"));
+  }
+}

@@ -1,0 +1,75 @@
+package dev.signet.it;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+
+/**
+ * What can be wrong with a key server.
+ *
+ * @param name in one word; the id of an issuer's definition
+ * @param secure whether it is a server with TLS
+ * @param reason what the log says of it
+ * @param begin makes it so
+ */
+record Fault(String name, boolean secure, String reason, Consumer<KeyHost> begin) {
+  static final TlsCertificates AUTHORITY = new TlsCertificates();
+  private static final String TLS = "the server's TLS certificate is not trusted or TLS failed";
+  private static final String NO_KEY_SET = "the answer is no key set";
+
+  static List<Fault> all() {
+    return List.of(
+        new Fault("down", false, "the server cannot be reached", KeyHost::die),
+        does("hanging", "the server did not answer in time", exchange -> {}),
+        says("failing", "the server answered with status 500", 500, "text/plain", "out of order"),
+        says("redirecting", "the server answered with status 302", 302, "text/plain", "elsewhere"),
+        says("login-page", NO_KEY_SET, 200, "text/html", "<html>Who are you?</html>"),
+        says("garbage", NO_KEY_SET, 200, "application/json", "{\"keys\":[{\"kty\":"),
+        says("blank", NO_KEY_SET, 200, "application/json", ""),
+        says("huge", "the answer has more than 262144 bytes", 200, "application/json", huge()),
+        keys("empty", "the key set has no key for the issuer's algorithms", ""),
+        keys("symmetric", "the key set shows a private or symmetric key", SYMMETRIC),
+        shows("untrusted", new TlsCertificates().goodServer()),
+        shows("expired", AUTHORITY.server("127.0.0.1", yesterday())),
+        shows("misnamed", AUTHORITY.server("127.0.0.2", Instant.now().plusSeconds(86_400))));
+  }
+
+  private static final String SYMMETRIC = "{\"kty\":\"oct\",\"kid\":\"first\",\"k\":\"c2VjcmV0\"}";
+
+  private static Fault does(String name, String reason, KeyHost.Behaviour behaviour) {
+    return new Fault(name, false, reason, host -> host.behave(behaviour));
+  }
+
+  private static Fault says(String name, String reason, int status, String type, String body) {
+    return does(name, reason, KeyHost.answer(status, type, body));
+  }
+
+  private static Fault keys(String name, String reason, String keys) {
+    return says(name, reason, 200, "application/json", "{\"keys\":[" + keys + "]}");
+  }
+
+  private static Fault shows(String name, SSLContext certificate) {
+    return new Fault(name, true, TLS, host -> host.showAs(certificate));
+  }
+
+  private static String huge() {
+    return "{\"keys\":[]," + "\"padding\":\"" + "x".repeat(300 * 1024) + "\"}";
+  }
+
+  private static Instant yesterday() {
+    return Instant.now().minus(Duration.ofDays(1));
+  }
+
+  KeyHost startServer() {
+    KeyHost host = secure ? KeyHost.tls(AUTHORITY.goodServer()) : KeyHost.plain();
+    begin.accept(host);
+    return host;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

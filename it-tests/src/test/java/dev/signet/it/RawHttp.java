@@ -1,0 +1,79 @@
+package dev.signet.it;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.signet.testing.HostileToken.Line;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Asks the server without an HTTP client, which would not send what an attacker can. */
+final class RawHttp {
+  private static final int PATIENCE_MILLIS = 5_000;
+  private static final String END_OF_HEAD = "\r\n\r\n";
+
+  private RawHttp() {}
+
+  /** What came back, or nothing where the server hung up. Header lines are sent as UTF-8. */
+  static Optional<Answer> get(String path, List<Line> lines) {
+    URI server = Server.http();
+    String head =
+        lines.stream()
+            .map(line -> line.name() + ": " + line.value() + "\r\n")
+            .collect(Collectors.joining("", "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n", ""))
+            .concat("Connection: close" + END_OF_HEAD);
+    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      send(socket, head.getBytes(UTF_8));
+      return answer(everything(socket.getInputStream()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void send(Socket socket, byte[] request) throws IOException {
+    try {
+      socket.getOutputStream().write(request);
+    } catch (SocketException e) {
+      // the server has heard enough; it may have said so
+    }
+  }
+
+  private static String everything(InputStream in) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      in.transferTo(bytes);
+    } catch (SocketException e) {
+      // the server hung up; what it said before counts
+    }
+    return bytes.toString(ISO_8859_1);
+  }
+
+  private static Optional<Answer> answer(String text) {
+    int end = text.indexOf(END_OF_HEAD);
+    if (end < 0) {
+      return Optional.empty();
+    }
+    List<String> head = text.substring(0, end).lines().toList();
+    int status = Integer.parseInt(head.get(0).split(" ", 3)[1]);
+    Map<String, List<String>> headers =
+        head.stream()
+            .skip(1)
+            .map(line -> line.split(": ?", 2))
+            .collect(
+                Collectors.groupingBy(
+                    pair -> pair[0].toLowerCase(Locale.ROOT),
+                    Collectors.mapping(pair -> pair[1], Collectors.toList())));
+    return Optional.of(new Answer(status, headers, text.substring(end + END_OF_HEAD.length())));
+  }
+}

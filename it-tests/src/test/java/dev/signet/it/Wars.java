@@ -1,0 +1,134 @@
+package dev.signet.it;
+
+import dev.signet.it.app.RegistrationsServlet;
+import dev.signet.it.app.WitnessServlet;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/**
+ * Applications with a witness in them: {@code /open/*} for everybody, {@code /any/*} for every
+ * caller with a name, {@code /secure/*} for the role groupa. No roles are bound to groups.
+ */
+final class Wars {
+  private static final String WEB_XML =
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+        %s
+        <servlet>
+          <servlet-name>witness</servlet-name>
+          <servlet-class>%s</servlet-class>
+        </servlet>
+        <servlet>
+          <servlet-name>registrations</servlet-name>
+          <servlet-class>%s</servlet-class>
+        </servlet>
+        <servlet-mapping>
+          <servlet-name>witness</servlet-name>
+          <url-pattern>/open/*</url-pattern>
+          <url-pattern>/any/*</url-pattern>
+          <url-pattern>/secure/*</url-pattern>
+        </servlet-mapping>
+        <servlet-mapping>
+          <servlet-name>registrations</servlet-name>
+          <url-pattern>/registrations</url-pattern>
+        </servlet-mapping>
+        <security-constraint>
+          <web-resource-collection>
+            <web-resource-name>any</web-resource-name>
+            <url-pattern>/any/*</url-pattern>
+          </web-resource-collection>
+          <auth-constraint>
+            <role-name>**</role-name>
+          </auth-constraint>
+        </security-constraint>
+        <security-constraint>
+          <web-resource-collection>
+            <web-resource-name>secure</web-resource-name>
+            <url-pattern>/secure/*</url-pattern>
+          </web-resource-collection>
+          <auth-constraint>
+            <role-name>groupa</role-name>
+          </auth-constraint>
+        </security-constraint>
+        <security-role>
+          <role-name>groupa</role-name>
+        </security-role>
+        <security-role>
+          <role-name>groupb</role-name>
+        </security-role>
+        <security-role>
+          <role-name>reader</role-name>
+        </security-role>
+      </web-app>
+      """;
+
+  private static final String CONTEXT_PARAMETER =
+      """
+      <context-param>
+        <param-name>signet.config</param-name>
+        <param-value>%s</param-value>
+      </context-param>
+      """;
+
+  private static final String ERROR_PAGE =
+      """
+      <error-page>
+        <error-code>%s</error-code>
+        <location>/open/error</location>
+      </error-page>
+      """;
+
+  private static final String WEB_BND_XML =
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <web-bnd xmlns="http://websphere.ibm.com/xml/ns/javaee" version="1.2">
+        <virtual-host name="%s"/>
+      </web-bnd>
+      """;
+
+  private Wars() {}
+
+  /** An application served by the configuration of the server; its name is its context root. */
+  static WebArchive plain(String name) {
+    return war(name, "");
+  }
+
+  /** An application with a configuration of its own. */
+  static WebArchive configured(String name, Path config) {
+    return war(name, CONTEXT_PARAMETER.formatted(config));
+  }
+
+  /** The witness is the error page for every refusal as well. */
+  static WebArchive withErrorPages(String name, Path config) {
+    String pages =
+        Stream.of(400, 401, 403, 503).map(ERROR_PAGE::formatted).collect(Collectors.joining());
+    return war(name, CONTEXT_PARAMETER.formatted(config) + pages);
+  }
+
+  /** An application that brings its own copy of Signet. */
+  static WebArchive withSignetInside(String name) {
+    File jar = Server.providerJar().toFile();
+    return plain(name).addAsLibrary(jar, "signet-provider-all.jar");
+  }
+
+  /** An application on another virtual host. */
+  static WebArchive onVirtualHost(String name, String virtualHost) {
+    StringAsset bindings = new StringAsset(WEB_BND_XML.formatted(virtualHost));
+    return plain(name).addAsWebInfResource(bindings, "ibm-web-bnd.xml");
+  }
+
+  private static WebArchive war(String name, String parameters) {
+    String webXml =
+        WEB_XML.formatted(
+            parameters, WitnessServlet.class.getName(), RegistrationsServlet.class.getName());
+    return ShrinkWrap.create(WebArchive.class, name + ".war")
+        .addClasses(WitnessServlet.class, RegistrationsServlet.class)
+        .setWebXML(new StringAsset(webXml));
+  }
+}
