@@ -61,11 +61,11 @@ final class OutageTimeline {
       Moment.await(start + minute * 1_000_000_000L);
       boolean alive = turn(minute);
       String asked = minute % STRANGER_EVERY == 1 ? "" + issuer.status(stranger) : "";
+      // in the order of the row: between the two the keys may come or go
+      int remembered = issuer.status(known);
       int fresh = issuer.status(issuer.token(OLD));
       List<String> log = issuer.log(0);
-      rows.add(
-          new Row(
-              minute, alive, issuer.status(known), fresh, asked, log.subList(said, log.size())));
+      rows.add(new Row(minute, alive, remembered, fresh, asked, log.subList(said, log.size())));
       said = log.size();
     }
     return List.copyOf(rows);
