@@ -14,7 +14,8 @@ import java.util.Set;
  * @param inboundPropagation whether a token is the only way in
  * @param transports where the token is looked for; at least one place
  * @param issuerIdentifier the exact value of {@code iss} (RFC 7519 section 4.1.1)
- * @param audiences values of which {@code aud} must hold one, or only {@link #ALL_AUDIENCES}
+ * @param audiences values of which {@code aud} must hold one, or only {@link #ALL_AUDIENCES}; none
+ *     where the preset has something else in its place
  * @param signatureAlgorithms the only algorithms accepted; at least one
  * @param keySource where the keys come from
  * @param allowsShortRsaKeys whether RSA keys under 2048 bits are let through
@@ -23,8 +24,10 @@ import java.util.Set;
  * @param realmName the realm of users and groups
  * @param userIdentifier the claim with the caller's name
  * @param groupIdentifier the claim with the caller's groups
+ * @param groupSeparator what stands between the groups where one string holds several
  * @param clockSkew by how much the clocks may differ
  * @param groupToRoles roles a group brings on servers that cannot map groups themselves
+ * @param preset what is special about the tokens of this kind of proxy
  */
 public record IssuerConfig(
     String id,
@@ -39,8 +42,10 @@ public record IssuerConfig(
     String realmName,
     ClaimPath userIdentifier,
     ClaimPath groupIdentifier,
+    Optional<String> groupSeparator,
     Duration clockSkew,
-    Map<String, List<String>> groupToRoles) {
+    Map<String, List<String>> groupToRoles,
+    Preset preset) {
 
   /** In {@code audiences}: a token for anybody is accepted. The name is Liberty's. */
   public static final String ALL_AUDIENCES = "ALL_AUDIENCES";
@@ -56,9 +61,10 @@ public record IssuerConfig(
   /**
    * Whether {@code aud} is left unchecked.
    *
-   * @return true where the administrator said so in so many words
+   * @return true where the administrator said so in so many words, or the preset checks something
+   *     else in its place
    */
   public boolean acceptsAllAudiences() {
-    return audiences.contains(ALL_AUDIENCES);
+    return audiences.contains(ALL_AUDIENCES) || preset instanceof Preset.AwsAlb;
   }
 }

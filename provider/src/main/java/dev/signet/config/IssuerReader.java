@@ -43,7 +43,8 @@ final class IssuerReader {
     String id = settings.text("id").orElse(identifier);
     Propagation propagation = propagation();
     Set<TokenTransport> transports = transports();
-    Set<String> audiences = audiences(id);
+    Preset preset = new PresetReader(settings).read();
+    Set<String> audiences = audiences(id, preset);
     Set<SignatureAlgorithm> algorithms = algorithms();
     boolean shortRsaKeys = shortRsaKeys(id);
     Optional<KeySource> keySource = keySources.read(id, algorithms, shortRsaKeys);
@@ -51,6 +52,7 @@ final class IssuerReader {
     String realm = realm(identifier);
     ClaimPath user = claimPath("userIdentifier", "sub");
     ClaimPath groups = claimPath("groupIdentifier", "groups");
+    Optional<String> groupSeparator = groupSeparator();
     Duration skew = clockSkew();
     Map<String, List<String>> groupToRoles = settings.table("groupToRoles");
     tokenReuse();
@@ -70,8 +72,10 @@ final class IssuerReader {
                 realm,
                 user,
                 groups,
+                groupSeparator,
                 skew,
-                groupToRoles));
+                groupToRoles,
+                preset));
   }
 
   /** It gets into challenges and access ids, so an identifier that stands for it is checked too. */
@@ -125,9 +129,13 @@ final class IssuerReader {
     return text;
   }
 
-  private Set<String> audiences(String id) {
+  private Set<String> audiences(String id, Preset preset) {
     List<String> audiences = settings.texts("audiences");
-    if (audiences.isEmpty()) {
+    if (preset instanceof Preset.AwsAlb) {
+      if (settings.has("audiences")) {
+        settings.problem("audiences", "is not in these tokens: signer and client take its place");
+      }
+    } else if (audiences.isEmpty()) {
       settings.requiredText(
           "audiences", "a value \"aud\" must hold, or ALL_AUDIENCES to accept tokens for anybody");
     } else if (audiences.contains(IssuerConfig.ALL_AUDIENCES)) {
@@ -171,6 +179,15 @@ final class IssuerReader {
 
   private ClaimPath claimPath(String name, String otherwise) {
     return settings.read(name, ClaimPath::parse).orElseGet(() -> ClaimPath.parse(otherwise));
+  }
+
+  private Optional<String> groupSeparator() {
+    return settings.read(
+        "groupSeparator",
+        text -> {
+          String separator = text.equals("space") ? " " : text;
+          return matching(separator, "[ ,;|]", "must be one of , ; | or the word space");
+        });
   }
 
   private Duration clockSkew() {

@@ -17,7 +17,22 @@ final class IssuerSelector {
     this.byIdentifier = Map.copyOf(byIdentifier);
   }
 
-  TrustedIssuer select(@Nullable Object iss, CompactJwt token) throws TokenRejectedException {
+  /**
+   * The issuer that the claims name, or else one that names itself in the header.
+   *
+   * @param iss the claim
+   * @param inHeader the member of the JOSE header
+   */
+  TrustedIssuer select(@Nullable Object iss, @Nullable Object inHeader, CompactJwt token)
+      throws TokenRejectedException {
+    TrustedIssuer issuer = iss == null ? namedInHeader(inHeader) : named(iss);
+    if (!issuer.transports().contains(token.transport())) {
+      throw new TokenRejectedException(Rejection.ISSUER_TRANSPORT);
+    }
+    return issuer;
+  }
+
+  private TrustedIssuer named(Object iss) throws TokenRejectedException {
     if (!(iss instanceof String identifier)) {
       throw new TokenRejectedException(Rejection.ISSUER_MISSING);
     }
@@ -25,9 +40,14 @@ final class IssuerSelector {
     if (issuer == null) {
       throw new TokenRejectedException(Rejection.ISSUER_UNKNOWN);
     }
-    if (!issuer.transports().contains(token.transport())) {
-      throw new TokenRejectedException(Rejection.ISSUER_TRANSPORT);
-    }
     return issuer;
+  }
+
+  private TrustedIssuer namedInHeader(@Nullable Object iss) throws TokenRejectedException {
+    TrustedIssuer issuer = iss instanceof String identifier ? byIdentifier.get(identifier) : null;
+    if (issuer != null && issuer.profile().claimsInHeader()) {
+      return issuer;
+    }
+    throw new TokenRejectedException(Rejection.ISSUER_MISSING);
   }
 }

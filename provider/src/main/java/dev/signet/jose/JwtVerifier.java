@@ -77,10 +77,12 @@ public final class JwtVerifier implements AutoCloseable {
             ? decryption.open(token.value())
             : new Decryption.Opened(ParsedJws.parse(token.value()), Set.of());
     ParsedJws jws = opened.jws();
-    Map<String, Object> claims = jws.claims();
-    TrustedIssuer issuer = issuers.select(claims.get("iss"), token);
+    Map<String, Object> payload = jws.claims();
+    TrustedIssuer issuer = issuers.select(payload.get("iss"), jws.headerMember("iss"), token);
     checkEncryption(issuer, isEncrypted, opened);
+    Map<String, Object> claims = issuer.profile().claims(jws, payload);
     VerificationKey key = verifySignature(jws, issuer);
+    issuer.profile().validate(jws, claims);
     Instant expiresAt = issuer.claimChecks().validate(claims, clock.instant());
     return new VerifiedJwt(issuer, key, claims, expiresAt);
   }

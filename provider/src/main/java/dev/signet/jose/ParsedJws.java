@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A token taken apart, believed in nothing. Every part is checked to be the one base64url text of
@@ -19,15 +20,20 @@ final class ParsedJws {
   private final JsonWebSignature jws;
   private final Map<String, Object> header;
   private final byte[] payload;
+  private final boolean isPadded;
 
-  private ParsedJws(JsonWebSignature jws, Map<String, Object> header, byte[] payload) {
+  private ParsedJws(
+      JsonWebSignature jws, Map<String, Object> header, byte[] payload, boolean isPadded) {
     this.jws = jws;
     this.header = header;
     this.payload = payload;
+    this.isPadded = isPadded;
   }
 
   static ParsedJws parse(String compact) throws TokenRejectedException {
-    List<byte[]> parts = StrictParts.decode(compact, PARTS);
+    boolean isPadded = compact.indexOf('=') >= 0;
+    List<byte[]> parts =
+        isPadded ? StrictParts.decodePadded(compact, PARTS) : StrictParts.decode(compact, PARTS);
     if (parts.get(2).length == 0) {
       throw new TokenRejectedException(Rejection.TOKEN_MALFORMED);
     }
@@ -37,7 +43,7 @@ final class ParsedJws {
       jws.setCompactSerialization(compact);
       // keys are checked when they are loaded
       jws.setDoKeyValidation(false);
-      return new ParsedJws(jws, header, parts.get(1));
+      return new ParsedJws(jws, header, parts.get(1), isPadded);
     } catch (JoseException e) {
       throw new TokenRejectedException(Rejection.TOKEN_MALFORMED);
     }
@@ -46,6 +52,16 @@ final class ParsedJws {
   /** A member of the JOSE header, where it is a string. */
   Optional<String> header(String name) {
     return header.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+  }
+
+  /** A member of the JOSE header, whatever it is. */
+  @Nullable Object headerMember(String name) {
+    return header.get(name);
+  }
+
+  /** Whether the parts carry padding, which only one kind of issuer may send. */
+  boolean isPadded() {
+    return isPadded;
   }
 
   boolean hasHeader(String name) {

@@ -12,14 +12,26 @@ import java.util.List;
  */
 final class StrictParts {
   private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
-  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+  private static final Base64.Encoder PADDED = Base64.getUrlEncoder();
+  private static final Base64.Encoder UNPADDED = PADDED.withoutPadding();
 
   private StrictParts() {}
 
+  /** Parts as RFC 7515 section 2 has them, without padding. */
   static List<byte[]> decode(String compact, int count) throws TokenRejectedException {
+    return decode(compact, count, UNPADDED);
+  }
+
+  /** Parts with all their padding, as AWS load balancers write them. */
+  static List<byte[]> decodePadded(String compact, int count) throws TokenRejectedException {
+    return decode(compact, count, PADDED);
+  }
+
+  private static List<byte[]> decode(String compact, int count, Base64.Encoder encoder)
+      throws TokenRejectedException {
     List<byte[]> parts = new ArrayList<>();
     for (String part : compact.split("\\.", -1)) {
-      parts.add(decode(part));
+      parts.add(decode(part, encoder));
     }
     if (parts.size() != count) {
       throw new TokenRejectedException(Rejection.TOKEN_MALFORMED);
@@ -27,10 +39,10 @@ final class StrictParts {
     return parts;
   }
 
-  private static byte[] decode(String part) throws TokenRejectedException {
+  private static byte[] decode(String part, Base64.Encoder encoder) throws TokenRejectedException {
     try {
       byte[] bytes = DECODER.decode(part);
-      if (ENCODER.encodeToString(bytes).equals(part)) {
+      if (encoder.encodeToString(bytes).equals(part)) {
         return bytes;
       }
     } catch (IllegalArgumentException e) {

@@ -12,6 +12,7 @@ record TrustedIssuer(
     Set<SignatureAlgorithm> algorithms,
     IssuerKeys keys,
     boolean isEncrypting,
+    TokenProfile profile,
     ClaimChecks claimChecks) {
 
   static TrustedIssuer of(IssuerConfig config, IssuerKeys keys) {
@@ -21,6 +22,7 @@ record TrustedIssuer(
         config.signatureAlgorithms(),
         keys,
         config.keyManagementKey().isPresent(),
+        TokenProfile.of(config.preset()),
         ClaimChecks.of(config));
   }
 }

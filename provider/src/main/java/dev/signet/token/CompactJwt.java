@@ -5,7 +5,8 @@ import java.util.BitSet;
 
 /**
  * A token as it arrived: its characters are those of the compact serialization (RFC 7515 section
- * 7.1) and it is not too long. Nothing in it is believed yet, and nothing of it is ever printed.
+ * 7.1), or the padding that AWS load balancers add, and it is not too long. Nothing in it is
+ * believed yet, and nothing of it is ever printed.
  */
 public final class CompactJwt {
   /** The longest token accepted, in characters; servers allow less for one header. */
@@ -14,7 +15,7 @@ public final class CompactJwt {
   private static final BitSet TOKEN_CHARACTERS = new BitSet(128);
 
   static {
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_."
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.="
         .chars()
         .forEach(TOKEN_CHARACTERS::set);
   }
@@ -44,13 +45,13 @@ public final class CompactJwt {
     if (value.length() > MAX_LENGTH) {
       throw new TokenRejectedException(Rejection.TOKEN_TOO_LONG);
     }
-    if (!value.chars().allMatch(CompactJwt::isBase64UrlOrDot)) {
+    if (!value.chars().allMatch(CompactJwt::isTokenCharacter)) {
       throw new TokenRejectedException(Rejection.TOKEN_MALFORMED);
     }
     return new CompactJwt(value, transport);
   }
 
-  private static boolean isBase64UrlOrDot(int c) {
+  private static boolean isTokenCharacter(int c) {
     return c < 128 && TOKEN_CHARACTERS.get(c);
   }
 

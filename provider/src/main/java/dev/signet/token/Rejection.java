@@ -58,6 +58,12 @@ public enum Rejection {
   NOT_YET_VALID("SIGNET-406", BearerError.INVALID_TOKEN, "the token is not valid yet"),
   /** {@code iat} is yet to come. */
   ISSUED_IN_FUTURE("SIGNET-407", BearerError.INVALID_TOKEN, "the token was issued in the future"),
+  /** Preset {@code aws-alb}: another load balancer's {@code signer}, or none. */
+  SIGNER_WRONG("SIGNET-408", BearerError.INVALID_TOKEN, "the token is another load balancer's"),
+  /** Preset {@code aws-alb}: another {@code client}, or none. */
+  CLIENT_WRONG("SIGNET-409", BearerError.INVALID_TOKEN, "the token is for another client"),
+  /** Preset {@code cloudflare-access}: a {@code type} that is not {@code app}. */
+  KIND_WRONG("SIGNET-410", BearerError.INVALID_TOKEN, "the token is not for an application"),
 
   /** No caller's name, or one that is empty or holds control characters. */
   USER_MISSING("SIGNET-501", BearerError.INVALID_TOKEN, "the token names no user"),

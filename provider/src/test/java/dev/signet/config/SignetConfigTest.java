@@ -388,4 +388,63 @@ class SignetConfigTest {
         "applications: \"app\" is no context root such as \"/app\" or \"/\"",
         Configs.in(directory).root("applications", "app"));
   }
+
+  private Configs loadBalancer() {
+    return Configs.in(directory)
+        .without("audiences")
+        .issuer("preset", "aws-alb")
+        .issuer("signer", "arn:aws:one")
+        .issuer("client", List.of("client-1", "client-2"));
+  }
+
+  @Test
+  void aLoadBalancersSignerAndClientStandForTheAudience() {
+    IssuerConfig issuer = loadBalancer().load().issuers().get(0);
+    assertEquals(
+        new Preset.AwsAlb(Set.of("arn:aws:one"), Set.of("client-1", "client-2")), issuer.preset());
+    assertTrue(issuer.acceptsAllAudiences());
+    assertEquals(List.of(), loadBalancer().load().warnings());
+  }
+
+  @Test
+  void aLoadBalancersKeysSignForEverybodySoSignerAndClientAreRequired() {
+    assertEquals(
+        List.of(
+            "issuers[0].signer: is missing: the load balancer's ARN: its keys sign for everybody",
+            "issuers[0].client: is missing: the client id the load balancer has at its identity"
+                + " provider"),
+        problems(loadBalancer().without("signer").without("client")));
+    assertProblem(
+        "issuers[0].audiences: is not in these tokens: signer and client take its place",
+        loadBalancer().issuer("audiences", "ALL_AUDIENCES"));
+  }
+
+  @Test
+  void aPresetIsOneOfTheNamedOnesAndItsSettingsAreItsOwn() {
+    assertProblem(
+        "issuers[0].preset: must be aws-alb or cloudflare-access",
+        Configs.in(directory).issuer("preset", "aws"));
+    assertProblem(
+        "issuers[0].signer: belongs to the preset aws-alb alone",
+        Configs.in(directory).issuer("preset", "cloudflare-access").issuer("signer", "arn"));
+    assertProblem(
+        "issuers[0].client: belongs to the preset aws-alb alone",
+        Configs.in(directory).issuer("client", "c"));
+  }
+
+  @Test
+  void aGroupSeparatorIsOneOfAFewCharacters() {
+    assertEquals(
+        " ",
+        Configs.in(directory)
+            .issuer("groupSeparator", "space")
+            .load()
+            .issuers()
+            .get(0)
+            .groupSeparator()
+            .orElseThrow());
+    assertProblem(
+        "issuers[0].groupSeparator: must be one of , ; | or the word space",
+        Configs.in(directory).issuer("groupSeparator", ".*"));
+  }
 }

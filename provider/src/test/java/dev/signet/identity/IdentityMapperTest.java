@@ -119,4 +119,23 @@ class IdentityMapperTest {
             Tokens.good());
     assertEquals(List.of("groupa", "RoleA", "all"), caller.groups());
   }
+
+  private List<String> separated(String separator, Object value) throws Exception {
+    Configs settings = Configs.in(directory).issuer("groupSeparator", separator);
+    return map(settings, Tokens.good().claim("groups", value)).groups();
+  }
+
+  @Test
+  void severalGroupsInOneStringAreTakenApartWhereTheDefinitionSaysSo() throws Exception {
+    assertEquals(List.of("a,b"), groups("a,b"));
+    assertEquals(List.of("a", "b c"), separated(",", "a, b c,,a"));
+    assertEquals(List.of("a", "b"), separated("|", "a|b"));
+    assertEquals(List.of("a", "b"), separated("space", "a b"));
+    assertEquals(List.of(), separated(",", ""));
+  }
+
+  @Test
+  void aMemberOfAnArrayIsNeverTakenApart() throws Exception {
+    assertEquals(List.of("a,b", "c"), separated(",", List.of("a,b", "c")));
+  }
 }

@@ -1,0 +1,48 @@
+package dev.signet.config;
+
+import java.util.List;
+import java.util.Set;
+
+/** Reads the preset of a definition, and the settings that belong to one preset alone. */
+final class PresetReader {
+  private static final String AWS_ALB = "aws-alb";
+  private static final String CLOUDFLARE_ACCESS = "cloudflare-access";
+
+  private final SettingsObject settings;
+
+  PresetReader(SettingsObject settings) {
+    this.settings = settings;
+  }
+
+  Preset read() {
+    String name = settings.text("preset").orElse("");
+    List<String> signers = settings.texts("signer");
+    List<String> clients = settings.texts("client");
+    if (name.equals(AWS_ALB)) {
+      return awsAlb(signers, clients);
+    }
+    for (String own : List.of("signer", "client")) {
+      if (settings.has(own)) {
+        settings.problem(own, "belongs to the preset " + AWS_ALB + " alone");
+      }
+    }
+    if (name.equals(CLOUDFLARE_ACCESS)) {
+      return new Preset.CloudflareAccess();
+    }
+    if (!name.isEmpty()) {
+      settings.problem("preset", "must be " + AWS_ALB + " or " + CLOUDFLARE_ACCESS);
+    }
+    return new Preset.None();
+  }
+
+  private Preset awsAlb(List<String> signers, List<String> clients) {
+    if (signers.isEmpty()) {
+      settings.requiredText("signer", "the load balancer's ARN: its keys sign for everybody");
+    }
+    if (clients.isEmpty()) {
+      settings.requiredText(
+          "client", "the client id the load balancer has at its identity provider");
+    }
+    return new Preset.AwsAlb(Set.copyOf(signers), Set.copyOf(clients));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.signet.jose;
+
+import dev.signet.token.Rejection;
+import dev.signet.token.TokenRejectedException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Tokens of an AWS Application Load Balancer. What is in their header is signed like the payload;
+ * the keys are those of all load balancers of a region, so that only "signer" says whose token it
+ * is.
+ */
+record AwsAlbProfile(Set<String> signers, Set<String> clients) implements TokenProfile {
+  private static final List<String> IN_HEADER = List.of("iss", "exp");
+
+  @Override
+  public boolean claimsInHeader() {
+    return true;
+  }
+
+  /**
+   * The payload with what stands in the header. Where both have a claim, both must say the same
+   * (RFC 7519 section 5.3).
+   */
+  @Override
+  public Map<String, Object> claims(ParsedJws jws, Map<String, Object> payload)
+      throws TokenRejectedException {
+    Map<String, Object> claims = new LinkedHashMap<>(payload);
+    for (String name : IN_HEADER) {
+      Object inHeader = jws.headerMember(name);
+      if (inHeader == null) {
+        continue;
+      }
+      if (payload.containsKey(name) && !inHeader.equals(payload.get(name))) {
+        throw new TokenRejectedException(Rejection.CLAIM_MALFORMED);
+      }
+      claims.put(name, inHeader);
+    }
+    return Collections.unmodifiableMap(claims);
+  }
+
+  @Override
+  public void validate(ParsedJws jws, Map<String, Object> claims) throws TokenRejectedException {
+    if (jws.header("signer").filter(signers::contains).isEmpty()) {
+      throw new TokenRejectedException(Rejection.SIGNER_WRONG);
+    }
+    if (jws.header("client").filter(clients::contains).isEmpty()) {
+      throw new TokenRejectedException(Rejection.CLIENT_WRONG);
+    }
+  }
+}
