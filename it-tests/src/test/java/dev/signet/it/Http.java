@@ -2,6 +2,7 @@ package dev.signet.it;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,12 +22,23 @@ final class Http {
   }
 
   static Answer get(URI address, String... headers) {
+    return send(CLIENT, address, headers);
+  }
+
+  /** As a browser with these cookies. */
+  static Answer getWith(CookieManager cookies, String path, String... headers) {
+    HttpClient browser =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(cookies).build();
+    return send(browser, Server.http().resolve(path), headers);
+  }
+
+  private static Answer send(HttpClient client, URI address, String... headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(60));
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }
     try {
-      return Answer.of(CLIENT.send(request.build(), BodyHandlers.ofString()));
+      return Answer.of(client.send(request.build(), BodyHandlers.ofString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

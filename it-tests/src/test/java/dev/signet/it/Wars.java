@@ -1,6 +1,7 @@
 package dev.signet.it;
 
 import dev.signet.it.app.RegistrationsServlet;
+import dev.signet.it.app.SessionServlet;
 import dev.signet.it.app.WitnessServlet;
 import java.io.File;
 import java.nio.file.Path;
@@ -84,6 +85,18 @@ final class Wars {
       </error-page>
       """;
 
+  private static final String SESSION_SERVLET =
+      """
+      <servlet>
+        <servlet-name>session</servlet-name>
+        <servlet-class>%s</servlet-class>
+      </servlet>
+      <servlet-mapping>
+        <servlet-name>session</servlet-name>
+        <url-pattern>/session/*</url-pattern>
+      </servlet-mapping>
+      """;
+
   private static final String WEB_BND_XML =
       """
       <?xml version="1.0" encoding="UTF-8"?>
@@ -102,6 +115,12 @@ final class Wars {
   /** An application with a configuration of its own. */
   static WebArchive configured(String name, Path config) {
     return war(name, CONTEXT_PARAMETER.formatted(config));
+  }
+
+  /** An application with a configuration of its own that also keeps notes in HTTP sessions. */
+  static WebArchive withSessions(String name, Path config) {
+    String servlet = SESSION_SERVLET.formatted(SessionServlet.class.getName());
+    return war(name, CONTEXT_PARAMETER.formatted(config) + servlet).addClass(SessionServlet.class);
   }
 
   /** The witness is the error page for every refusal as well. */

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param userIdentifier the claim with the caller's name
  * @param groupIdentifier the claim with the caller's groups
  * @param groupSeparator what stands between the groups where one string holds several
+ * @param sessionIdentifier the claim that names the login at the proxy
  * @param clockSkew by how much the clocks may differ
  * @param groupToRoles roles a group brings on servers that cannot map groups themselves
  * @param preset what is special about the tokens of this kind of proxy
@@ -43,6 +44,7 @@ public record IssuerConfig(
     ClaimPath userIdentifier,
     ClaimPath groupIdentifier,
     Optional<String> groupSeparator,
+    ClaimPath sessionIdentifier,
     Duration clockSkew,
     Map<String, List<String>> groupToRoles,
     Preset preset) {

@@ -53,6 +53,7 @@ final class IssuerReader {
     ClaimPath user = claimPath("userIdentifier", "sub");
     ClaimPath groups = claimPath("groupIdentifier", "groups");
     Optional<String> groupSeparator = groupSeparator();
+    ClaimPath session = claimPath("sessionIdentifier", "sess");
     Duration skew = clockSkew();
     Map<String, List<String>> groupToRoles = settings.table("groupToRoles");
     tokenReuse();
@@ -73,6 +74,7 @@ final class IssuerReader {
                 user,
                 groups,
                 groupSeparator,
+                session,
                 skew,
                 groupToRoles,
                 preset));

@@ -76,6 +76,7 @@ public final class JwtServerAuthModule implements ServerAuthModule, ServerAuthCo
       if (result instanceof Authenticated authenticated) {
         messageInfo.getMap().put(AUTH_TYPE, "JWT");
         subjects.establish(client, authenticated);
+        LoginBoundSessionFilter.mark(request, authenticated.identity());
         return AuthStatus.SUCCESS;
       }
       if (request.getDispatcherType() == DispatcherType.ERROR) {

@@ -67,6 +67,7 @@ public final class SignetInitializer implements ServletContainerInitializer {
       }
       config.warnings().forEach(w -> LOG.log(Level.WARNING, "{0}: {1}", config.source(), w));
       Registration registration = Registration.serving(id, config);
+      LoginBoundSessionFilter.addTo(application);
       LOG.log(Level.INFO, "{0} is served with {1}", name, config.source());
       return Optional.of(registration);
     } catch (ConfigException | IllegalArgumentException e) {

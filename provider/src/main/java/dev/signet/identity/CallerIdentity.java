@@ -1,6 +1,7 @@
 package dev.signet.identity;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who the caller is, in the words a container needs. A name is never empty.
@@ -8,8 +9,10 @@ import java.util.List;
  * @param name the caller's name
  * @param realm the realm of the name and of the groups
  * @param groups the names of the groups, each once, in the token's order
+ * @param session what names the login at the proxy, the same in all of its tokens
  */
-public record CallerIdentity(String name, String realm, List<String> groups) {
+public record CallerIdentity(
+    String name, String realm, List<String> groups, Optional<String> session) {
 
   /** Copies the groups and refuses an empty name or realm. */
   public CallerIdentity {

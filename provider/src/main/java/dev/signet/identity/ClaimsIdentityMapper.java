@@ -19,6 +19,7 @@ record ClaimsIdentityMapper(
     ClaimPath user,
     ClaimPath groups,
     Optional<String> groupSeparator,
+    ClaimPath session,
     Map<String, List<String>> groupToRoles)
     implements IdentityMapper {
 
@@ -28,12 +29,15 @@ record ClaimsIdentityMapper(
         issuer.userIdentifier(),
         issuer.groupIdentifier(),
         issuer.groupSeparator(),
+        issuer.sessionIdentifier(),
         issuer.groupToRoles());
   }
 
   @Override
   public CallerIdentity map(VerifiedJwt jwt) throws TokenRejectedException {
-    return new CallerIdentity(name(jwt.claims()), realm, groups(jwt.claims()));
+    Map<String, Object> claims = jwt.claims();
+    return new CallerIdentity(
+        name(claims), realm, groups(claims), session.valueIn(claims).map(String::valueOf));
   }
 
   private String name(Map<String, Object> claims) throws TokenRejectedException {

@@ -11,8 +11,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that has headers, cookies and a dispatcher type, and fails on any other question: what
- * the line may look at is part of its contract.
+ * A request that has headers, cookies and a dispatcher type, takes attributes, and fails on any
+ * other question: what the line may look at is part of its contract.
  */
 public final class Requests {
   private final List<String[]> headers = new ArrayList<>();
@@ -64,6 +64,7 @@ public final class Requests {
       }
       case "getCookies" -> cookies.isEmpty() ? null : cookies.toArray(Cookie[]::new);
       case "getDispatcherType" -> dispatcherType;
+      case "setAttribute" -> null;
       default -> throw new AssertionError("nobody may ask a request for " + method);
     };
   }

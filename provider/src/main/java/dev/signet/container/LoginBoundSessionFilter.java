@@ -1,0 +1,120 @@
+package dev.signet.container;
+
+import dev.signet.identity.CallerIdentity;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps an application's HTTP session with the login it began under. The proxy ends a login, not
+ * the application's session cookie; whoever logs in next at the same browser sends it along, and
+ * must not find what the one before left in the session.
+ *
+ * <p>A session under another user, or another login of the same user, is invalidated before the
+ * application runs. A session from before the login is kept. It runs behind authentication, as
+ * every filter does: Liberty lets nobody but its owner touch a session.
+ */
+final class LoginBoundSessionFilter implements Filter {
+  private static final Logger LOG = System.getLogger(LoginBoundSessionFilter.class.getName());
+
+  private static final String NAME = "dev.signet.session";
+
+  /** In the request: the login a token stands for. In the session: the one it began under. */
+  private static final String LOGIN = "dev.signet.login";
+
+  /** Said once: whoever has an old session cookie could fill the log with it. */
+  private final AtomicBoolean said = new AtomicBoolean();
+
+  static void addTo(ServletContext application) {
+    FilterRegistration.Dynamic registration =
+        application.addFilter(NAME, new LoginBoundSessionFilter());
+    // null where the application has a filter of this name: it was here before
+    if (registration != null) {
+      registration.setAsyncSupported(true);
+      registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+    }
+  }
+
+  /** Tells the filter whose request this is. */
+  static void mark(HttpServletRequest request, CallerIdentity caller) {
+    request.setAttribute(LOGIN, digest(caller));
+  }
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (!(request instanceof HttpServletRequest http)
+        || !(request.getAttribute(LOGIN) instanceof String login)) {
+      chain.doFilter(request, response);
+      return;
+    }
+    dropAnothers(sessionOf(http), login);
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      bind(sessionOf(http), login);
+    }
+  }
+
+  /**
+   * Liberty throws, unless it is told otherwise, when the session is another user's. An application
+   * that does not use its session must not suffer for that; one that does hears it from Liberty.
+   */
+  private @Nullable HttpSession sessionOf(HttpServletRequest request) {
+    try {
+      return request.getSession(false);
+    } catch (RuntimeException e) {
+      if (said.compareAndSet(false, true)) {
+        LOG.log(
+            Level.WARNING,
+            "a session of another user was refused by the server ({0}); on Liberty set httpSession"
+                + " invalidateOnUnauthorizedSessionRequestException=\"true\"",
+            e.getClass().getSimpleName());
+      }
+      return null;
+    }
+  }
+
+  private static void dropAnothers(@Nullable HttpSession session, String login) {
+    if (session != null
+        && session.getAttribute(LOGIN) instanceof String owner
+        && !owner.equals(login)) {
+      session.invalidate();
+    }
+  }
+
+  private static void bind(@Nullable HttpSession session, String login) {
+    if (session != null && session.getAttribute(LOGIN) == null) {
+      session.setAttribute(LOGIN, login);
+    }
+  }
+
+  /** A session may be written to disk or sent to other servers: it holds no claim. */
+  private static String digest(CallerIdentity caller) {
+    String login = caller.accessId() + "\n" + caller.session().orElse("");
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(login.getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}
