@@ -25,6 +25,8 @@ import picocli.CommandLine.TypeConversionException;
       MintCommand.class,
       JwksCommand.class,
       ServeCommand.class,
+      UserCommand.class,
+      ProxyCommand.class,
       DemoCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",

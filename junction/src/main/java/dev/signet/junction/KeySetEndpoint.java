@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -19,24 +20,29 @@ final class KeySetEndpoint extends Handler.Abstract {
   private static final Set<String> PATHS = Set.of(PATH, "/.well-known/jwks.json");
   private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
-  private final WatchedKeys keys;
+  private final Supplier<PublishedKeys> keys;
   private final String cacheControl;
 
-  KeySetEndpoint(WatchedKeys keys, Duration maxAge) {
+  KeySetEndpoint(Supplier<PublishedKeys> keys, Duration maxAge) {
     this.keys = keys;
     cacheControl = "max-age=" + maxAge.toSeconds();
   }
 
+  /** Whether the keys are at this path. */
+  static boolean isKeySet(String path) {
+    return PATHS.contains(path);
+  }
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    if (!PATHS.contains(Request.getPathInContext(request))) {
+    if (!isKeySet(Request.getPathInContext(request))) {
       return end(response, HttpStatus.NOT_FOUND_404, callback);
     }
     if (!METHODS.contains(request.getMethod())) {
       response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
       return end(response, HttpStatus.METHOD_NOT_ALLOWED_405, callback);
     }
-    PublishedKeys current = keys.current();
+    PublishedKeys current = keys.get();
     HttpFields.Mutable headers = response.getHeaders();
     headers.put(HttpHeader.CACHE_CONTROL, cacheControl);
     headers.put(HttpHeader.ETAG, current.entityTag());

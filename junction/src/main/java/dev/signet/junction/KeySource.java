@@ -28,6 +28,14 @@ final class KeySource {
   @Mixin private final PasswordSource passwordSource = new PasswordSource();
 
   SigningKey signingKey(Map<String, String> environment) {
-    return new KeyStoreFile(keystore, passwordSource.password(environment)).signingKey(alias);
+    return keyStore(environment).signingKey(alias);
+  }
+
+  KeyStoreFile keyStore(Map<String, String> environment) {
+    return new KeyStoreFile(keystore, passwordSource.password(environment));
+  }
+
+  String alias() {
+    return alias;
   }
 }

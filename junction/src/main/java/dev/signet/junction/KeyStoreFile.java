@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 record KeyStoreFile(Path path, Password password) {
 
-  /** Puts entries into a keystore that is about to be written. */
+  /** Changes entries of a keystore that is about to be written. */
   @FunctionalInterface
   interface Entries {
     void putInto(KeyStore keyStore, char[] password) throws GeneralSecurityException;
@@ -60,12 +60,37 @@ record KeyStoreFile(Path path, Password password) {
     try {
       KeyStore keyStore = KeyStore.getInstance("PKCS12");
       keyStore.load(null, null);
-      entries.putInto(keyStore, password.chars());
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      keyStore.store(bytes, password.chars());
-      WholeFile.ownerOnly(path).write(bytes.toByteArray());
+      write(keyStore, entries);
     } catch (GeneralSecurityException | IOException e) {
       throw new CommandFailedException(path, "the keystore cannot be made", e);
+    }
+  }
+
+  /** Changes entries of the file; the others stay. */
+  void change(Entries entries) {
+    try {
+      write(open(), entries);
+    } catch (GeneralSecurityException | IOException e) {
+      throw new CommandFailedException(path, "the keystore cannot be changed", e);
+    }
+  }
+
+  private void write(KeyStore keyStore, Entries entries)
+      throws GeneralSecurityException, IOException {
+    entries.putInto(keyStore, password.chars());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    keyStore.store(bytes, password.chars());
+    WholeFile.ownerOnly(path).write(bytes.toByteArray());
+  }
+
+  /** The names of all entries, sorted. */
+  List<String> aliases() {
+    try {
+      List<String> all = Collections.list(open().aliases());
+      Collections.sort(all);
+      return all;
+    } catch (GeneralSecurityException e) {
+      throw new CommandFailedException(path, "cannot be read", e);
     }
   }
 

@@ -29,18 +29,21 @@ final class RichClaims {
   private final Map<String, JsonValue> claims = new LinkedHashMap<>();
 
   void addFile(Path file) {
-    JsonValue content;
+    object(file).forEach(this::put);
+  }
+
+  /** The one JSON object that a file has to be. */
+  static JsonObject object(Path file) {
     try {
-      content = parse(Files.readString(file, UTF_8));
+      if (parse(Files.readString(file, UTF_8)) instanceof JsonObject object) {
+        return object;
+      }
     } catch (IOException e) {
-      throw new CommandFailedException(file, "the claims file cannot be read", e);
+      throw new CommandFailedException(file, "cannot be read", e);
     } catch (JsonException e) {
       throw new CommandFailedException(file, "is not JSON, or has one name twice", e);
     }
-    if (!(content instanceof JsonObject members)) {
-      throw new CommandFailedException(file, "should be one JSON object");
-    }
-    members.forEach(this::put);
+    throw new CommandFailedException(file, "should be one JSON object");
   }
 
   /**

@@ -82,7 +82,8 @@ final class ServeCommand implements Callable<Integer> {
     Optional<SSLContext> tls = tls(plan.keyStore().password());
     Console notes = new Console(spec.commandLine().getErr());
     WatchedKeys keys = new WatchedKeys(plan, InstantSource.system(), notes);
-    try (KeySetServer server = KeySetServer.start(address, tls, new KeySetEndpoint(keys, maxAge))) {
+    try (KeySetServer server =
+        KeySetServer.start(address, tls, new KeySetEndpoint(keys::current, maxAge))) {
       Console console = new Console(spec.commandLine().getOut());
       console.line("For demonstration and tests, never for production.");
       console.line(keys.current().sizeInWords() + " at " + server.uri());

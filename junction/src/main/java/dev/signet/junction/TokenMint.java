@@ -1,5 +1,6 @@
 package dev.signet.junction;
 
+import jakarta.json.JsonObject;
 import java.time.InstantSource;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
@@ -34,10 +35,15 @@ public final class TokenMint {
 
   /** The compact form of a token that says this, valid from now on. */
   public String mint(TokenRequest request) {
+    return sign(request.claimsAt(clock.instant()));
+  }
+
+  /** The compact form of a token with these claims, as they are. */
+  String sign(JsonObject claims) {
     JsonWebSignature token = new JsonWebSignature();
     token.setAlgorithmHeaderValue(algorithm.toString());
     keyIdScheme.keyId(key).ifPresent(token::setKeyIdHeaderValue);
-    token.setPayload(request.claimsAt(clock.instant()).toString());
+    token.setPayload(claims.toString());
     token.setKey(key.privateKey());
     try {
       return token.getCompactSerialization();

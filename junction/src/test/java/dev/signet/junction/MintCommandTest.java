@@ -188,7 +188,7 @@ final class MintCommandTest {
   void aClaimsFileIsOneJsonObject() throws Exception {
     Path file = folder.resolve("bad.json");
     mint("--claims-file=" + folder.resolve("none.json"))
-        .isFailure("mint", folder.resolve("none.json") + ": the claims file cannot be read");
+        .isFailure("mint", folder.resolve("none.json") + ": cannot be read");
     Files.writeString(file, "[1]");
     mint("--claims-file=" + file).isFailure("mint", file + ": should be one JSON object");
     Files.writeString(file, "{\"a\":1,\"a\":2}");

@@ -1,0 +1,45 @@
+package dev.signet.junction;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.Collection;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Whose certificate a server behind a junction may show; its host name is always verified. */
+final class BackendTls {
+  private BackendTls() {}
+
+  /** The certificates of a PEM file and nobody else's, or Java's own authorities without one. */
+  static SslContextFactory.Client trusting(@Nullable Path pem) {
+    SslContextFactory.Client tls = new SslContextFactory.Client();
+    if (pem != null) {
+      tls.setTrustStore(anchors(pem));
+    }
+    return tls;
+  }
+
+  private static KeyStore anchors(Path pem) {
+    try (InputStream in = Files.newInputStream(pem)) {
+      Collection<? extends Certificate> certificates =
+          CertificateFactory.getInstance("X.509").generateCertificates(in);
+      KeyStore anchors = KeyStore.getInstance("PKCS12");
+      anchors.load(null, null);
+      for (Certificate certificate : certificates) {
+        anchors.setCertificateEntry("anchor" + anchors.size(), certificate);
+      }
+      if (anchors.size() == 0) {
+        throw new CommandFailedException(pem, "holds no certificate");
+      }
+      return anchors;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new CommandFailedException(pem, "is not a certificate in PEM", e);
+    }
+  }
+}
