@@ -2,10 +2,13 @@ package dev.signet.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.Asset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -41,6 +44,13 @@ final class Dumper {
             new StringAsset(webExt.replace("uri=\"/\"", "uri=\"" + contextRoot + "\"")),
             "ibm-web-ext.xml")
         .add(bindings, BINDINGS);
+  }
+
+  /** The names, in lower case, of the headers that {@code dumpHeaders.jsp} tells as JSON. */
+  static List<String> headersSeen(Answer dumpHeaders) {
+    return dumpHeaders.json().getJsonArray("headers").getValuesAs(JsonObject.class).stream()
+        .map(line -> line.getString("name").toLowerCase(Locale.ROOT))
+        .toList();
   }
 
   private static WebArchive war(Asset built, String name) {

@@ -13,6 +13,11 @@ final class Server {
     return URI.create("http://127.0.0.1:" + property("it.http.port"));
   }
 
+  /** The default virtual host over TLS. */
+  static URI https() {
+    return URI.create("https://127.0.0.1:" + property("it.https.port"));
+  }
+
   /** The virtual host {@code other_host}. */
   static URI other() {
     return URI.create("http://127.0.0.1:" + property("it.other.port"));

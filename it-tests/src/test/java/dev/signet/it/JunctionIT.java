@@ -1,0 +1,178 @@
+package dev.signet.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The journey from the junction's login page to a role of SubjectDumper. */
+@ExtendWith({ArquillianExtension.class, CleanLogs.class})
+@RunAsClient
+final class JunctionIT {
+  private static @Nullable JunctionProcess junction;
+
+  @Deployment(name = "journey", testable = false)
+  static WebArchive journey() {
+    JunctionProcess started =
+        JunctionProcess.start(
+            "/journey",
+            "--open=/dumpHeaders.jsp",
+            "--publish-ahead=4",
+            "--lifetime=10",
+            "--renewal-window=3");
+    junction = started;
+    Settings settings =
+        Settings.keyFrom("jwkEndpointUrl", started.uri().resolve("/jwks").toString())
+            .with("httpsRequired", false)
+            .with("jwkMinRefreshInterval", 1)
+            .with("jwkMaxRefreshInterval", 2)
+            .with("jwkUnknownKidInterval", 1);
+    return Dumper.under("/journey", settings.writeTo("journey.json"));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (junction != null) {
+      junction.close();
+    }
+  }
+
+  private static JunctionUser browser() {
+    return new JunctionUser(Objects.requireNonNull(junction));
+  }
+
+  private static JsonObject identity(JunctionUser user, String... headers) {
+    List<String> all = new ArrayList<>(List.of(headers));
+    all.addAll(List.of("Accept", "application/json"));
+    Answer answer = user.get("/jwtjct/dump.jsp", all.toArray(String[]::new));
+    assertEquals(200, answer.status());
+    return answer.json();
+  }
+
+  @Test
+  void whoMaySeeWhat() throws Exception {
+    JunctionUser nobody = browser();
+    JunctionUser testuser = browser().logIn("testuser");
+    JunctionUser otheruser = browser().logIn("otheruser");
+    List<String> table =
+        new ArrayList<>(List.of("| page | nobody | testuser | otheruser |", "|---|---|---|---|"));
+    List<String> expected = new ArrayList<>(table);
+    for (Page page : Page.values()) {
+      String path = "/jwtjct" + page.path();
+      table.add(
+          row(
+              page,
+              nobody.get(path).status(),
+              testuser.get(path).status(),
+              otheruser.get(path).status()));
+      String role = page.role().orElse("");
+      expected.add(
+          row(
+              page,
+              role.isEmpty() ? 200 : 401,
+              role.equals("RoleB") ? 403 : 200,
+              role.equals("RoleA") ? 403 : 200));
+    }
+    System.out.println(String.join("\n", table));
+    Path kept = Server.target().resolve("proxies").resolve("junction.md");
+    Files.createDirectories(kept.getParent());
+    Files.write(kept, table);
+    assertEquals(expected, table);
+  }
+
+  private static String row(Page page, int nobody, int testuser, int otheruser) {
+    return "| %s | %d | %d | %d |".formatted(page.path(), nobody, testuser, otheruser);
+  }
+
+  @Test
+  void theServerKnowsUserGroupsAndRealm() {
+    JsonObject dump = identity(browser().logIn("testuser"));
+    assertEquals("testuser", dump.getJsonObject("identity").getString("name"));
+    assertEquals("user:defaultRealm/testuser", dump.getString("accessId"));
+    assertEquals("[\"group:defaultRealm/groupa\"]", dump.getJsonArray("groupAccessIds").toString());
+  }
+
+  /** The value is a good token of another user: only the junction keeps it out. */
+  @ParameterizedTest
+  @ValueSource(strings = {"jwt", "JWT", "jwt-segments", "jwt-1", "iv-user", "Authorization"})
+  void whatAClientSaysAboutItselfChangesNothing(String header) {
+    String others = Tokens.good().claim("sub", "otheruser").groups("groupb").text();
+    JunctionUser testuser = browser().logIn("testuser");
+    JsonObject dump = identity(testuser, header, others, header, others);
+    assertEquals("testuser", dump.getJsonObject("identity").getString("name"));
+    assertEquals(403, testuser.get("/jwtjct/roleb/whoami.jsp", header, others).status());
+    List<String> arrived =
+        Dumper.headersSeen(
+            browser()
+                .get(
+                    "/jwtjct/dumpHeaders.jsp",
+                    "Accept",
+                    "application/json",
+                    header,
+                    others,
+                    "X-Witness",
+                    "harmless"));
+    assertTrue(arrived.contains("x-witness"), arrived.toString());
+    assertFalse(
+        arrived.contains(header.toLowerCase(Locale.ROOT)) && !header.equals("Authorization"),
+        arrived.toString());
+  }
+
+  @Test
+  void whoeverLogsInNextIsSomebodyElse() {
+    JunctionUser browser = browser().logIn("testuser");
+    assertEquals(200, browser.get("/jwtjct/rolea/dump.jsp").status());
+    browser.post("/junction/logout", "");
+    assertEquals(401, browser.get("/jwtjct/rolea/dump.jsp").status());
+    browser.logIn("otheruser");
+    assertEquals(403, browser.get("/jwtjct/rolea/dump.jsp").status());
+    assertEquals("otheruser", identity(browser).getJsonObject("identity").getString("name"));
+  }
+
+  @Test
+  void noRequestFailsWhileTheJunctionRollsItsKey() {
+    JunctionUser operator = browser().logIn("testuser");
+    JunctionUser otheruser = browser().logIn("otheruser");
+    Set<String> signers = new LinkedHashSet<>();
+    List<Integer> failures = new ArrayList<>();
+    int requests = 0;
+    assertEquals(202, operator.post("/junction/keys/roll", "").status());
+    long end = System.nanoTime() + 120_000_000_000L;
+    String phase = "published";
+    while (!phase.equals("steady") && System.nanoTime() < end) {
+      for (JunctionUser user : List.of(operator, otheruser, browser().logIn("testuser"))) {
+        int status = user.get("/jwtjct/whoami.jsp").status();
+        requests++;
+        if (status != 200) {
+          failures.add(status);
+        }
+      }
+      JsonObject keys = operator.get("/junction/keys").json();
+      signers.add(keys.getString("signing"));
+      phase = keys.getString("phase");
+    }
+    System.out.printf("junction key roll: %d requests, %d failed%n", requests, failures.size());
+    assertEquals(List.of(), failures);
+    assertEquals("steady", phase);
+    assertTrue(signers.size() == 2, signers.toString());
+  }
+}

@@ -1,0 +1,166 @@
+package dev.signet.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyStore;
+import java.util.concurrent.TimeUnit;
+
+/** nginx with the files of its recipe, in front of one path of the server. */
+final class Nginx implements AutoCloseable {
+  private static final String RECIPE = "nginx-njs";
+
+  /** In the clear, for a folder that the build throws away. */
+  private static final String PASSWORDS =
+      """
+      testuser:{PLAIN}testpass
+      otheruser:{PLAIN}otherpass
+      """;
+
+  private final Path folder;
+  private final int port;
+  private final Process process;
+
+  private Nginx(Path folder, int port, Process process) {
+    this.folder = folder;
+    this.port = port;
+    this.process = process;
+  }
+
+  static Nginx start(String contextRoot) {
+    try {
+      Path folder = Files.createDirectories(Server.target().resolve("proxies").resolve("nginx"));
+      int port = freePort();
+      writeFiles(folder.toAbsolutePath(), port, contextRoot);
+      Process process =
+          new ProcessBuilder(
+                  "/usr/sbin/nginx",
+                  "-p",
+                  folder.toString(),
+                  "-c",
+                  folder + "/nginx.conf",
+                  "-g",
+                  "daemon off;")
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("nginx.out").toFile())
+              .start();
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+      return new Nginx(folder, port, process);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void writeFiles(Path folder, int port, String contextRoot)
+      throws IOException, GeneralSecurityException {
+    RecipeFile.of(RECIPE, "nginx.conf")
+        .with("user www-data;", "user " + System.getProperty("user.name") + ";")
+        .with("pid /run/nginx.pid;", "pid " + folder + "/nginx.pid;")
+        .with("/var/log/nginx/", folder + "/")
+        .with("/etc/nginx/signet/", folder + "/")
+        .with("listen 443 ssl;", "listen 127.0.0.1:" + port + " ssl;")
+        .with("http {\n", "http {\n" + temporaryPaths(folder))
+        .writeTo(folder);
+    URI backend = Server.https();
+    RecipeFile.of(RECIPE, "backend.conf")
+        .with("/etc/nginx/signet/", folder + "/")
+        .with("https://app.example.com:9443", backend)
+        .with("proxy_ssl_name app.example.com;", "proxy_ssl_name localhost;")
+        .with("/context", contextRoot)
+        .writeTo(folder);
+    RecipeFile.of(RECIPE, "sts.js").with("/etc/nginx/signet/", folder + "/").writeTo(folder);
+    KeyStore server =
+        KeyStore.getInstance(Settings.serverKeyStore().toFile(), Keys.password().toCharArray());
+    byte[] certificate = server.getCertificate("default").getEncoded();
+    byte[] key = server.getKey("default", Keys.password().toCharArray()).getEncoded();
+    Files.writeString(folder.resolve("backend-ca.pem"), Keys.pem("CERTIFICATE", certificate));
+    Files.writeString(folder.resolve("proxy.pem"), Keys.pem("CERTIFICATE", certificate));
+    Files.writeString(folder.resolve("proxy.key"), Keys.pem("PRIVATE KEY", key));
+    Files.writeString(folder.resolve("htpasswd"), PASSWORDS);
+  }
+
+  /** Debian's own are outside the build folder. */
+  private static String temporaryPaths(Path folder) {
+    StringBuilder paths = new StringBuilder();
+    for (String kind : new String[] {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"}) {
+      paths.append("  ").append(kind).append("_temp_path ").append(folder).append("/tmp-");
+      paths.append(kind).append(";\n");
+    }
+    return paths.toString();
+  }
+
+  URI uri() {
+    return URI.create("https://localhost:" + port);
+  }
+
+  /** Signs with this key from now on. */
+  void signWith(String name, KeyPair keys) {
+    write(name + ".key", Keys.pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
+    write("current", name + "\n");
+  }
+
+  void publish(Jwks keys) {
+    write("jwks.json", keys.text());
+  }
+
+  /** Whole or not at all: nginx reads while this writes. */
+  private void write(String name, String text) {
+    try {
+      Path written = Files.writeString(folder.resolve(name + ".new"), text);
+      Files.move(
+          written,
+          folder.resolve(name),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The recipe's settings, with the key set of this nginx, trusted as the server's own. */
+  Path settings() {
+    try {
+      KeyStore trust = KeyStore.getInstance("PKCS12");
+      trust.load(null, null);
+      KeyStore server =
+          KeyStore.getInstance(Settings.serverKeyStore().toFile(), Keys.password().toCharArray());
+      trust.setCertificateEntry("proxy", server.getCertificate("default"));
+      try (var out = Files.newOutputStream(folder.resolve("proxy-ca.p12"))) {
+        trust.store(out, Keys.password().toCharArray());
+      }
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+    return RecipeFile.of(RECIPE, "signet.json")
+        .with("https://proxy.example.com/jwks", uri().resolve("/jwks"))
+        .with(
+            "\"jwkTrustStoreRef\"",
+            "\"jwkMinRefreshInterval\": 1, \"jwkMaxRefreshInterval\": 3, \"jwkTrustStoreRef\"")
+        .writeTo(folder);
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
