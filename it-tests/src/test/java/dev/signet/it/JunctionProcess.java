@@ -8,8 +8,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +34,8 @@ final class JunctionProcess implements AutoCloseable {
       Path signer = folder.resolve("signer.p12");
       Files.deleteIfExists(signer);
       run("keys", "--password-file=" + Server.keys("password"), "--keystore=" + signer);
+      Path certificate = folder.resolve("tls.pem");
+      ServerCertificate.writePem(certificate);
       List<String> arguments =
           new ArrayList<>(
               List.of(
@@ -45,7 +45,7 @@ final class JunctionProcess implements AutoCloseable {
                   "--password-file=" + Server.keys("password"),
                   "--users=" + users,
                   "--junction=/jwtjct=" + Server.https().resolve(behind),
-                  "--trust-certificate=" + tlsCertificate(folder)));
+                  "--trust-certificate=" + certificate));
       arguments.addAll(Arrays.asList(options));
       Process process = begin(arguments);
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
@@ -63,18 +63,6 @@ final class JunctionProcess implements AutoCloseable {
             List.of("user", "--users=" + users, "--user=" + name, "--user-password-file=" + file));
     arguments.addAll(Arrays.asList(options));
     run(arguments.toArray(String[]::new));
-  }
-
-  /** What the server shows of itself, in PEM. */
-  private static Path tlsCertificate(Path folder) throws IOException {
-    try {
-      KeyStore store =
-          KeyStore.getInstance(Settings.serverKeyStore().toFile(), Keys.password().toCharArray());
-      byte[] der = store.getCertificate("default").getEncoded();
-      return Files.writeString(folder.resolve("tls.pem"), Keys.pem("CERTIFICATE", der));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static Process begin(List<String> arguments) throws IOException {

@@ -2,16 +2,13 @@ package dev.signet.it;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyStore;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.Map;
 
 /** nginx with the files of its recipe, in front of one path of the server. */
 final class Nginx implements AutoCloseable {
@@ -26,9 +23,9 @@ final class Nginx implements AutoCloseable {
 
   private final Path folder;
   private final int port;
-  private final Process process;
+  private final ChildProcess process;
 
-  private Nginx(Path folder, int port, Process process) {
+  private Nginx(Path folder, int port, ChildProcess process) {
     this.folder = folder;
     this.port = port;
     this.process = process;
@@ -37,35 +34,25 @@ final class Nginx implements AutoCloseable {
   static Nginx start(String contextRoot) {
     try {
       Path folder = Files.createDirectories(Server.target().resolve("proxies").resolve("nginx"));
-      int port = freePort();
+      int port = ChildProcess.freePort();
       writeFiles(folder.toAbsolutePath(), port, contextRoot);
-      Process process =
-          new ProcessBuilder(
-                  "/usr/sbin/nginx",
-                  "-p",
-                  folder.toString(),
-                  "-c",
-                  folder + "/nginx.conf",
-                  "-g",
-                  "daemon off;")
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("nginx.out").toFile())
-              .start();
-      Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+      List<String> command =
+          List.of(
+              "/usr/sbin/nginx",
+              "-p",
+              folder.toString(),
+              "-c",
+              folder + "/nginx.conf",
+              "-g",
+              "daemon off;");
+      ChildProcess process = ChildProcess.start(command, Map.of(), folder.resolve("nginx.out"));
       return new Nginx(folder, port, process);
-    } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static void writeFiles(Path folder, int port, String contextRoot)
-      throws IOException, GeneralSecurityException {
+  private static void writeFiles(Path folder, int port, String contextRoot) throws IOException {
     RecipeFile.of(RECIPE, "nginx.conf")
         .with("user www-data;", "user " + System.getProperty("user.name") + ";")
         .with("pid /run/nginx.pid;", "pid " + folder + "/nginx.pid;")
@@ -82,13 +69,9 @@ final class Nginx implements AutoCloseable {
         .with("/context", contextRoot)
         .writeTo(folder);
     RecipeFile.of(RECIPE, "sts.js").with("/etc/nginx/signet/", folder + "/").writeTo(folder);
-    KeyStore server =
-        KeyStore.getInstance(Settings.serverKeyStore().toFile(), Keys.password().toCharArray());
-    byte[] certificate = server.getCertificate("default").getEncoded();
-    byte[] key = server.getKey("default", Keys.password().toCharArray()).getEncoded();
-    Files.writeString(folder.resolve("backend-ca.pem"), Keys.pem("CERTIFICATE", certificate));
-    Files.writeString(folder.resolve("proxy.pem"), Keys.pem("CERTIFICATE", certificate));
-    Files.writeString(folder.resolve("proxy.key"), Keys.pem("PRIVATE KEY", key));
+    ServerCertificate.writePem(folder.resolve("backend-ca.pem"));
+    ServerCertificate.writePem(folder.resolve("proxy.pem"));
+    ServerCertificate.writeKeyPem(folder.resolve("proxy.key"));
     Files.writeString(folder.resolve("htpasswd"), PASSWORDS);
   }
 
@@ -132,18 +115,7 @@ final class Nginx implements AutoCloseable {
 
   /** The recipe's settings, with the key set of this nginx, trusted as the server's own. */
   Path settings() {
-    try {
-      KeyStore trust = KeyStore.getInstance("PKCS12");
-      trust.load(null, null);
-      KeyStore server =
-          KeyStore.getInstance(Settings.serverKeyStore().toFile(), Keys.password().toCharArray());
-      trust.setCertificateEntry("proxy", server.getCertificate("default"));
-      try (var out = Files.newOutputStream(folder.resolve("proxy-ca.p12"))) {
-        trust.store(out, Keys.password().toCharArray());
-      }
-    } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    ServerCertificate.writeTrustStore(folder.resolve("proxy-ca.p12"));
     return RecipeFile.of(RECIPE, "signet.json")
         .with("https://proxy.example.com/jwks", uri().resolve("/jwks"))
         .with(
@@ -154,13 +126,6 @@ final class Nginx implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    process.close();
   }
 }

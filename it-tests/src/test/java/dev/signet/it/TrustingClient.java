@@ -6,6 +6,7 @@ import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -21,21 +22,35 @@ final class TrustingClient {
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .cookieHandler(new CookieManager())
+          .followRedirects(HttpClient.Redirect.NORMAL)
           .sslContext(trusting())
           .build();
 
   Answer get(URI address, String... headers) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(60));
+    return send(request(address, headers).build());
+  }
+
+  Answer post(URI address, String form, String... headers) {
+    return send(
+        request(address, headers)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form))
+            .build());
+  }
+
+  Answer send(HttpRequest request) {
     try {
-      return Answer.of(
-          client.send(
-              (headers.length > 0 ? request.headers(headers) : request).build(),
-              BodyHandlers.ofString()));
+      return Answer.of(client.send(request, BodyHandlers.ofString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  static HttpRequest.Builder request(URI address, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(60));
+    return headers.length > 0 ? request.headers(headers) : request;
   }
 
   /** The value of {@code Authorization} for a user of the seed (RFC 7617). */
@@ -46,11 +61,9 @@ final class TrustingClient {
 
   private static SSLContext trusting() {
     try {
-      KeyStore server =
-          KeyStore.getInstance(Settings.serverKeyStore().toFile(), Keys.password().toCharArray());
       KeyStore anchors = KeyStore.getInstance("PKCS12");
       anchors.load(null, null);
-      anchors.setCertificateEntry("server", server.getCertificate("default"));
+      anchors.setCertificateEntry("server", ServerCertificate.certificate());
       TrustManagerFactory trust =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(anchors);

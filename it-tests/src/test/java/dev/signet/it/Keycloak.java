@@ -1,0 +1,189 @@
+package dev.signet.it;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A real Keycloak with the realm of the recipe, on this machine. */
+final class Keycloak implements AutoCloseable {
+  private static final String RECIPE = "keycloak-httpd";
+  private static final String ADMIN = "an-administrator-of-the-tests";
+
+  private final TrustingClient client = new TrustingClient();
+  private final ChildProcess process;
+  private final int port;
+  private final int managementPort;
+
+  private Keycloak(ChildProcess process, int port, int managementPort) {
+    this.process = process;
+    this.port = port;
+    this.managementPort = managementPort;
+  }
+
+  /**
+   * Builds it, which takes half a minute, and lets it start; {@link #awaitReady} waits for that.
+   */
+  static Keycloak start(URI proxy) {
+    Path home = home();
+    int port = ChildProcess.freePort();
+    int managementPort = ChildProcess.freePort();
+    Path logs = folder();
+    importRealm(home, proxy);
+    ServerCertificate.writePem(logs.resolve("keycloak.pem"));
+    ServerCertificate.writeKeyPem(logs.resolve("keycloak.key"));
+    Map<String, String> environment =
+        Map.of(
+            "KC_BOOTSTRAP_ADMIN_USERNAME",
+            ADMIN,
+            "KC_BOOTSTRAP_ADMIN_PASSWORD",
+            Keys.password(),
+            "JAVA_OPTS_KC_HEAP",
+            "-Xms64m -Xmx512m",
+            "JAVA_OPTS_APPEND",
+            "-XX:TieredStopAtLevel=1",
+            "JAVA_HOME",
+            System.getProperty("java.home"));
+    String kc = home.resolve("bin").resolve("kc.sh").toString();
+    List<String> build = List.of("bash", kc, "build", "--db=dev-mem", "--health-enabled=true");
+    int built = ChildProcess.start(build, environment, logs.resolve("build.log")).await();
+    if (built != 0) {
+      throw new IllegalStateException("Keycloak cannot be built: see " + logs);
+    }
+    List<String> start =
+        List.of(
+            "bash",
+            kc,
+            "start",
+            "--optimized",
+            "--import-realm",
+            "--cache=local",
+            "--http-host=127.0.0.1",
+            "--https-port=" + port,
+            "--https-certificate-file=" + logs.resolve("keycloak.pem"),
+            "--https-certificate-key-file=" + logs.resolve("keycloak.key"),
+            "--hostname=https://localhost:" + port,
+            "--http-management-host=127.0.0.1",
+            "--http-management-port=" + managementPort,
+            "--http-management-scheme=http");
+    ChildProcess process = ChildProcess.start(start, environment, logs.resolve("keycloak.log"));
+    return new Keycloak(process, port, managementPort);
+  }
+
+  static Path folder() {
+    try {
+      return Files.createDirectories(
+          Server.target().toAbsolutePath().resolve("proxies").resolve("keycloak"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path home() {
+    try (Stream<Path> unpacked = Files.list(Server.target().resolve("keycloak"))) {
+      return unpacked
+          .filter(path -> path.getFileName().toString().startsWith("keycloak-"))
+          .findFirst()
+          .orElseThrow()
+          .toAbsolutePath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void importRealm(Path home, URI proxy) {
+    try {
+      Path folder = Files.createDirectories(home.resolve("data").resolve("import"));
+      RecipeFile.of(RECIPE, "realm.json").with("https://proxy.example.com", proxy).writeTo(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Keycloak's port answers before Keycloak is there; its health does not. */
+  Keycloak awaitReady() {
+    URI health = URI.create("http://127.0.0.1:" + managementPort + "/health/ready");
+    long end = System.nanoTime() + 300_000_000_000L;
+    while (System.nanoTime() < end) {
+      try {
+        if (Http.get(health).status() == 200) {
+          return this;
+        }
+      } catch (UncheckedIOException e) {
+        // nobody listens yet
+      }
+      Moment.await(System.nanoTime() + 500_000_000L);
+    }
+    throw new IllegalStateException("Keycloak is not ready after five minutes");
+  }
+
+  URI uri() {
+    return URI.create("https://localhost:" + port);
+  }
+
+  private JsonObject administrator() {
+    String form =
+        "grant_type=password&client_id=admin-cli&username="
+            + ADMIN
+            + "&password="
+            + Keys.password();
+    return client.post(uri().resolve("/realms/master/protocol/openid-connect/token"), form).json();
+  }
+
+  /** Another key signs from now on; the one before stays published. */
+  void rollKey() {
+    String bearer = "Bearer " + administrator().getString("access_token");
+    URI realm = uri().resolve("/admin/realms/example");
+    String id = client.get(realm, "Authorization", bearer).json().getString("id");
+    String component =
+        Json.createObjectBuilder()
+            .add("name", "rolled")
+            .add("providerId", "rsa-generated")
+            .add("providerType", "org.keycloak.keys.KeyProvider")
+            .add("parentId", id)
+            .add(
+                "config",
+                Json.createObjectBuilder()
+                    .add("priority", Json.createArrayBuilder().add("500"))
+                    .add("algorithm", Json.createArrayBuilder().add("RS256")))
+            .build()
+            .toString();
+    Answer answer =
+        client.send(
+            TrustingClient.request(
+                    uri().resolve("/admin/realms/example/components"),
+                    "Authorization",
+                    bearer,
+                    "Content-Type",
+                    "application/json")
+                .POST(BodyPublishers.ofString(component))
+                .build());
+    if (answer.status() != 201) {
+      throw new AssertionError("rolling the key was answered with " + answer.status());
+    }
+  }
+
+  /** How many keys the realm publishes for signatures. */
+  long publishedKeys() {
+    return client
+        .get(uri().resolve("/realms/example/protocol/openid-connect/certs"))
+        .json()
+        .getJsonArray("keys")
+        .getValuesAs(JsonObject.class)
+        .stream()
+        .filter(key -> key.getString("use", "").equals("sig"))
+        .count();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}
