@@ -75,7 +75,8 @@ record Page(String title, String body) {
   void write(int status, Response response, Callback callback) {
     HttpFields.Mutable headers = response.getHeaders();
     headers.put("Content-Security-Policy", POLICY);
-    headers.put("Referrer-Policy", "no-referrer");
+    // "no-referrer" would make browsers send a form's Origin as null, as another site's is
+    headers.put("Referrer-Policy", "same-origin");
     headers.put(HttpHeader.CACHE_CONTROL, "no-store");
     write(
         status,
