@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -19,8 +18,7 @@ import org.eclipse.jetty.util.Callback;
 final class JunctionHandler extends Handler.Sequence {
   private final Logins logins;
   private final SessionTokens tokens;
-  private final LoginPages loginPages;
-  private final RollPages rollPages;
+  private final OwnPages ownPages;
   private final KeySetEndpoint keySet;
   private final List<Junctioned> junctions;
 
@@ -30,15 +28,13 @@ final class JunctionHandler extends Handler.Sequence {
   JunctionHandler(
       Logins logins,
       SessionTokens tokens,
-      LoginPages loginPages,
-      RollPages rollPages,
+      OwnPages ownPages,
       KeySetEndpoint keySet,
       List<Junctioned> junctions) {
     super(junctions.stream().<Handler>map(Junctioned::proxy).toList());
     this.logins = logins;
     this.tokens = tokens;
-    this.loginPages = loginPages;
-    this.rollPages = rollPages;
+    this.ownPages = ownPages;
     this.keySet = keySet;
     this.junctions =
         junctions.stream()
@@ -55,8 +51,9 @@ final class JunctionHandler extends Handler.Sequence {
     if (KeySetEndpoint.isKeySet(path)) {
       return keySet.handle(request, response, callback);
     }
-    if (path.startsWith("/junction/")) {
-      return own(path, request, response, callback);
+    if (OwnPages.include(path)) {
+      ownPages.handle(path, request, response, callback);
+      return true;
     }
     Optional<Junctioned> junction =
         junctions.stream().filter(j -> j.backend().serves(path)).findFirst();
@@ -94,34 +91,6 @@ final class JunctionHandler extends Handler.Sequence {
     return junction.proxy().handle(request, response, callback);
   }
 
-  private boolean own(String path, Request request, Response response, Callback callback) {
-    boolean isPost = request.getMethod().equals("POST");
-    if (isPost && !SameOrigin.isOf(request)) {
-      return plain(HttpStatus.FORBIDDEN_403, "Another site sent this", response, callback);
-    }
-    switch (request.getMethod() + " " + path) {
-      case "GET " + Page.STYLE_PATH -> Page.writeStyle(response, callback);
-      case "GET " + LoginPages.LOGIN -> loginPages.showForm(request, response, callback);
-      case "POST " + LoginPages.LOGIN -> loginPages.logIn(request, response, callback);
-      case "POST " + LoginPages.LOGOUT -> loginPages.logOut(request, response, callback);
-      case "GET " + RollPages.KEYS -> operate(request, response, callback, false);
-      case "POST " + RollPages.ROLL -> operate(request, response, callback, true);
-      default -> plain(HttpStatus.NOT_FOUND_404, "Nothing is here", response, callback);
-    }
-    return true;
-  }
-
-  private void operate(Request request, Response response, Callback callback, boolean roll) {
-    if (!rollPages.isOperator(request)) {
-      response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Basic realm=\"junction\"");
-      plain(HttpStatus.UNAUTHORIZED_401, "For operators only", response, callback);
-    } else if (roll) {
-      rollPages.roll(request, response, callback);
-    } else {
-      rollPages.show(request, response, callback);
-    }
-  }
-
   private boolean index(Response response, Callback callback) {
     Set<String> links =
         junctions.stream()
@@ -138,7 +107,7 @@ final class JunctionHandler extends Handler.Sequence {
   }
 
   private static boolean plain(int status, String text, Response response, Callback callback) {
-    Page.of(text, "<p><a href=\"/\">To the junctions</a></p>").write(status, response, callback);
+    Page.plain(status, text, response, callback);
     return true;
   }
 }

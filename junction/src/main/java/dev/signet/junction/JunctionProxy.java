@@ -52,8 +52,10 @@ final class JunctionProxy implements AutoCloseable {
         new JunctionHandler(
             logins,
             new SessionTokens(mapping, policy, keys, InstantSource.system()),
-            new LoginPages(users, logins),
-            new RollPages(users, logins, keys),
+            new OwnPages(
+                new LoginPages(users, logins),
+                new RollPages(users, logins, keys),
+                new TicketEndpoint(users, mapping, keys, InstantSource.system())),
             new KeySetEndpoint(keys::published, setup.keySetMaxAge()),
             setup.backends().stream()
                 .map(b -> new JunctionHandler.Junctioned(b, new BackendProxy(b, setup.trust())))

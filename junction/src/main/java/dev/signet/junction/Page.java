@@ -86,6 +86,11 @@ record Page(String title, String body) {
         callback);
   }
 
+  /** A page with a heading and nothing to say. */
+  static void plain(int status, String title, Response response, Callback callback) {
+    of(title, "<p><a href=\"/\">To the junctions</a></p>").write(status, response, callback);
+  }
+
   static void writeStyle(Response response, Callback callback) {
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "max-age=300");
     write(200, "text/css;charset=utf-8", STYLE, response, callback);

@@ -1,12 +1,8 @@
 package dev.signet.junction;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
-import java.util.Base64;
 import java.util.Locale;
-import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -21,14 +17,12 @@ final class RollPages {
   static final String KEYS = "/junction/keys";
   static final String ROLL = "/junction/keys/roll";
 
-  private static final String BASIC = "Basic ";
-
-  private final Users users;
+  private final BasicLogin programs;
   private final Logins logins;
   private final SigningKeys keys;
 
   RollPages(Users users, Logins logins, SigningKeys keys) {
-    this.users = users;
+    this.programs = new BasicLogin(users);
     this.logins = logins;
     this.keys = keys;
   }
@@ -38,23 +32,9 @@ final class RollPages {
     return SessionCookie.in(request)
         .flatMap(logins::find)
         .map(Login::user)
-        .or(() -> basic(request))
+        .or(() -> programs.user(request))
         .filter(User::operator)
         .isPresent();
-  }
-
-  private Optional<User> basic(Request request) {
-    String header = request.getHeaders().get(HttpHeader.AUTHORIZATION);
-    if (header == null || !header.startsWith(BASIC)) {
-      return Optional.empty();
-    }
-    try {
-      byte[] credentials = Base64.getDecoder().decode(header.substring(BASIC.length()).strip());
-      String[] pair = new String(credentials, UTF_8).split(":", 2);
-      return pair.length == 2 ? users.authenticate(pair[0], pair[1]) : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   void show(Request request, Response response, Callback callback) {

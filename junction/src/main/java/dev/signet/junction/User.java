@@ -11,9 +11,15 @@ import java.util.List;
  * @param groups the groups, in the file's order
  * @param claims values of any JSON type that the mapping rule may refer to
  * @param operator whether this user may roll the signing key
+ * @param tickets the tickets this user, a program, may ask for
  */
 record User(
-    String name, String passwordHash, List<String> groups, JsonObject claims, boolean operator) {
+    String name,
+    String passwordHash,
+    List<String> groups,
+    JsonObject claims,
+    boolean operator,
+    TicketRight tickets) {
   User {
     groups = List.copyOf(groups);
   }

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 record UsersFile(Path path) {
   private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$(\\d\\d)\\$[./A-Za-z0-9]{53}");
   private static final int MINIMUM_COST = 10;
-  private static final Set<String> MEMBERS = Set.of("password", "groups", "claims", "operator");
+  private static final Set<String> MEMBERS =
+      Set.of("password", "groups", "claims", "operator", "tickets");
 
   Users read() {
     JsonObject file = RichClaims.object(path);
@@ -40,11 +41,17 @@ record UsersFile(Path path) {
     }
     for (String member : user.keySet()) {
       if (!MEMBERS.contains(member)) {
-        throw mistake(name + "." + member, "is none of password, groups, claims and operator");
+        throw mistake(
+            name + "." + member, "is none of password, groups, claims, operator and tickets");
       }
     }
     return new User(
-        name, password(name, user), groups(name, user), claims(name, user), operator(name, user));
+        name,
+        password(name, user),
+        groups(name, user),
+        claims(name, user),
+        operator(name, user),
+        tickets(name, user));
   }
 
   private String password(String name, JsonObject user) {
@@ -59,18 +66,36 @@ record UsersFile(Path path) {
   }
 
   private List<String> groups(String name, JsonObject user) {
-    JsonValue groups = user.getOrDefault("groups", JsonValue.EMPTY_JSON_ARRAY);
-    List<String> names = new ArrayList<>();
-    if (groups instanceof JsonArray array) {
-      for (JsonValue group : array) {
-        if (!(group instanceof JsonString text)) {
-          throw mistake(name + ".groups", "should hold texts only");
+    return texts(name + ".groups", user.getOrDefault("groups", JsonValue.EMPTY_JSON_ARRAY));
+  }
+
+  private List<String> texts(String where, JsonValue value) {
+    List<String> texts = new ArrayList<>();
+    if (value instanceof JsonArray array) {
+      for (JsonValue element : array) {
+        if (!(element instanceof JsonString text)) {
+          throw mistake(where, "should hold texts only");
         }
-        names.add(text.getString());
+        texts.add(text.getString());
       }
-      return names;
+      return texts;
     }
-    throw mistake(name + ".groups", "should be an array of texts");
+    throw mistake(where, "should be an array of texts");
+  }
+
+  private TicketRight tickets(String name, JsonObject user) {
+    JsonValue tickets = user.get("tickets");
+    if (tickets == null) {
+      return TicketRight.NONE;
+    }
+    if (tickets instanceof JsonObject right
+        && right.keySet().equals(Set.of("users", "audiences"))) {
+      return new TicketRight(
+          Set.copyOf(texts(name + ".tickets.users", right.getOrDefault("users", JsonValue.NULL))),
+          Set.copyOf(
+              texts(name + ".tickets.audiences", right.getOrDefault("audiences", JsonValue.NULL))));
+    }
+    throw mistake(name + ".tickets", "should be an object with users and audiences");
   }
 
   private JsonObject claims(String name, JsonObject user) {

@@ -18,7 +18,13 @@ class SessionTokensTest {
   private static final Login LOGIN =
       new Login(
           "id",
-          new User("testuser", "", List.of("groupa"), JsonValue.EMPTY_JSON_OBJECT, false),
+          new User(
+              "testuser",
+              "",
+              List.of("groupa"),
+              JsonValue.EMPTY_JSON_OBJECT,
+              false,
+              TicketRight.NONE),
           List.of("groupa"),
           "sess");
 

@@ -80,7 +80,9 @@ class UsersFileTest {
         "{\"ann\":{\"password\":\"$2y$10$HASH\",\"groups\":[1]}}|ann.groups: should hold texts only",
         "{\"ann\":{\"password\":\"$2y$10$HASH\",\"claims\":[]}}|ann.claims: should be an object",
         "{\"ann\":{\"password\":\"$2y$10$HASH\",\"operator\":1}}|ann.operator: should be true or false",
-        "{\"ann\":{\"pasword\":\"x\"}}|ann.pasword: is none of password, groups, claims and operator"
+        "{\"ann\":{\"password\":\"$2y$10$HASH\",\"tickets\":[]}}|ann.tickets: should be an object with users and audiences",
+        "{\"ann\":{\"password\":\"$2y$10$HASH\",\"tickets\":{\"users\":1,\"audiences\":[]}}}|ann.tickets.users: should be an array of texts",
+        "{\"ann\":{\"pasword\":\"x\"}}|ann.pasword: is none of password, groups, claims, operator and tickets"
       })
   void aMistakeIsToldWithItsPlace(String text, String message) throws Exception {
     Files.writeString(file(), text.replace("HASH", "a".repeat(53)));
