@@ -3,6 +3,7 @@ package dev.signet.junction;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
@@ -34,6 +35,8 @@ record Page(String title, String body) {
       dt { font-weight: 600; }
       dd { margin: 0 0 .5rem; overflow-wrap: anywhere; }
       """;
+
+  private static final Set<String> NO_BODY = Set.of("GET", "HEAD");
 
   private static final String POLICY =
       "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none';"
@@ -98,6 +101,11 @@ record Page(String title, String body) {
 
   static void write(int status, String type, String text, Response response, Callback callback) {
     response.setStatus(status);
+    if (!NO_BODY.contains(response.getRequest().getMethod())) {
+      // its body may not have been read: whoever sends the next request must not meet the rest of
+      // it
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    }
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
     response.getHeaders().put("X-Content-Type-Options", "nosniff");
     response.write(true, ByteBuffer.wrap(text.getBytes(UTF_8)), callback);
