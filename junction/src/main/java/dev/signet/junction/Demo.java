@@ -2,25 +2,39 @@ package dev.signet.junction;
 
 import java.time.Duration;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A running demo: the server, its callers' tokens and what there is to try. Closing it stops the
- * server and deletes the tokens.
+ * A running demo: the junction, the server behind it, and what there is to try. Closing it stops
+ * both and deletes what they made.
  */
 final class Demo implements AutoCloseable {
-  private static final Duration TICK = Duration.ofSeconds(1);
-
   private final Console console;
   private final LibertyServer server;
   private final DemoScript script;
   private final StatusProbe probe;
+  private final DemoJunction.Setup setup;
+  private @Nullable DemoJunction junction;
   private boolean closed;
 
-  Demo(Console console, LibertyServer server, DemoScript script, StatusProbe probe) {
+  Demo(
+      Console console,
+      LibertyServer server,
+      DemoJunction.Setup setup,
+      DemoScript script,
+      StatusProbe probe) {
     this.console = console;
+    this.setup = setup;
     this.server = server;
     this.script = script;
     this.probe = probe;
+  }
+
+  /** Starts the junction while the server is starting. */
+  synchronized void startJunction() {
+    if (!closed) {
+      junction = DemoJunction.start(setup, script, probe);
+    }
   }
 
   /** Returns true when the pages can be asked for, false when this is closed before that. */
@@ -31,13 +45,12 @@ final class Demo implements AutoCloseable {
     if (!server.awaitReady(this::answers, patience)) {
       return false;
     }
-    script.headers().renewIfDue();
     long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
     console.line("It is ready after " + seconds + " s.");
     return true;
   }
 
-  /** Prints what to try and keeps the tokens fresh until this is closed. */
+  /** Prints what to try and returns when this is closed. */
   void serve() {
     console.line("Paste a line; the status to expect is beside it.");
     String caller = "";
@@ -46,9 +59,10 @@ final class Demo implements AutoCloseable {
       console.line(line(request));
     }
     console.line("");
-    console.line("In a browser: " + script.browserPage());
-    console.line("Ctrl-C stops the server and deletes the tokens.");
-    server.awaitClose(TICK, script.headers()::renewIfDue);
+    console.line("For demonstration and tests, never for production.");
+    console.line("In a browser: " + script.junction());
+    console.line("Ctrl-C stops the junction and the server and deletes what they made.");
+    server.awaitClose();
   }
 
   /** Prints what to try, tries it, and says of each line whether it kept its promise. */
@@ -67,7 +81,7 @@ final class Demo implements AutoCloseable {
         broken == 0
             ? "All " + script.requests().size() + " answers are as printed."
             : broken + " of " + script.requests().size() + " answers are not as printed.");
-    return broken == 0;
+    return new DemoTour(console, script).succeeds() && broken == 0;
   }
 
   @Override
@@ -80,6 +94,10 @@ final class Demo implements AutoCloseable {
     try {
       server.close();
     } finally {
+      if (junction != null) {
+        junction.close();
+      }
+      DemoJunction.clear(setup);
       script.headers().close();
     }
   }

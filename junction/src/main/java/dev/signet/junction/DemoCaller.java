@@ -1,17 +1,24 @@
 package dev.signet.junction;
 
+import jakarta.json.JsonValue;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** The people of the demo, each in one group. */
 enum DemoCaller {
   /** Has the role RoleA. */
-  TESTUSER("testuser", "groupa"),
+  TESTUSER("testuser", "testpass", "groupa"),
   /** Has the role RoleB. */
-  OTHERUSER("otheruser", "groupb");
+  OTHERUSER("otheruser", "otherpass", "groupb");
 
   private final String user;
+  private final String password;
   private final String group;
 
-  DemoCaller(String user, String group) {
+  DemoCaller(String user, String password, String group) {
     this.user = user;
+    this.password = password;
     this.group = group;
   }
 
@@ -21,6 +28,18 @@ enum DemoCaller {
 
   String group() {
     return group;
+  }
+
+  /** All of them as users of the junction; their passwords are on the demo's page. */
+  static Users users() {
+    return new Users(
+        Arrays.stream(values()).collect(Collectors.toMap(DemoCaller::user, DemoCaller::asUser)));
+  }
+
+  private User asUser() {
+    String hash = Users.hash(password.toCharArray());
+    return new User(
+        user, hash, List.of(group), JsonValue.EMPTY_JSON_OBJECT, false, TicketRight.NONE);
   }
 
   String inWords() {

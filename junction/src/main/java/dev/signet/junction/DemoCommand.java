@@ -2,7 +2,8 @@ package dev.signet.junction;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Starts Open Liberty with SubjectDumper and shows, as lines to paste, who may see what. */
+/** Starts a junction and Open Liberty with SubjectDumper, and shows who may see what. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
@@ -21,12 +22,13 @@ import picocli.CommandLine.Spec;
     usageHelpWidth = 100,
     versionProvider = JunctionVersion.class,
     description = {
-      "Starts Open Liberty with SubjectDumper, writes tokens for its users into header files and"
-          + " prints ready-made curl lines. Ends with Ctrl-C, which stops the server and deletes the"
-          + " tokens.",
+      "Starts a junction and Open Liberty with SubjectDumper behind it, with a page that shows what"
+          + " happens, and prints ready-made curl lines. Ends with Ctrl-C, which stops both and"
+          + " deletes what they made.",
       "For demonstration and tests, never for production."
     })
 final class DemoCommand implements Callable<Integer> {
+  private static final String CONFIGURATION = "signet-demo.json";
 
   @Mixin private final KeySource keySource = new KeySource();
 
@@ -59,17 +61,31 @@ final class DemoCommand implements Callable<Integer> {
   private int httpsPort;
 
   @Option(
+      names = "--junction-port",
+      paramLabel = "PORT",
+      defaultValue = "8443",
+      description = "The junction's on 127.0.0.1 (default: ${DEFAULT-VALUE}; -Djunction.port).")
+  private int junctionPort;
+
+  @Option(
+      names = "--tls-keystore",
+      required = true,
+      paramLabel = "FILE",
+      description = "Keystore with the TLS key, which junction and server share.")
+  private Path tlsKeystore = Path.of("");
+
+  @Option(
       names = "--tls-certificate",
       required = true,
       paramLabel = "FILE",
-      description = "The server's TLS certificate in PEM.")
+      description = "The certificate of that key in PEM.")
   private Path tlsCertificate = Path.of("");
 
   @Option(
       names = "--headers",
       paramLabel = "DIR",
       defaultValue = "demo",
-      description = "Folder for the header files with the tokens (default: ${DEFAULT-VALUE}).")
+      description = "Folder for the header files with the sessions (default: ${DEFAULT-VALUE}).")
   private Path headerFolder = Path.of("demo");
 
   @Option(
@@ -83,9 +99,9 @@ final class DemoCommand implements Callable<Integer> {
       names = "--lifetime",
       paramLabel = "TIME",
       converter = LifetimeConverter.class,
-      defaultValue = MintCommand.DEFAULT_LIFETIME,
-      description = "Of a token; it is renewed at half of it (default: ${DEFAULT-VALUE}).")
-  private Duration lifetime = Duration.ofHours(1);
+      defaultValue = "30",
+      description = "Of a token; it is renewed after two thirds of it (default: ${DEFAULT-VALUE}).")
+  private Duration lifetime = Duration.ofSeconds(30);
 
   @Option(
       names = "--patience",
@@ -108,17 +124,22 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LoopbackPort http = new LoopbackPort(httpPort, "--http-port (with Maven -Dhttp.port)");
-    LoopbackPort https = new LoopbackPort(httpsPort, "--https-port (with Maven -Dhttps.port)");
-    requireTwoPorts();
-    http.requireFree();
-    https.requireFree();
+    requirePorts();
+    LoopbackPort http = free(httpPort, "http");
+    LoopbackPort https = free(httpsPort, "https");
+    LoopbackPort junction = free(junctionPort, "junction");
     Path certificate = tlsCertificate.toAbsolutePath().normalize();
     StatusProbe probe = StatusProbe.trusting(certificate);
+    HeaderFiles headers = new HeaderFiles(headerFolder);
     DemoScript script =
-        new DemoScript(http.uri("http"), https.uri("https"), headerFiles(), certificate);
-    try (Demo demo = new Demo(new Console(spec.commandLine().getOut()), start(), script, probe)) {
+        new DemoScript(
+            junction.uri("https"), http.uri("http"), https.uri("https"), headers, certificate);
+    DemoJunction.Setup setup = setup(junction);
+    DemoJunction.prepare(setup, certificate);
+    Console console = new Console(spec.commandLine().getOut());
+    try (Demo demo = new Demo(console, start(setup), setup, script, probe)) {
       closeWithThisProcess(demo);
+      demo.startJunction();
       boolean ready = demo.awaitReady(patience);
       if (ready && once) {
         return demo.check() ? ExitCode.OK : ExitCode.SOFTWARE;
@@ -130,34 +151,63 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private void requireTwoPorts() {
-    if (!LoopbackPort.isPort(httpPort)) {
-      throw mistake("--http-port: " + httpPort + " is not a port");
-    }
-    if (!LoopbackPort.isPort(httpsPort)) {
-      throw mistake("--https-port: " + httpsPort + " is not a port");
-    }
-    if (httpPort == httpsPort) {
-      throw mistake("--http-port and --https-port are the same port");
-    }
+  private void requirePorts() {
+    Map<String, Integer> ports = new LinkedHashMap<>();
+    ports.put("--http-port", httpPort);
+    ports.put("--https-port", httpsPort);
+    ports.put("--junction-port", junctionPort);
+    Map<Integer, String> seen = new HashMap<>();
+    ports.forEach(
+        (option, port) -> {
+          if (!LoopbackPort.isPort(port)) {
+            throw mistake(option + ": " + port + " is not a port");
+          }
+          String other = seen.putIfAbsent(port, option);
+          if (other != null) {
+            throw mistake(other + " and " + option + " are the same port");
+          }
+        });
+  }
+
+  private static LoopbackPort free(int number, String name) {
+    LoopbackPort port =
+        new LoopbackPort(number, "--" + name + "-port (with Maven -D" + name + ".port)");
+    port.requireFree();
+    return port;
   }
 
   private ParameterException mistake(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private HeaderFiles headerFiles() {
-    InstantSource clock = InstantSource.system();
-    SigningKey key = keySource.signingKey(System.getenv());
-    TokenMint mint = new TokenMint(key, SignatureAlgorithm.RS256, KeyIdScheme.X5T_S256, clock);
-    return new HeaderFiles(headerFolder, mint, clock, issuer, lifetime);
+  private DemoJunction.Setup setup(LoopbackPort port) {
+    KeyStoreFile signer = keySource.keyStore(System.getenv());
+    return new DemoJunction.Setup(
+        port,
+        signer,
+        keySource.alias(),
+        new KeyStoreFile(tlsKeystore, signer.password()),
+        headerFolder.toAbsolutePath().normalize(),
+        issuer,
+        lifetime);
   }
 
-  private LibertyServer start() {
-    return LibertyServer.start(
-        serverHome.toAbsolutePath().normalize(),
-        serverName,
-        Map.of("http.port", String.valueOf(httpPort), "https.port", String.valueOf(httpsPort)));
+  /** What fails here leaves nothing behind. */
+  private LibertyServer start(DemoJunction.Setup setup) {
+    Path home = serverHome.toAbsolutePath().normalize();
+    Map<String, String> ports =
+        Map.of("http.port", String.valueOf(httpPort), "https.port", String.valueOf(httpsPort));
+    Map<String, String> environment = new HashMap<>(setup.environment());
+    // the same server with its own signet.json works without a junction
+    Path config = home.resolve("usr/servers").resolve(serverName).resolve(CONFIGURATION);
+    environment.put("SIGNET_CONFIG", config.toString());
+    try {
+      return LibertyServer.start(home, serverName, ports, environment);
+    } catch (CommandFailedException e) {
+      DemoJunction.clear(setup);
+      WholeFile.delete(setup.folder());
+      throw e;
+    }
   }
 
   /** Whatever ends this process, or the one that started it, ends the server too. */

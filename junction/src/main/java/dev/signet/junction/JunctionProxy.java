@@ -7,16 +7,33 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** A running reverse proxy. It ends when it is closed, and with this process. */
 final class JunctionProxy implements AutoCloseable {
-  private final SigningKeys keys;
+  private final Parts parts;
   private final KeySetServer server;
 
-  private JunctionProxy(SigningKeys keys, KeySetServer server) {
-    this.keys = keys;
+  private JunctionProxy(Parts parts, KeySetServer server) {
+    this.parts = parts;
     this.server = server;
+  }
+
+  /**
+   * What works behind the pages.
+   *
+   * @param users who may log in
+   * @param logins who has
+   * @param tokens what the servers behind get to know
+   * @param keys what signs it
+   */
+  record Parts(Users users, Logins logins, SessionTokens tokens, SigningKeys keys) {}
+
+  /** What stands before the junction's own handler: pages of its own, or nothing. */
+  @FunctionalInterface
+  interface Front {
+    Handler before(Handler junction, Parts parts);
   }
 
   /**
@@ -28,6 +45,7 @@ final class JunctionProxy implements AutoCloseable {
    * @param trust whose certificates the servers behind may show
    * @param idleTimeout a login that is not used for so long ends
    * @param keySetMaxAge how long readers may keep the published keys
+   * @param front what is asked before the junction
    */
   record Setup(
       InetSocketAddress address,
@@ -35,7 +53,8 @@ final class JunctionProxy implements AutoCloseable {
       List<Backend> backends,
       SslContextFactory.Client trust,
       Duration idleTimeout,
-      Duration keySetMaxAge) {
+      Duration keySetMaxAge,
+      Front front) {
     Setup {
       backends = List.copyOf(backends);
     }
@@ -48,10 +67,11 @@ final class JunctionProxy implements AutoCloseable {
       ClaimsTemplate mapping,
       SessionTokens.Policy policy) {
     Logins logins = new Logins(setup.idleTimeout());
+    SessionTokens tokens = new SessionTokens(mapping, policy, keys, InstantSource.system());
     JunctionHandler handler =
         new JunctionHandler(
             logins,
-            new SessionTokens(mapping, policy, keys, InstantSource.system()),
+            tokens,
             new OwnPages(
                 new LoginPages(users, logins),
                 new RollPages(users, logins, keys),
@@ -60,12 +80,18 @@ final class JunctionProxy implements AutoCloseable {
             setup.backends().stream()
                 .map(b -> new JunctionHandler.Junctioned(b, new BackendProxy(b, setup.trust())))
                 .toList());
-    return new JunctionProxy(keys, KeySetServer.start(setup.address(), setup.tls(), handler));
+    Parts parts = new Parts(users, logins, tokens, keys);
+    Handler front = setup.front().before(handler, parts);
+    return new JunctionProxy(parts, KeySetServer.start(setup.address(), setup.tls(), front));
   }
 
   /** Where to begin in a browser. */
   URI uri() {
     return server.uri().resolve("/");
+  }
+
+  Parts parts() {
+    return parts;
   }
 
   /** Returns when the proxy has ended; an interrupt ends it. */
@@ -76,6 +102,6 @@ final class JunctionProxy implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-    keys.close();
+    parts.keys().close();
   }
 }

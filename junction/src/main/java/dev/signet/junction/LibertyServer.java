@@ -44,8 +44,10 @@ final class LibertyServer implements AutoCloseable {
    * @param home the folder {@code wlp} of an Open Liberty
    * @param name the server's folder below {@code usr/servers}
    * @param variables configuration variables, which win over all others
+   * @param environment variables of the environment, beside those of this process
    */
-  static LibertyServer start(Path home, String name, Map<String, String> variables) {
+  static LibertyServer start(
+      Path home, String name, Map<String, String> variables, Map<String, String> environment) {
     Path script = home.resolve("bin").resolve(scriptName());
     if (!Files.isRegularFile(script)) {
       throw new CommandFailedException(home, "is not the home of an Open Liberty: no bin/server");
@@ -59,6 +61,7 @@ final class LibertyServer implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(script.toString(), "run", name, "--clean", "--");
     variables.forEach((key, value) -> builder.command().add("--" + key + "=" + value));
     MISLEADING_VARIABLES.forEach(builder.environment()::remove);
+    builder.environment().putAll(environment);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     try {
       Files.createDirectories(server.resolve("logs"));
@@ -91,9 +94,11 @@ final class LibertyServer implements AutoCloseable {
   }
 
   /** Returns when the server is closed, and fails when it ends by itself. */
-  void awaitClose(Duration tick, Runnable everyTick) {
-    while (runsOnFor(tick)) {
-      everyTick.run();
+  void awaitClose() {
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     requireClosed();
   }

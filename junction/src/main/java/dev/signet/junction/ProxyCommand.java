@@ -97,7 +97,8 @@ final class ProxyCommand implements Callable<Integer> {
             backends(),
             BackendTls.trusting(trustCertificate),
             idleTimeout,
-            KEY_SET_MAX_AGE);
+            KEY_SET_MAX_AGE,
+            (junction, parts) -> junction);
     try (JunctionProxy proxy =
         JunctionProxy.start(
             setup, new UsersFile(users).read(), keys(keyStore), tokens.mapping(), policy())) {

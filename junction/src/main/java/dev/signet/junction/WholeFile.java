@@ -3,6 +3,7 @@ package dev.signet.junction;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,19 @@ record WholeFile(Path path, String permissions) {
       }
     } catch (IOException e) {
       throw new CommandFailedException(path, "cannot be written", e);
+    }
+  }
+
+  /**
+   * Deletes a file, or a folder with nothing in it; one that is not there is as good as deleted.
+   */
+  static void delete(Path path) {
+    try {
+      Files.deleteIfExists(path);
+    } catch (DirectoryNotEmptyException e) {
+      return;
+    } catch (IOException e) {
+      throw new CommandFailedException(path, "cannot be deleted", e);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -18,11 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(180)
 final class DemoCommandTest {
   @TempDir static Path keyFolder;
 
   @TempDir Path folder;
+
+  private final int junction = freePort();
 
   @BeforeAll
   static void makeKeys() {
@@ -34,21 +37,25 @@ final class DemoCommandTest {
     int http = freePort();
     int https = freePort();
 
-    Run once = demo(ToyLiberty.installIn(folder, keys()), http, https, "--once");
+    Run once = demo(ToyLiberty.installIn(folder, keys()), http, https, "--once", "--lifetime=6");
 
     assertEquals("", once.err());
-    assertEquals(0, once.exitCode());
+    assertEquals(0, once.exitCode(), once.out());
     List<String> lines = once.out().lines().filter(line -> line.startsWith("curl ")).toList();
-    String headerFile = "@" + folder.resolve("headers") + "/testuser.header";
-    String server = "http://127.0.0.1:" + http;
+    String asTestuser =
+        " --cacert " + keys().tlsCertificate() + " -H @" + folder + "/headers/testuser.header";
+    String server = " https://127.0.0.1:" + junction + "/jwtjct";
     assertEquals(10, lines.size());
     assertTrue(lines.stream().allMatch(line -> line.endsWith(" ok")), once.out());
     assertTrue(
-        lines.contains("curl -i -H " + headerFile + " " + server + "/rolea/whoami.jsp  # 200 ok"));
-    assertTrue(lines.contains("curl -i " + server + "/dump.jsp  # 401 ok"));
+        lines.contains("curl -i" + asTestuser + server + "/rolea/whoami.jsp  # 200 ok"),
+        once.out());
+    assertTrue(lines.contains("curl -i http://127.0.0.1:" + http + "/dump.jsp  # 401 ok"));
+    assertTrue(once.out().contains("13 of 13 buttons of the page do what they say."), once.out());
     assertFalse(Files.exists(folder.resolve("headers")));
     assertFree(http);
     assertFree(https);
+    assertFree(junction);
   }
 
   @Test
@@ -57,7 +64,7 @@ final class DemoCommandTest {
     Path script = home.resolve("bin/server");
     Files.writeString(script, Files.readString(script).stripTrailing() + " " + ToyLiberty.BROKEN);
 
-    Run once = demo(home, freePort(), freePort(), "--once");
+    Run once = demo(home, freePort(), freePort(), "--once", "--lifetime=6");
 
     assertEquals(1, once.exitCode());
     assertTrue(once.out().contains("/roleb/whoami.jsp  # 403 BUT got 500"), once.out());
@@ -124,6 +131,8 @@ final class DemoCommandTest {
   void wrongOptionsAreNamed() throws Exception {
     int port = freePort();
     demo(folder, port, port).isUsageError("demo", "--http-port and --https-port are the same port");
+    demo(folder, junction, port)
+        .isUsageError("demo", "--http-port and --junction-port are the same port");
     demo(folder, 0, port).isUsageError("demo", "--http-port: 0 is not a port");
     demo(folder, port, 65536).isUsageError("demo", "--https-port: 65536 is not a port");
     demo(folder, port, freePort())
@@ -131,7 +140,7 @@ final class DemoCommandTest {
   }
 
   @Test
-  void theEndOfTheDemoIsTheEndOfTheServerAndOfTheTokens() throws Exception {
+  void theEndOfTheDemoIsTheEndOfTheServerAndOfTheSessions() throws Exception {
     int http = freePort();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -165,6 +174,8 @@ final class DemoCommandTest {
     options.add("--server-home=" + home);
     options.add("--http-port=" + http);
     options.add("--https-port=" + https);
+    options.add("--junction-port=" + junction);
+    options.add("--tls-keystore=" + keys().server());
     options.add("--tls-certificate=" + keys().tlsCertificate());
     options.add("--headers=" + folder.resolve("headers"));
     return options;
@@ -174,9 +185,11 @@ final class DemoCommandTest {
     return new MadeKeys(keyFolder);
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

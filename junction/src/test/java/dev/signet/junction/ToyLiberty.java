@@ -1,7 +1,5 @@
 package dev.signet.junction;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -9,19 +7,29 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
-import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
+import org.jose4j.lang.JoseException;
 
 /**
  * A real process with real ports that is called like Open Liberty and answers like SubjectDumper.
- * It believes every token; it is here to be started, asked and stopped.
+ * It verifies tokens with the keys the junction publishes at that moment.
  */
 final class ToyLiberty {
   /** An argument that makes the pages of one role answer 500. */
@@ -58,10 +66,14 @@ final class ToyLiberty {
     HttpServer http = HttpServer.create(address(arguments, "--http.port="), 0);
     HttpsServer https = HttpsServer.create(address(arguments, "--https.port="), 0);
     https.setHttpsConfigurator(new HttpsConfigurator(tls(keys)));
-    http.createContext("/", ToyLiberty::answer);
-    https.createContext("/", ToyLiberty::answer);
+    // asked for several things at once by the page
+    http.setExecutor(Executors.newCachedThreadPool());
+    https.setExecutor(Executors.newCachedThreadPool());
+    PublishedKeysReader junction = PublishedKeysReader.trusting(keys.tlsCertificate());
+    http.createContext("/", exchange -> answer(exchange, junction));
+    https.createContext("/", exchange -> answer(exchange, junction));
     if (List.of(arguments).contains(BROKEN)) {
-      http.createContext("/roleb/", exchange -> answer(exchange, 500));
+      https.createContext("/roleb/", exchange -> answer(exchange, 500));
     }
     http.start();
     https.start();
@@ -88,9 +100,21 @@ final class ToyLiberty {
     return context;
   }
 
-  private static void answer(HttpExchange exchange) throws IOException {
+  private static void answer(HttpExchange exchange, PublishedKeysReader junction)
+      throws IOException {
     String path = exchange.getRequestURI().getPath();
-    answer(exchange, status(path, exchange.getRequestHeaders().getFirst("jwt")));
+    String token = exchange.getRequestHeaders().getFirst("jwt");
+    Optional<JwtClaims> claims = token == null ? Optional.empty() : junction.verified(token);
+    if (token != null && claims.isEmpty()) {
+      exchange
+          .getResponseHeaders()
+          .add(
+              "WWW-Authenticate",
+              "Bearer realm=\"toy\", error=\"invalid_token\", error_description=\"SIGNET-305: no\"");
+      answer(exchange, 401);
+    } else {
+      answer(exchange, status(path, claims));
+    }
   }
 
   private static void answer(HttpExchange exchange, int status) throws IOException {
@@ -98,18 +122,43 @@ final class ToyLiberty {
     exchange.close();
   }
 
-  private static int status(String path, @Nullable String token) {
+  private static int status(String path, Optional<JwtClaims> claims) {
     if (path.equals("/dumpHeaders.jsp")) {
       return 200;
     }
-    if (token == null) {
+    if (claims.isEmpty()) {
       return 401;
     }
-    String payload = token.substring(token.indexOf('.') + 1, token.lastIndexOf('.'));
-    String claims = new String(Base64.getUrlDecoder().decode(payload), UTF_8);
+    Object groups = claims.get().getClaimValue("groups");
     boolean missesRole =
-        (path.startsWith("/rolea/") && !claims.contains("[\"groupa\"]"))
-            || (path.startsWith("/roleb/") && !claims.contains("[\"groupb\"]"));
+        (path.startsWith("/rolea/") && !List.of("groupa").equals(groups))
+            || (path.startsWith("/roleb/") && !List.of("groupb").equals(groups));
     return missesRole ? 403 : 200;
+  }
+
+  /** Verifies as a server would that reads the keys for each token. */
+  private record PublishedKeysReader(HttpClient client) {
+    static PublishedKeysReader trusting(Path certificate) {
+      return new PublishedKeysReader(StatusProbe.clientTrusting(certificate).build());
+    }
+
+    Optional<JwtClaims> verified(String token) throws IOException {
+      try {
+        HttpRequest request =
+            HttpRequest.newBuilder(URI.create(System.getenv("SIGNET_DEMO_KEYS"))).build();
+        String keys = client.send(request, BodyHandlers.ofString()).body();
+        // as Signet does, so that a machine that stands still for a moment refuses nobody
+        JwtConsumerBuilder rule =
+            new JwtConsumerBuilder().setRequireExpirationTime().setAllowedClockSkewInSeconds(60);
+        rule.setExpectedIssuer(MintCommand.DEFAULT_ISSUER);
+        rule.setVerificationKeyResolver(
+            new JwksVerificationKeyResolver(new JsonWebKeySet(keys).getJsonWebKeys()));
+        return Optional.of(rule.build().processToClaims(token));
+      } catch (InvalidJwtException e) {
+        return Optional.empty();
+      } catch (JoseException | InterruptedException e) {
+        throw new IOException(e);
+      }
+    }
   }
 }
