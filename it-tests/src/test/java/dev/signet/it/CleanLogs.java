@@ -17,9 +17,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * stack trace with Signet in it. To be used through {@link ExtendWith}.
  */
 public final class CleanLogs implements AfterAllCallback {
-  /** Frames of Signet; those of the applications are their own affair. */
+  /**
+   * Frames of Signet. Those of the applications are their own affair, and so is the filter that
+   * every failure of an application passes through.
+   */
   private static final Pattern OUR_FRAME =
-      Pattern.compile("\\bat (?:\\S+/)?dev\\.signet\\.(?!dumper|it\\.app)\\S+");
+      Pattern.compile(
+          "\\bat (?:\\S+/)?dev\\.signet\\.(?!dumper|it\\.app|container\\.LoginBoundSessionFilter\\.doFilter)\\S+");
 
   /** What a class before has been blamed for. */
   private static final Set<String> BLAMED = new HashSet<>();
