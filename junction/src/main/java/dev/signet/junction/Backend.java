@@ -48,7 +48,7 @@ record Backend(String prefix, URI address, String header, Set<String> open) {
     }
     boolean isHere = place.getRawAuthority() == null || isThisServer(place);
     String path = place.getRawPath();
-    if (!isHere || place.isOpaque() || path == null || !path.startsWith(base() + "/")) {
+    if (!isHere || place.isOpaque() || path == null || !(isBare(place) || isBelowBase(path))) {
       return Optional.empty();
     }
     String query = place.getRawQuery() == null ? "" : "?" + place.getRawQuery();
@@ -58,8 +58,17 @@ record Backend(String prefix, URI address, String header, Set<String> open) {
 
   /** The path of a cookie or a place at the server, as a browser in front has to see it. */
   String pathInFront(String path) {
-    String below = path.startsWith(base()) ? path.substring(base().length()) : path;
+    String below = isBelowBase(path) ? path.substring(base().length()) : path;
     return prefix + (below.isEmpty() ? "/" : below);
+  }
+
+  /** The server's address and no path, which is its root. */
+  private boolean isBare(URI place) {
+    return place.getRawAuthority() != null && place.getRawPath().isEmpty() && base().isEmpty();
+  }
+
+  private boolean isBelowBase(String path) {
+    return path.startsWith(base() + "/") || (path.equals(base()) && !path.isEmpty());
   }
 
   private boolean isThisServer(URI place) {

@@ -119,7 +119,8 @@ final class BackendProxy extends ProxyHandler.Reverse {
         parts.add(part.strip());
       }
     }
-    return parts.get(0).startsWith(SessionCookie.NAME + "=")
+    // browsers strip the name
+    return parts.get(0).split("=", 2)[0].strip().equals(SessionCookie.NAME)
         ? null
         : new HttpField(HttpHeader.SET_COOKIE, String.join("; ", parts));
   }

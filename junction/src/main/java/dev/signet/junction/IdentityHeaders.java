@@ -1,5 +1,6 @@
 package dev.signet.junction;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -9,27 +10,15 @@ import java.util.regex.Pattern;
  * in them never reaches the server behind.
  */
 record IdentityHeaders(String tokenHeader) {
-  private static final Set<String> OF_PROXIES =
-      Set.of(
-          "forwarded",
-          "x-forwarded-for",
-          "x-forwarded-proto",
-          "x-forwarded-host",
-          "x-forwarded-port",
-          "x-forwarded-server",
-          "x-forwarded-prefix",
-          "x-forwarded-user",
-          "x-forwarded-groups",
-          "x-forwarded-email",
-          "x-forwarded-preferred-username",
-          "x-forwarded-access-token",
-          "x-real-ip",
-          "remote-user");
+  private static final Set<String> OF_PROXIES = Set.of("forwarded", "x-real-ip", "remote-user");
+
+  /** WebSEAL's, those of every reverse proxy, and those of WebSphere's own web server plug-in. */
+  private static final List<String> PREFIXES = List.of("iv-", "x-forwarded-", "$ws");
 
   /** Underscores count as hyphens: CGI and some servers make no difference between them. */
   boolean includes(String name) {
     String header = normal(name);
-    return header.startsWith("iv-")
+    return PREFIXES.stream().anyMatch(header::startsWith)
         || OF_PROXIES.contains(header)
         || isToken(header, normal(tokenHeader));
   }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -57,12 +58,25 @@ final class JunctionHandler extends Handler.Sequence {
     }
     Optional<Junctioned> junction =
         junctions.stream().filter(j -> j.backend().serves(path)).findFirst();
+    if (junction.isPresent() && path.equals(junction.get().backend().prefix())) {
+      return withSlash(path, request, response, callback);
+    }
     if (junction.isPresent()) {
       return pass(junction.get(), path, request, response, callback);
     }
     return path.equals("/")
         ? index(response, callback)
         : plain(HttpStatus.NOT_FOUND_404, "Nothing is here", response, callback);
+  }
+
+  /** Below a junction's path lies a folder: relative links and cookies need its slash. */
+  private static boolean withSlash(
+      String path, Request request, Response response, Callback callback) {
+    String query = request.getHttpURI().getQuery();
+    response.setStatus(HttpStatus.PERMANENT_REDIRECT_308);
+    response.getHeaders().put(HttpHeader.LOCATION, path + "/" + (query == null ? "" : "?" + query));
+    callback.succeeded();
+    return true;
   }
 
   /** What two servers could understand as two different paths is passed on to none. */

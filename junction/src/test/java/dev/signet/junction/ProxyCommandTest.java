@@ -231,7 +231,9 @@ class ProxyCommandTest {
         "X-Forwarded-User",
         "Forwarded",
         "X-Real-IP",
-        "Remote-User"
+        "Remote-User",
+        "X-Forwarded-Ssl",
+        "$WSRU"
       })
   void whatAClientSaysAboutIdentityNeverArrives(String name) {
     Browser browser = browser().as("testuser");
@@ -298,6 +300,8 @@ class ProxyCommandTest {
   @ParameterizedTest
   @CsvSource({
     "SERVER/next?a=b#c, /jwtjct/next?a=b#c",
+    "SERVER, /jwtjct/",
+    "SERVER?a=b, /jwtjct/?a=b",
     "/next, /jwtjct/next",
     "/, /jwtjct/",
     "next, next",
@@ -317,7 +321,13 @@ class ProxyCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/app/next, /deep/next", "/elsewhere, /elsewhere", "/app/, /deep/"})
+  @CsvSource({
+    "/app/next, /deep/next",
+    "/app, /deep/",
+    "/apple, /apple",
+    "/elsewhere, /elsewhere",
+    "/app/, /deep/"
+  })
   void aServerWithAPathOfItsOwnIsTranslatedToo(String told, String expected) {
     Browser browser = browser().as("testuser");
     assertTrue(browser.get("/deep/x").body().startsWith("GET /app/x"));
@@ -342,9 +352,24 @@ class ProxyCommandTest {
   @Test
   void theServerBehindCannotReplaceTheJunctionsCookie() {
     Browser browser = browser().as("testuser");
-    String value = "SIGNET-JUNCTION=x%3B%20Path=/";
-    assertEquals(
-        "", header(browser.get("/jwtjct/x?header=Set-Cookie&value=" + value), "set-cookie"));
+    for (String value : List.of("SIGNET-JUNCTION=x%3B%20Path=/", "SIGNET-JUNCTION%20=x")) {
+      assertEquals(
+          "", header(browser.get("/jwtjct/x?header=Set-Cookie&value=" + value), "set-cookie"));
+    }
+  }
+
+  @Test
+  void aCookieOfAServerWithAPathOfItsOwnIsTranslatedAsAWholeName() {
+    Browser browser = browser().as("testuser");
+    String apple = "/deep/x?header=Set-Cookie&value=a=b%3B%20Path=/apple";
+    assertEquals("a=b; Path=/deep/apple", header(browser.get(apple), "set-cookie"));
+  }
+
+  @Test
+  void aJunctionsBarePathGetsItsSlash() {
+    HttpResponse<String> answer = browser().get("/jwtjct?a=b");
+    assertEquals(308, answer.statusCode());
+    assertEquals("/jwtjct/?a=b", header(answer, "location"));
   }
 
   @Test
