@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** A program that a test starts and stops; it ends with the tests, whatever becomes of them. */
@@ -24,13 +25,20 @@ record ChildProcess(Process process) implements AutoCloseable {
     }
   }
 
-  /** A port on which nobody listens now. */
+  /**
+   * A port on which nobody listens now; below those that the system hands out by itself, since the
+   * program may bind it only half a minute later.
+   */
   static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int attempt = 0; attempt < 100; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException e) {
+        // somebody's: the next one
+      }
     }
+    throw new IllegalStateException("no port is free");
   }
 
   /** Waits until it has ended by itself. */
