@@ -1,6 +1,7 @@
 package dev.signet.junction;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -12,8 +13,12 @@ import java.util.Set;
  * @param address the server, with a path or without
  * @param header the request header that takes the token
  * @param open paths below the junction that need no login and get no token
+ * @param timeout a server that says nothing for so long is given up
  */
-record Backend(String prefix, URI address, String header, Set<String> open) {
+record Backend(String prefix, URI address, String header, Set<String> open, Duration timeout) {
+  /** For a server of which nothing else is known. */
+  static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+
   Backend {
     open = Set.copyOf(open);
   }

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.HttpUpgrader;
+import org.eclipse.jetty.client.UpgradeProtocolHandler;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -27,7 +29,6 @@ final class BackendProxy extends ProxyHandler.Reverse {
   static final String TOKEN = BackendProxy.class.getName() + ".token";
 
   private static final long CONNECT_MILLIS = 5_000;
-  private static final long IDLE_MILLIS = 60_000;
 
   private final Backend backend;
   private final IdentityHeaders identityHeaders;
@@ -53,8 +54,34 @@ final class BackendProxy extends ProxyHandler.Reverse {
     HttpClient client = super.newHttpClient();
     client.setSslContextFactory(tls);
     client.setConnectTimeout(CONNECT_MILLIS);
-    client.setIdleTimeout(IDLE_MILLIS);
+    client.setIdleTimeout(backend.timeout().toMillis());
     return client;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    getHttpClient().getProtocolHandlers().put(new UpgradeProtocolHandler());
+  }
+
+  @Override
+  protected void sendProxyToServerRequest(
+      Request clientToProxyRequest,
+      org.eclipse.jetty.client.Request proxyToServerRequest,
+      Response proxyToClientResponse,
+      Callback proxyToClientCallback) {
+    if (WebSocketTunnel.isAskedFor(clientToProxyRequest)) {
+      HttpUpgrader.Factory tunnel =
+          version ->
+              new WebSocketTunnel(
+                  clientToProxyRequest,
+                  proxyToClientResponse,
+                  proxyToClientCallback,
+                  this::filterServerToProxyResponseField);
+      proxyToServerRequest.attribute(HttpUpgrader.Factory.class.getName(), tunnel);
+    }
+    super.sendProxyToServerRequest(
+        clientToProxyRequest, proxyToServerRequest, proxyToClientResponse, proxyToClientCallback);
   }
 
   @Override

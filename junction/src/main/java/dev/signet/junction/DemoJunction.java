@@ -121,7 +121,7 @@ final class DemoJunction implements AutoCloseable {
   private static Backend behind(DemoScript script) {
     // with what makes the open page look like one
     Set<String> open = Set.of(DemoScript.OPEN_PAGE, "/style.css", "/icon.svg");
-    return new Backend(DemoScript.PREFIX, script.https(), "jwt", open);
+    return new Backend(DemoScript.PREFIX, script.https(), "jwt", open, Backend.DEFAULT_TIMEOUT);
   }
 
   /** A session of its own for each caller, for the shell. */

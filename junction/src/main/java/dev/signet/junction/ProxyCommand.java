@@ -85,6 +85,16 @@ final class ProxyCommand implements Callable<Integer> {
       description = "A login that is not used for so long ends (default: ${DEFAULT-VALUE}).")
   private Duration idleTimeout = Duration.ofMinutes(30);
 
+  @Option(
+      names = "--server-timeout",
+      paramLabel = "TIME",
+      converter = LifetimeConverter.class,
+      defaultValue = "60",
+      description =
+          "A server behind that says nothing for so long is given up: 504 (default:"
+              + " ${DEFAULT-VALUE}).")
+  private Duration serverTimeout = Backend.DEFAULT_TIMEOUT;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -145,7 +155,7 @@ final class ProxyCommand implements Callable<Integer> {
     if (!isHttp || address.getHost() == null || address.getRawQuery() != null) {
       throw mistake("--junction: what lies behind " + path + " is no http or https address");
     }
-    return new Backend(path.equals("/") ? "" : path, address, header, open);
+    return new Backend(path.equals("/") ? "" : path, address, header, open, serverTimeout);
   }
 
   private ParameterException mistake(String message) {

@@ -10,6 +10,8 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -428,6 +430,20 @@ class ProxyCommandTest {
             Objects.requireNonNull(keys),
             "--junction=/=http://127.0.0.1:" + LoopbackPorts.closed())) {
       assertEquals(502, new Browser(alone).as("testuser").get("/x").statusCode());
+    }
+  }
+
+  @Test
+  void aServerThatSaysNothingIsGivenUp() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        RunningProxy impatient =
+            RunningProxy.start(
+                Objects.requireNonNull(keys),
+                "--junction=/=http://127.0.0.1:" + silent.getLocalPort(),
+                "--server-timeout=1")) {
+      HttpResponse<String> answer = new Browser(impatient).as("testuser").get("/x");
+      assertEquals(504, answer.statusCode());
+      assertTrue(answer.body().contains("did not answer in time"), answer.body());
     }
   }
 
