@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,10 +42,14 @@ record ChildProcess(Process process) implements AutoCloseable {
     throw new IllegalStateException("no port is free");
   }
 
-  /** Waits until it has ended by itself. */
-  int await() {
+  /** Waits until it has ended by itself; one that takes longer is ended, and that is a failure. */
+  int await(Duration patience) {
     try {
-      return process.waitFor();
+      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        close();
+        throw new IllegalStateException("not done after " + patience);
+      }
+      return process.exitValue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -3,9 +3,11 @@ package dev.signet.it;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
@@ -65,11 +67,14 @@ final class Httpd implements AutoCloseable {
           .with("https://app.example.com:9443/context/", backend(contextRoot))
           .with("/context", contextRoot)
           .with("/etc/apache2/signet/", folder + "/")
+          .with("OIDCRefreshAccessTokenBeforeExpiry 60", "OIDCRefreshAccessTokenBeforeExpiry 5")
           .writeTo(folder);
       for (String name : List.of("proxy.pem", "idp-ca.pem", "backend-ca.pem")) {
         ServerCertificate.writePem(folder.resolve(name));
       }
-      ServerCertificate.writeKeyPem(folder.resolve("proxy.key"));
+      Path key = folder.resolve("proxy.key");
+      Files.createFile(key, ownerOnly());
+      ServerCertificate.writeKeyPem(key);
       String around = AROUND.formatted(folder, port, MODULES);
       Files.writeString(folder.resolve("httpd.conf"), around);
       List<String> command =
@@ -102,17 +107,34 @@ final class Httpd implements AutoCloseable {
   @Override
   public void close() {
     process.close();
-    try (Stream<Path> files = Files.walk(folder)) {
+    try {
       Path kept = Files.createDirectories(Server.target().resolve("proxies").resolve("httpd"));
       Files.copy(
           folder.resolve("error.log"),
           kept.resolve("error.log"),
           StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static FileAttribute<?>[] ownerOnly() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
   }
 }

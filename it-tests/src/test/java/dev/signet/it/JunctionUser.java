@@ -8,7 +8,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** Somebody in front of the junction, with cookies of his own. */
 final class JunctionUser {
@@ -42,6 +44,16 @@ final class JunctionUser {
         request(path, "Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(form))
             .build());
+  }
+
+  /** A WebSocket with the cookies of this browser. */
+  CompletableFuture<WebSocket> talk(String path, WebSocket.Listener listener, String... headers) {
+    WebSocket.Builder socket = client.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(60));
+    for (int i = 0; i < headers.length; i += 2) {
+      socket.header(headers[i], headers[i + 1]);
+    }
+    URI address = junction.resolve(path);
+    return socket.buildAsync(URI.create(address.toString().replaceFirst("^http", "ws")), listener);
   }
 
   private HttpRequest.Builder request(String path, String... headers) {

@@ -1,13 +1,11 @@
 package dev.signet.it;
 
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,7 +15,11 @@ final class Keycloak implements AutoCloseable {
   private static final String RECIPE = "keycloak-httpd";
   private static final String ADMIN = "an-administrator-of-the-tests";
 
-  private final TrustingClient client = new TrustingClient();
+  private static final Duration BUILD_PATIENCE = Duration.ofMinutes(5);
+
+  /** So short that a login outlives several. */
+  static final Duration TOKEN_LIFETIME = Duration.ofSeconds(15);
+
   private final ChildProcess process;
   private final int port;
   private final int managementPort;
@@ -53,7 +55,8 @@ final class Keycloak implements AutoCloseable {
             System.getProperty("java.home"));
     String kc = home.resolve("bin").resolve("kc.sh").toString();
     List<String> build = List.of("bash", kc, "build", "--db=dev-mem", "--health-enabled=true");
-    int built = ChildProcess.start(build, environment, logs.resolve("build.log")).await();
+    int built =
+        ChildProcess.start(build, environment, logs.resolve("build.log")).await(BUILD_PATIENCE);
     if (built != 0) {
       throw new IllegalStateException("Keycloak cannot be built: see " + logs);
     }
@@ -101,7 +104,12 @@ final class Keycloak implements AutoCloseable {
   private static void importRealm(Path home, URI proxy) {
     try {
       Path folder = Files.createDirectories(home.resolve("data").resolve("import"));
-      RecipeFile.of(RECIPE, "realm.json").with("https://proxy.example.com", proxy).writeTo(folder);
+      RecipeFile.of(RECIPE, "realm.json")
+          .with("https://proxy.example.com", proxy)
+          .with(
+              "\"accessTokenLifespan\": 300",
+              "\"accessTokenLifespan\": " + TOKEN_LIFETIME.toSeconds())
+          .writeTo(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -128,58 +136,8 @@ final class Keycloak implements AutoCloseable {
     return URI.create("https://localhost:" + port);
   }
 
-  private JsonObject administrator() {
-    String form =
-        "grant_type=password&client_id=admin-cli&username="
-            + ADMIN
-            + "&password="
-            + Keys.password();
-    return client.post(uri().resolve("/realms/master/protocol/openid-connect/token"), form).json();
-  }
-
-  /** Another key signs from now on; the one before stays published. */
-  void rollKey() {
-    String bearer = "Bearer " + administrator().getString("access_token");
-    URI realm = uri().resolve("/admin/realms/example");
-    String id = client.get(realm, "Authorization", bearer).json().getString("id");
-    String component =
-        Json.createObjectBuilder()
-            .add("name", "rolled")
-            .add("providerId", "rsa-generated")
-            .add("providerType", "org.keycloak.keys.KeyProvider")
-            .add("parentId", id)
-            .add(
-                "config",
-                Json.createObjectBuilder()
-                    .add("priority", Json.createArrayBuilder().add("500"))
-                    .add("algorithm", Json.createArrayBuilder().add("RS256")))
-            .build()
-            .toString();
-    Answer answer =
-        client.send(
-            TrustingClient.request(
-                    uri().resolve("/admin/realms/example/components"),
-                    "Authorization",
-                    bearer,
-                    "Content-Type",
-                    "application/json")
-                .POST(BodyPublishers.ofString(component))
-                .build());
-    if (answer.status() != 201) {
-      throw new AssertionError("rolling the key was answered with " + answer.status());
-    }
-  }
-
-  /** How many keys the realm publishes for signatures. */
-  long publishedKeys() {
-    return client
-        .get(uri().resolve("/realms/example/protocol/openid-connect/certs"))
-        .json()
-        .getJsonArray("keys")
-        .getValuesAs(JsonObject.class)
-        .stream()
-        .filter(key -> key.getString("use", "").equals("sig"))
-        .count();
+  KeycloakAdmin administrator() {
+    return new KeycloakAdmin(uri(), ADMIN, Keys.password());
   }
 
   @Override

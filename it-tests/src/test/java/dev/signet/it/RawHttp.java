@@ -32,13 +32,55 @@ final class RawHttp {
             .map(line -> line.name() + ": " + line.value() + "\r\n")
             .collect(Collectors.joining("", "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n", ""))
             .concat("Connection: close" + END_OF_HEAD);
-    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+    return said(server, head);
+  }
+
+  /** A witness among the headers, and a line behind a body in chunks (RFC 9112 section 7.1.2). */
+  static Answer postWithTrailer(URI page, Line trailer) {
+    String request =
+        """
+        POST %s HTTP/1.1
+        Host: %s
+        Accept: application/json
+        X-Witness: a
+        Content-Type: text/plain
+        Transfer-Encoding: chunked
+        TE: trailers
+        Trailer: %s
+        Connection: close
+
+        1
+        x
+        0
+        %s: %s
+
+        """
+            .formatted(
+                page.getPath(),
+                page.getAuthority(),
+                trailer.name(),
+                trailer.name(),
+                trailer.value())
+            .replace("\n", "\r\n");
+    return said(page, request).orElseThrow();
+  }
+
+  private static Optional<Answer> said(URI server, String request) {
+    try (Socket socket = socket(server)) {
       socket.setSoTimeout(PATIENCE_MILLIS);
-      send(socket, head.getBytes(UTF_8));
+      send(socket, request.getBytes(UTF_8));
       return answer(everything(socket.getInputStream()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Socket socket(URI server) throws IOException {
+    return server.getScheme().equals("https")
+        ? TrustingClient.trusting()
+            .getSocketFactory()
+            .createSocket(server.getHost(), server.getPort())
+        : new Socket(server.getHost(), server.getPort());
   }
 
   private static void send(Socket socket, byte[] request) throws IOException {

@@ -2,6 +2,7 @@ package dev.signet.it;
 
 import dev.signet.it.app.RegistrationsServlet;
 import dev.signet.it.app.SessionServlet;
+import dev.signet.it.app.TalkEndpoint;
 import dev.signet.it.app.WitnessServlet;
 import java.io.File;
 import java.nio.file.Path;
@@ -121,6 +122,11 @@ final class Wars {
   static WebArchive withSessions(String name, Path config) {
     String servlet = SESSION_SERVLET.formatted(SessionServlet.class.getName());
     return war(name, CONTEXT_PARAMETER.formatted(config) + servlet).addClass(SessionServlet.class);
+  }
+
+  /** An application with a configuration of its own and a WebSocket, {@code /any/talk}. */
+  static WebArchive withWebSocket(String name, Path config) {
+    return configured(name, config).addClass(TalkEndpoint.class);
   }
 
   /** The witness is the error page for every refusal as well. */

@@ -54,6 +54,7 @@ final class BackendProxy extends ProxyHandler.Reverse {
     HttpClient client = super.newHttpClient();
     client.setSslContextFactory(tls);
     client.setConnectTimeout(CONNECT_MILLIS);
+    client.setUserAgentField(null);
     client.setIdleTimeout(backend.timeout().toMillis());
     return client;
   }
