@@ -3,15 +3,16 @@ package dev.signet;
 import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.NotAttempted;
 import dev.signet.AuthenticationResult.Rejected;
-import dev.signet.config.IssuerConfig;
+import dev.signet.config.Channel;
 import dev.signet.config.SignetConfig;
 import dev.signet.identity.CallerIdentity;
 import dev.signet.identity.IdentityMapper;
 import dev.signet.jose.JwtVerifier;
 import dev.signet.jose.KeyStatus;
 import dev.signet.jose.VerifiedJwt;
+import dev.signet.token.CannotDecideException;
 import dev.signet.token.CompactJwt;
-import dev.signet.token.KeysUnavailableException;
+import dev.signet.token.RequestChannel;
 import dev.signet.token.TokenRejectedException;
 import dev.signet.token.TokenResolver;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,19 +27,25 @@ import java.util.Set;
  */
 public final class JwtAuthenticator implements AutoCloseable {
   private final TokenResolver tokenResolver;
+  private final RequestChannel channels;
   private final JwtVerifier verifier;
   private final IdentityMapper identityMapper;
   private final RememberedTokens remembered;
+  private final UsedTokens used;
 
   private JwtAuthenticator(
       TokenResolver tokenResolver,
+      RequestChannel channels,
       JwtVerifier verifier,
       IdentityMapper identityMapper,
-      RememberedTokens remembered) {
+      RememberedTokens remembered,
+      UsedTokens used) {
     this.tokenResolver = tokenResolver;
+    this.channels = channels;
     this.verifier = verifier;
     this.identityMapper = identityMapper;
     this.remembered = remembered;
+    this.used = used;
   }
 
   /**
@@ -51,10 +58,15 @@ public final class JwtAuthenticator implements AutoCloseable {
   public static JwtAuthenticator of(SignetConfig config, Clock clock) {
     return new JwtAuthenticator(
         TokenResolver.of(
-            config.issuers().stream().map(IssuerConfig::transports).flatMap(Set::stream).toList()),
+            config.issuers().stream()
+                .map(issuer -> issuer.arrival().transports())
+                .flatMap(Set::stream)
+                .toList()),
+        RequestChannel.trusting(config.proxies()),
         JwtVerifier.of(config, clock),
         IdentityMapper.of(config),
-        new RememberedTokens(config.maxRememberedTokens(), clock));
+        new RememberedTokens(config.maxRememberedTokens(), clock),
+        UsedTokens.of(config, clock));
   }
 
   /**
@@ -62,28 +74,33 @@ public final class JwtAuthenticator implements AutoCloseable {
    *
    * @param request the request as the container has it
    * @return the result; a refused token is one
-   * @throws KeysUnavailableException where nobody can say, because the issuer's keys are out of
-   *     reach
+   * @throws CannotDecideException where nobody can say, because the issuer's keys, or the memory of
+   *     used tokens, are out of reach
    */
   public AuthenticationResult authenticate(HttpServletRequest request)
-      throws KeysUnavailableException {
+      throws CannotDecideException {
     try {
       Optional<CompactJwt> token = tokenResolver.resolve(request);
-      return token.isPresent() ? identify(token.get()) : new NotAttempted();
+      if (token.isEmpty()) {
+        return new NotAttempted();
+      }
+      Authenticated authenticated = identify(token.get(), channels.of(request));
+      used.use(authenticated.jwt(), request);
+      return authenticated;
     } catch (TokenRejectedException e) {
       return new Rejected(e.rejection());
     }
   }
 
-  private Authenticated identify(CompactJwt token)
-      throws TokenRejectedException, KeysUnavailableException {
+  private Authenticated identify(CompactJwt token, Channel channel)
+      throws TokenRejectedException, CannotDecideException {
     TokenDigest digest = TokenDigest.of(token);
     Optional<Authenticated> known =
-        remembered.find(digest).filter(a -> verifier.isStillGood(a.jwt(), token));
+        remembered.find(digest).filter(a -> verifier.isStillGood(a.jwt(), token, channel));
     if (known.isPresent()) {
       return known.get();
     }
-    VerifiedJwt jwt = verifier.verify(token);
+    VerifiedJwt jwt = verifier.verify(token, channel);
     CallerIdentity identity = identityMapper.map(jwt);
     return remembered.add(digest, identity, jwt);
   }

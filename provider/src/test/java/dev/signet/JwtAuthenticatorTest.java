@@ -15,7 +15,7 @@ import dev.signet.testing.Requests;
 import dev.signet.testing.SettableClock;
 import dev.signet.testing.TestKeys;
 import dev.signet.testing.Tokens;
-import dev.signet.token.KeysUnavailableException;
+import dev.signet.token.CannotDecideException;
 import dev.signet.token.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
@@ -45,16 +45,16 @@ class JwtAuthenticatorTest {
   }
 
   private AuthenticationResult authenticate(HttpServletRequest request)
-      throws KeysUnavailableException {
+      throws CannotDecideException {
     return Objects.requireNonNull(authenticator).authenticate(request);
   }
 
-  private Authenticated authenticated(HttpServletRequest request) throws KeysUnavailableException {
+  private Authenticated authenticated(HttpServletRequest request) throws CannotDecideException {
     return assertInstanceOf(Authenticated.class, authenticate(request));
   }
 
   private void assertRejected(Rejection expected, HttpServletRequest request)
-      throws KeysUnavailableException {
+      throws CannotDecideException {
     assertEquals(new Rejected(expected), authenticate(request));
   }
 

@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The configuration cannot be used. Every mistake is in it, each with its path in the file; none of
- * them holds a password.
+ * The configuration cannot be used. Every mistake is in it, each with its path in the file, and the
+ * first hundred in the message; none of them holds a password.
  */
 public final class ConfigException extends Exception {
   private static final long serialVersionUID = 1L;
+
+  /** One wrong column of a table can be wrong ten thousand times. */
+  private static final int SHOWN = 100;
 
   private final transient List<ConfigProblem> problems;
 
@@ -25,9 +28,14 @@ public final class ConfigException extends Exception {
 
   private static String message(String source, List<ConfigProblem> problems) {
     String count = problems.size() == 1 ? "one mistake" : problems.size() + " mistakes";
+    String rest =
+        problems.size() > SHOWN
+            ? System.lineSeparator() + "  and " + (problems.size() - SHOWN) + " more"
+            : "";
     return problems.stream()
+        .limit(SHOWN)
         .map(p -> System.lineSeparator() + "  " + p)
-        .collect(Collectors.joining("", source + " has " + count + ":", ""));
+        .collect(Collectors.joining("", source + " has " + count + ":", rest));
   }
 
   /**

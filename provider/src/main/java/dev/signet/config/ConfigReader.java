@@ -10,6 +10,7 @@ import java.io.StringReader;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,13 +51,16 @@ final class ConfigReader {
     ServedApplications applications =
         new ServedApplications(
             contextRoots(root, "applications"), contextRoots(root, "excludedApplications"));
+    TrustedProxies proxies = TrustedProxies.read(root);
     long remembered =
         root.number("maxRememberedTokens", DEFAULT_REMEMBERED_TOKENS, 0, MAX_REMEMBERED_TOKENS);
+    Optional<String> replayCache = root.text("replayCache");
     root.refuseUnknownNames();
     if (!problems.isEmpty()) {
       throw new ConfigException(source, problems);
     }
-    return new SignetConfig(source, issuers, applications, remembered, warnings);
+    return new SignetConfig(
+        source, issuers, applications, proxies, replayCache, remembered, warnings);
   }
 
   /**
@@ -107,27 +111,59 @@ final class ConfigReader {
   }
 
   private List<IssuerConfig> issuers(SettingsObject root, Map<String, KeyStoreConfig> keyStores) {
-    List<SettingsObject> all = root.objects("issuers");
-    List<IssuerConfig> issuers = new ArrayList<>();
-    Set<String> identifiers = new HashSet<>();
+    List<SettingsObject> all =
+        root.objects("issuers").stream()
+            .flatMap(settings -> definitions(settings).stream())
+            .toList();
+    List<IssuerConfig> issuers = new ArrayList<>(all.size());
+    Map<String, List<IssuerConfig>> byIdentifier = new HashMap<>();
     Set<String> ids = new HashSet<>();
     for (SettingsObject settings : all) {
       IssuerReader reader = new IssuerReader(settings, keyStores, baseDirectory, warnings);
       String identifier = reader.issuerIdentifier();
-      if (!identifier.isEmpty() && !identifiers.add(identifier)) {
-        settings.problem("issuerIdentifier", "is the issuer of another definition as well");
-      }
       Optional<IssuerConfig> issuer = reader.read();
-      if (issuer.isPresent() && !ids.add(issuer.get().id())) {
-        settings.problem("id", "is the id of another definition as well");
+      if (issuer.isPresent()) {
+        List<IssuerConfig> twins = byIdentifier.computeIfAbsent(identifier, i -> new ArrayList<>());
+        refuseUnreachable(settings, twins, issuer.get());
+        if (!ids.add(issuer.get().id())) {
+          settings.problem("id", "is the id of another definition as well");
+        }
+        twins.add(issuer.get());
+        issuers.add(issuer.get());
       }
-      issuer.ifPresent(issuers::add);
     }
     issuers.removeIf(issuer -> issuer.inboundPropagation() == Propagation.NONE);
     if (issuers.isEmpty() && problems.isEmpty()) {
       root.problem("issuers", "names no issuer whose tokens are accepted");
     }
     return issuers;
+  }
+
+  /** A definition, or as many as its table has rows. */
+  private List<SettingsObject> definitions(SettingsObject settings) {
+    if (!settings.has("table")) {
+      return List.of(settings);
+    }
+    List<Table.Row> rows =
+        settings
+            .read("table", text -> Table.read(resolve(baseDirectory, text)))
+            .map(Table::rows)
+            .orElse(List.of());
+    return rows.stream().map(settings::forRow).toList();
+  }
+
+  /** Of one issuer's definitions the first that fits a request is taken. */
+  private static void refuseUnreachable(
+      SettingsObject settings, List<IssuerConfig> before, IssuerConfig issuer) {
+    for (IssuerConfig other : before) {
+      if (other.arrival().takesAllOf(issuer.arrival())) {
+        settings.problem(
+            "issuerIdentifier",
+            "is the issuer of another definition as well, which leaves no request to this one:"
+                + " tell them apart by authFilter");
+        return;
+      }
+    }
   }
 
   private static Set<String> contextRoots(SettingsObject root, String name) {

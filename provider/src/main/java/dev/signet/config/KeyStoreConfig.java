@@ -1,38 +1,74 @@
 package dev.signet.config;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A key store that issuers refer to.
- *
- * @param id the name in {@code trustStoreRef}
- * @param location the file; PKCS12 or JKS, told apart by its content
- * @param password what opens it
+ * A key store that issuers refer to. Equal where id, file and password are. It is opened once for
+ * all issuers that refer to it, and anew when the file has changed: opening one costs a password's
+ * derivation, and there may be thousands of issuers.
  */
-public record KeyStoreConfig(String id, Path location, Secret password) {
+public final class KeyStoreConfig {
+  private final String id;
+  private final Path location;
+  private final Secret password;
+  private @Nullable Opened opened;
+
+  /** A store as it was when its file had this size and time. */
+  private record Opened(KeyStore store, long size, FileTime time) {}
+
+  /**
+   * Names a store; the file is not looked at yet.
+   *
+   * @param id the name in {@code trustStoreRef}
+   * @param location the file; PKCS12 or JKS, told apart by its content
+   * @param password what opens it
+   */
+  public KeyStoreConfig(String id, Path location, Secret password) {
+    this.id = id;
+    this.location = location;
+    this.password = password;
+  }
+
+  /**
+   * Where the store is.
+   *
+   * @return the file
+   */
+  public Path location() {
+    return location;
+  }
 
   /**
    * Opens the store.
    *
-   * @return the store, loaded
+   * @return the store, loaded; the same for as long as the file stays as it is
    * @throws IllegalArgumentException with a message that names the file and holds nothing a library
    *     said about it
    */
-  public KeyStore open() {
-    File file = location.toFile();
+  public synchronized KeyStore open() {
     if (!Files.isReadable(location)) {
       throw new IllegalArgumentException("cannot read the key store " + location);
     }
     try {
-      return KeyStore.getInstance(file, password.toCharArray());
+      long size = Files.size(location);
+      FileTime time = Files.getLastModifiedTime(location);
+      Opened known = opened;
+      if (known == null || known.size() != size || !known.time().equals(time)) {
+        known =
+            new Opened(KeyStore.getInstance(location.toFile(), password.toCharArray()), size, time);
+        opened = known;
+      }
+      return known.store();
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalArgumentException(
           "cannot open the key store "
@@ -66,5 +102,18 @@ public record KeyStoreConfig(String id, Path location, Secret password) {
     }
     throw new IllegalArgumentException(
         "the key store " + location + " has no private key under the alias \"" + alias + "\"");
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof KeyStoreConfig store
+        && store.id.equals(id)
+        && store.location.equals(location)
+        && store.password.equals(password);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(id, location);
   }
 }

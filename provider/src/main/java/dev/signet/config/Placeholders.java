@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ${env.NAME}} and {@code ${sys.name}} in values. A name that is not set is a mistake; its
- * value never appears in a message.
+ * {@code ${env.NAME}} and {@code ${sys.name}} in values, and {@code ${row.COLUMN}} where a
+ * definition has a table. A name that is not set is a mistake; its value never appears in a
+ * message.
  */
 final class Placeholders {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
@@ -17,11 +18,26 @@ final class Placeholders {
   private final Function<String, @Nullable String> environment;
   private final Function<String, @Nullable String> systemProperties;
 
+  private final Optional<Table.Row> row;
+
   Placeholders(
       Function<String, @Nullable String> environment,
       Function<String, @Nullable String> systemProperties) {
+    this(environment, systemProperties, Optional.empty());
+  }
+
+  private Placeholders(
+      Function<String, @Nullable String> environment,
+      Function<String, @Nullable String> systemProperties,
+      Optional<Table.Row> row) {
     this.environment = environment;
     this.systemProperties = systemProperties;
+    this.row = row;
+  }
+
+  /** With {@code ${row.COLUMN}} for the values of one row of a table. */
+  Placeholders with(Table.Row values) {
+    return new Placeholders(environment, systemProperties, Optional.of(values));
   }
 
   static Placeholders ofThisProcess() {
@@ -34,6 +50,9 @@ final class Placeholders {
 
   private String valueOf(MatchResult match) {
     String name = match.group(1);
+    if (name.startsWith("row.")) {
+      return cell(name);
+    }
     Optional<String> value = Optional.empty();
     if (name.startsWith("env.")) {
       value = Optional.ofNullable(environment.apply(name.substring("env.".length())));
@@ -44,5 +63,16 @@ final class Placeholders {
     }
     return value.orElseThrow(
         () -> new IllegalArgumentException("${" + name + "} is not set where the server runs"));
+  }
+
+  private String cell(String name) {
+    if (row.isEmpty()) {
+      throw new IllegalArgumentException("${" + name + "} stands where there is no table");
+    }
+    String value = row.get().values().get(name.substring("row.".length()));
+    if (value == null) {
+      throw new IllegalArgumentException("${" + name + "} is no column of the table");
+    }
+    return value;
   }
 }

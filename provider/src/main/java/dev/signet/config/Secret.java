@@ -1,5 +1,7 @@
 package dev.signet.config;
 
+import org.jspecify.annotations.Nullable;
+
 /** A password. It is handed to what needs it and shown to nobody. */
 public final class Secret {
   private final String value;
@@ -20,6 +22,16 @@ public final class Secret {
    */
   public char[] toCharArray() {
     return value.toCharArray();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Secret secret && secret.value.equals(value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   /** Says that there is a secret, never which. */

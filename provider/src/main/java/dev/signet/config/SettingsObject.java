@@ -175,6 +175,12 @@ final class SettingsObject {
     return Set.copyOf(knownNames);
   }
 
+  /** The same settings once more, for a row of a table. */
+  SettingsObject forRow(Table.Row row) {
+    return new SettingsObject(
+        json, path + " (" + row.place() + ")", problems, placeholders.with(row));
+  }
+
   private SettingsObject child(JsonObject object, String at) {
     return new SettingsObject(object, at, problems, placeholders);
   }
@@ -208,6 +214,6 @@ final class SettingsObject {
   }
 
   private String pathTo(String name) {
-    return path.isEmpty() ? name : path + "." + name;
+    return path.isEmpty() || name.isEmpty() ? path + name : path + "." + name;
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The whole configuration, checked. Having one means that every setting is known and fits the
@@ -12,6 +13,9 @@ import java.util.List;
  * @param source the file it was read from, as messages name it
  * @param issuers the trusted issuers that are not switched off; at least one
  * @param applications which applications are served
+ * @param proxies whose word about where a request came from is believed
+ * @param replayCache the name of the JCache cache that remembers used tokens; none where this
+ *     server does so itself
  * @param maxRememberedTokens how many verified tokens are remembered at most
  * @param warnings what an administrator has relaxed, each with its path, for the log
  */
@@ -19,6 +23,8 @@ public record SignetConfig(
     String source,
     List<IssuerConfig> issuers,
     ServedApplications applications,
+    TrustedProxies proxies,
+    Optional<String> replayCache,
     long maxRememberedTokens,
     List<ConfigProblem> warnings) {
 
@@ -53,6 +59,6 @@ public record SignetConfig(
    * @return never empty
    */
   public String challengeRealm() {
-    return issuers.get(0).realmName();
+    return issuers.get(0).identity().realm().forChallenges();
   }
 }

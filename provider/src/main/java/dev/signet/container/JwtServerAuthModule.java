@@ -4,7 +4,7 @@ import dev.signet.AuthenticationResult;
 import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.JwtAuthenticator;
-import dev.signet.token.KeysUnavailableException;
+import dev.signet.token.CannotDecideException;
 import jakarta.security.auth.message.AuthException;
 import jakarta.security.auth.message.AuthStatus;
 import jakarta.security.auth.message.MessageInfo;
@@ -92,7 +92,7 @@ public final class JwtServerAuthModule implements ServerAuthModule, ServerAuthCo
       }
       subjects.establishNobody(client);
       return AuthStatus.SUCCESS;
-    } catch (KeysUnavailableException e) {
+    } catch (CannotDecideException e) {
       return refusals.unavailable(response, e);
     } catch (RuntimeException e) {
       throw refusals.ownFault(e);

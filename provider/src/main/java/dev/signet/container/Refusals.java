@@ -1,7 +1,7 @@
 package dev.signet.container;
 
 import dev.signet.token.BearerError;
-import dev.signet.token.KeysUnavailableException;
+import dev.signet.token.CannotDecideException;
 import dev.signet.token.Rejection;
 import jakarta.security.auth.message.AuthException;
 import jakarta.security.auth.message.AuthStatus;
@@ -48,7 +48,7 @@ final class Refusals {
     return send(response, error.status());
   }
 
-  AuthStatus unavailable(HttpServletResponse response, KeysUnavailableException cause)
+  AuthStatus unavailable(HttpServletResponse response, CannotDecideException cause)
       throws AuthException {
     log.log(Level.ERROR, "keys " + cause.issuerId(), "503: " + cause.getMessage());
     response.setHeader("Retry-After", Long.toString(cause.retryAfterSeconds()));

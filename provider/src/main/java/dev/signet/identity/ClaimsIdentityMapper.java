@@ -1,7 +1,7 @@
 package dev.signet.identity;
 
-import dev.signet.config.ClaimPath;
-import dev.signet.config.IssuerConfig;
+import dev.signet.config.IdentityRules;
+import dev.signet.config.RealmRule;
 import dev.signet.jose.VerifiedJwt;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
@@ -9,39 +9,36 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Name and groups as the claims have them, in the realm of the issuer's definition. */
-record ClaimsIdentityMapper(
-    String realm,
-    ClaimPath user,
-    ClaimPath groups,
-    Optional<String> groupSeparator,
-    ClaimPath session,
-    Map<String, List<String>> groupToRoles)
-    implements IdentityMapper {
-
-  static ClaimsIdentityMapper of(IssuerConfig issuer) {
-    return new ClaimsIdentityMapper(
-        issuer.realmName(),
-        issuer.userIdentifier(),
-        issuer.groupIdentifier(),
-        issuer.groupSeparator(),
-        issuer.sessionIdentifier(),
-        issuer.groupToRoles());
-  }
+/** Name and groups as the claims have them, in the realm that the issuer's definition says. */
+record ClaimsIdentityMapper(IdentityRules rules) implements IdentityMapper {
 
   @Override
   public CallerIdentity map(VerifiedJwt jwt) throws TokenRejectedException {
     Map<String, Object> claims = jwt.claims();
     return new CallerIdentity(
-        name(claims), realm, groups(claims), session.valueIn(claims).map(String::valueOf));
+        name(claims),
+        realm(claims),
+        groups(claims),
+        rules.session().valueIn(claims).map(String::valueOf));
+  }
+
+  private String realm(Map<String, Object> claims) throws TokenRejectedException {
+    if (rules.realm() instanceof RealmRule.Fixed fixed) {
+      return fixed.name();
+    }
+    RealmRule.FromClaim rule = (RealmRule.FromClaim) rules.realm();
+    Object realm = rule.claim().valueIn(claims).orElse("");
+    if (realm instanceof String name && rule.allowed().contains(name)) {
+      return name;
+    }
+    throw new TokenRejectedException(Rejection.REALM_NOT_ALLOWED);
   }
 
   private String name(Map<String, Object> claims) throws TokenRejectedException {
-    Object value = user.valueIn(claims).orElse("");
+    Object value = rules.user().valueIn(claims).orElse("");
     if (value instanceof String name && isName(name)) {
       return name;
     }
@@ -54,7 +51,7 @@ record ClaimsIdentityMapper(
    * container as groups, since that is all it can be told.
    */
   private List<String> groups(Map<String, Object> claims) throws TokenRejectedException {
-    Object value = groups.valueIn(claims).orElse(List.of());
+    Object value = rules.groups().valueIn(claims).orElse(List.of());
     List<?> elements = value instanceof List<?> list ? list : separated(value);
     Set<String> names = new LinkedHashSet<>();
     for (Object element : elements) {
@@ -63,18 +60,34 @@ record ClaimsIdentityMapper(
       }
       if (!group.isEmpty()) {
         names.add(group);
-        names.addAll(groupToRoles.getOrDefault(group, List.of()));
+        names.addAll(rules.groupToRoles().getOrDefault(group, List.of()));
       }
     }
+    names.addAll(scopes(claims));
     return List.copyOf(names);
+  }
+
+  /** The scopes of an access token (RFC 8693 section 4.2, RFC 9068 section 2.2.3), as groups. */
+  private List<String> scopes(Map<String, Object> claims) throws TokenRejectedException {
+    Object scope = claims.get("scope");
+    if (rules.scopePrefix().isEmpty() || scope == null) {
+      return List.of();
+    }
+    if (!(scope instanceof String text) || !(text.isEmpty() || isName(text))) {
+      throw new TokenRejectedException(Rejection.GROUPS_MALFORMED);
+    }
+    return Arrays.stream(text.split(" ", -1))
+        .filter(name -> !name.isEmpty())
+        .map(name -> rules.scopePrefix().get() + name)
+        .toList();
   }
 
   /** An array's members are never taken apart: there, a separator is part of a name. */
   private List<?> separated(Object value) {
-    if (groupSeparator.isEmpty() || !(value instanceof String text)) {
+    if (rules.groupSeparator().isEmpty() || !(value instanceof String text)) {
       return List.of(value);
     }
-    return Arrays.stream(text.split(Pattern.quote(groupSeparator.get()), -1))
+    return Arrays.stream(text.split(Pattern.quote(rules.groupSeparator().get()), -1))
         .map(String::strip)
         .toList();
   }

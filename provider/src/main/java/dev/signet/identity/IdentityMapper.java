@@ -29,7 +29,9 @@ public interface IdentityMapper {
   static IdentityMapper of(SignetConfig config) {
     Map<String, IdentityMapper> byIssuer =
         config.issuers().stream()
-            .collect(Collectors.toUnmodifiableMap(IssuerConfig::id, ClaimsIdentityMapper::of));
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    IssuerConfig::id, issuer -> new ClaimsIdentityMapper(issuer.identity())));
     return jwt -> {
       IdentityMapper mapper = byIssuer.get(jwt.issuerId());
       if (mapper == null) {

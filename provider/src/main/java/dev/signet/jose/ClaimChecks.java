@@ -1,5 +1,7 @@
 package dev.signet.jose;
 
+import dev.signet.config.ClaimPath;
+import dev.signet.config.ClaimRules;
 import dev.signet.config.IssuerConfig;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
@@ -13,21 +15,23 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Validates the registered claims but {@code iss}: {@code aud exp nbf iat} (RFC 7519 section 4.1).
+ * Validates the registered claims but {@code iss}: {@code aud exp nbf iat} (RFC 7519 section 4.1),
+ * and those that the definition requires.
  */
-record ClaimChecks(boolean allAudiences, Set<String> audiences, Duration clockSkew) {
+record ClaimChecks(boolean allAudiences, ClaimRules rules) {
   /** The last second of the year 9999; a time beyond it is a mistake. */
   private static final BigDecimal LAST_SECOND = BigDecimal.valueOf(253_402_300_799L);
 
   static ClaimChecks of(IssuerConfig config) {
-    return new ClaimChecks(config.acceptsAllAudiences(), config.audiences(), config.clockSkew());
+    return new ClaimChecks(config.acceptsAllAudiences(), config.claims());
   }
 
   /** Refuses what is not for us or not in its time; returns when it ends. */
   Instant validate(Map<String, Object> claims, Instant now) throws TokenRejectedException {
     validateAudience(claims);
+    validateRequired(claims);
     long seconds = now.getEpochSecond();
-    long skew = clockSkew.toSeconds();
+    long skew = rules.clockSkew().toSeconds();
     OptionalLong exp = time(claims, "exp");
     OptionalLong nbf = time(claims, "nbf");
     OptionalLong iat = time(claims, "iat");
@@ -35,7 +39,34 @@ record ClaimChecks(boolean allAudiences, Set<String> audiences, Duration clockSk
     refuseIf(seconds >= exp.orElseThrow() + skew, Rejection.EXPIRED);
     refuseIf(nbf.isPresent() && nbf.getAsLong() > seconds + skew, Rejection.NOT_YET_VALID);
     refuseIf(iat.isPresent() && iat.getAsLong() > seconds + skew, Rejection.ISSUED_IN_FUTURE);
-    return Instant.ofEpochSecond(exp.getAsLong());
+    return end(exp.getAsLong(), iat, seconds - skew);
+  }
+
+  /** The token's own end, or sooner where the definition limits its age. */
+  private Instant end(long exp, OptionalLong iat, long nowWithSkew) throws TokenRejectedException {
+    if (rules.maxLifetime().isEmpty() && rules.maxAge().isEmpty()) {
+      return Instant.ofEpochSecond(exp);
+    }
+    refuseIf(iat.isEmpty(), Rejection.ISSUED_AT_MISSING);
+    long issued = iat.getAsLong();
+    long lifetime = rules.maxLifetime().map(Duration::toSeconds).orElse(Long.MAX_VALUE);
+    refuseIf(exp - issued > lifetime, Rejection.LIFETIME_TOO_LONG);
+    long age = rules.maxAge().map(Duration::toSeconds).orElse(LAST_SECOND.longValue());
+    refuseIf(nowWithSkew >= issued + age, Rejection.TOO_OLD);
+    return Instant.ofEpochSecond(Math.min(exp, issued + age));
+  }
+
+  /** Values are compared as texts; a claim that is an array holds each of its members. */
+  private void validateRequired(Map<String, Object> claims) throws TokenRejectedException {
+    for (Map.Entry<ClaimPath, Set<String>> required : rules.requiredClaims().entrySet()) {
+      Object value = required.getKey().valueIn(claims).orElse(List.of());
+      List<?> values = value instanceof List<?> list ? list : List.of(value);
+      refuseIf(values.isEmpty(), Rejection.REQUIRED_CLAIM_MISSING);
+      boolean fits =
+          required.getValue().isEmpty()
+              || values.stream().map(String::valueOf).anyMatch(required.getValue()::contains);
+      refuseIf(!fits, Rejection.REQUIRED_CLAIM_WRONG);
+    }
   }
 
   private void validateAudience(Map<String, Object> claims) throws TokenRejectedException {
@@ -46,7 +77,7 @@ record ClaimChecks(boolean allAudiences, Set<String> audiences, Duration clockSk
       return;
     }
     refuseIf(values.isEmpty(), Rejection.AUDIENCE_MISSING);
-    refuseIf(Collections.disjoint(audiences, values), Rejection.AUDIENCE_WRONG);
+    refuseIf(Collections.disjoint(rules.audiences(), values), Rejection.AUDIENCE_WRONG);
   }
 
   /** A NumericDate (RFC 7519 section 2), cut to the second: a fraction never lengthens a token. */

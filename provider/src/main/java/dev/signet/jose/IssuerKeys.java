@@ -1,7 +1,7 @@
 package dev.signet.jose;
 
 import dev.signet.config.SignatureAlgorithm;
-import dev.signet.token.KeysUnavailableException;
+import dev.signet.token.CannotDecideException;
 import dev.signet.token.TokenRejectedException;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +15,10 @@ interface IssuerKeys {
    * @param name what the token calls its key
    * @return at least one key and few, each allowed for the algorithm
    * @throws TokenRejectedException where the issuer has no such key
-   * @throws KeysUnavailableException where the issuer's keys are not known at the moment
+   * @throws CannotDecideException where the issuer's keys are not known at the moment
    */
   List<VerificationKey> resolveKeys(Optional<String> name, SignatureAlgorithm algorithm)
-      throws TokenRejectedException, KeysUnavailableException;
+      throws TokenRejectedException, CannotDecideException;
 
   /** Whether a key that verified a token once is good still. */
   boolean stillHolds(VerificationKey key);

@@ -1,19 +1,22 @@
 package dev.signet.jose;
 
+import dev.signet.config.Channel;
 import dev.signet.token.CompactJwt;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the issuer by the token's own, still unverified, word. The word only chooses who has to
- * vouch: the set is closed, and the signature decides.
+ * vouch: the set is closed, and the signature decides. Of several definitions of one issuer the
+ * first whose channel the request came through is taken, and no other is tried.
  */
 final class IssuerSelector {
-  private final Map<String, TrustedIssuer> byIdentifier;
+  private final Map<String, List<TrustedIssuer>> byIdentifier;
 
-  IssuerSelector(Map<String, TrustedIssuer> byIdentifier) {
+  IssuerSelector(Map<String, List<TrustedIssuer>> byIdentifier) {
     this.byIdentifier = Map.copyOf(byIdentifier);
   }
 
@@ -23,31 +26,42 @@ final class IssuerSelector {
    * @param iss the claim
    * @param inHeader the member of the JOSE header
    */
-  TrustedIssuer select(@Nullable Object iss, @Nullable Object inHeader, CompactJwt token)
+  TrustedIssuer select(
+      @Nullable Object iss, @Nullable Object inHeader, CompactJwt token, Channel channel)
       throws TokenRejectedException {
-    TrustedIssuer issuer = iss == null ? namedInHeader(inHeader) : named(iss);
-    if (!issuer.transports().contains(token.transport())) {
-      throw new TokenRejectedException(Rejection.ISSUER_TRANSPORT);
+    List<TrustedIssuer> definitions = iss == null ? namedInHeader(inHeader) : named(iss);
+    boolean isRightPlace = false;
+    for (TrustedIssuer issuer : definitions) {
+      if (issuer.isSentBy(token, channel)) {
+        return issuer;
+      }
+      isRightPlace |= issuer.arrival().transports().contains(token.transport());
     }
-    return issuer;
+    throw new TokenRejectedException(
+        isRightPlace ? Rejection.ISSUER_CHANNEL : Rejection.ISSUER_TRANSPORT);
   }
 
-  private TrustedIssuer named(Object iss) throws TokenRejectedException {
+  private List<TrustedIssuer> named(Object iss) throws TokenRejectedException {
     if (!(iss instanceof String identifier)) {
       throw new TokenRejectedException(Rejection.ISSUER_MISSING);
     }
-    TrustedIssuer issuer = byIdentifier.get(identifier);
-    if (issuer == null) {
+    List<TrustedIssuer> definitions = byIdentifier.get(identifier);
+    if (definitions == null) {
       throw new TokenRejectedException(Rejection.ISSUER_UNKNOWN);
     }
-    return issuer;
+    return definitions;
   }
 
-  private TrustedIssuer namedInHeader(@Nullable Object iss) throws TokenRejectedException {
-    TrustedIssuer issuer = iss instanceof String identifier ? byIdentifier.get(identifier) : null;
-    if (issuer != null && issuer.profile().claimsInHeader()) {
-      return issuer;
+  private List<TrustedIssuer> namedInHeader(@Nullable Object iss) throws TokenRejectedException {
+    List<TrustedIssuer> definitions =
+        iss instanceof String identifier
+            ? byIdentifier.getOrDefault(identifier, List.of())
+            : List.of();
+    List<TrustedIssuer> inHeader =
+        definitions.stream().filter(issuer -> issuer.profile().claimsInHeader()).toList();
+    if (inHeader.isEmpty()) {
+      throw new TokenRejectedException(Rejection.ISSUER_MISSING);
     }
-    throw new TokenRejectedException(Rejection.ISSUER_MISSING);
+    return inHeader;
   }
 }

@@ -1,15 +1,17 @@
 package dev.signet.jose;
 
+import dev.signet.config.Channel;
 import dev.signet.config.IssuerConfig;
 import dev.signet.config.KeySource;
 import dev.signet.config.SignatureAlgorithm;
 import dev.signet.config.SignetConfig;
+import dev.signet.token.CannotDecideException;
 import dev.signet.token.CompactJwt;
-import dev.signet.token.KeysUnavailableException;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +25,7 @@ import java.util.Set;
  */
 public final class JwtVerifier implements AutoCloseable {
   private static final int JWE_DOTS = 4;
+  private static final String MEDIA_TYPE = "application/";
 
   private final Clock clock;
   private final Decryption decryption;
@@ -30,11 +33,12 @@ public final class JwtVerifier implements AutoCloseable {
   private final List<IssuerKeys> keys;
   private final KeyRefresher refresher;
 
-  private JwtVerifier(Clock clock, Decryption decryption, Map<String, TrustedIssuer> issuers) {
+  private JwtVerifier(
+      Clock clock, Decryption decryption, Map<String, List<TrustedIssuer>> issuers) {
     this.clock = clock;
     this.decryption = decryption;
     this.issuers = new IssuerSelector(issuers);
-    this.keys = issuers.values().stream().map(TrustedIssuer::keys).toList();
+    this.keys = issuers.values().stream().flatMap(List::stream).map(TrustedIssuer::keys).toList();
     this.refresher = KeyRefresher.start(keys);
   }
 
@@ -48,9 +52,11 @@ public final class JwtVerifier implements AutoCloseable {
    *     checked and cannot be used any more; the message names it
    */
   public static JwtVerifier of(SignetConfig config, Clock clock) {
-    Map<String, TrustedIssuer> issuers = new LinkedHashMap<>();
+    Map<String, List<TrustedIssuer>> issuers = new LinkedHashMap<>();
     for (IssuerConfig issuer : config.issuers()) {
-      issuers.put(issuer.issuerIdentifier(), TrustedIssuer.of(issuer, keys(issuer, clock)));
+      issuers
+          .computeIfAbsent(issuer.issuerIdentifier(), i -> new ArrayList<>())
+          .add(TrustedIssuer.of(issuer, keys(issuer, clock)));
     }
     return new JwtVerifier(clock, new Decryption(config.issuers()), issuers);
   }
@@ -65,12 +71,13 @@ public final class JwtVerifier implements AutoCloseable {
    * Verifies a token.
    *
    * @param token the token as it arrived
+   * @param channel what the request says about itself
    * @return the proof
    * @throws TokenRejectedException where anything about the token is not as the configuration asks
-   * @throws KeysUnavailableException where its issuer's keys are out of reach
+   * @throws CannotDecideException where its issuer's keys are out of reach
    */
-  public VerifiedJwt verify(CompactJwt token)
-      throws TokenRejectedException, KeysUnavailableException {
+  public VerifiedJwt verify(CompactJwt token, Channel channel)
+      throws TokenRejectedException, CannotDecideException {
     boolean isEncrypted = token.value().chars().filter(c -> c == '.').count() == JWE_DOTS;
     Decryption.Opened opened =
         isEncrypted
@@ -78,26 +85,30 @@ public final class JwtVerifier implements AutoCloseable {
             : new Decryption.Opened(ParsedJws.parse(token.value()), Set.of());
     ParsedJws jws = opened.jws();
     Map<String, Object> payload = jws.claims();
-    TrustedIssuer issuer = issuers.select(payload.get("iss"), jws.headerMember("iss"), token);
+    TrustedIssuer issuer =
+        issuers.select(payload.get("iss"), jws.headerMember("iss"), token, channel);
     checkEncryption(issuer, isEncrypted, opened);
     Map<String, Object> claims = issuer.profile().claims(jws, payload);
     VerificationKey key = verifySignature(jws, issuer);
     issuer.profile().validate(jws, claims);
-    Instant expiresAt = issuer.claimChecks().validate(claims, clock.instant());
-    return new VerifiedJwt(issuer, key, claims, expiresAt);
+    Instant end = issuer.claimChecks().validate(claims, clock.instant());
+    issuer.holderCheck().validate(claims, channel);
+    return new VerifiedJwt(issuer, key, claims, end);
   }
 
   /**
    * Whether a token that was verified before is good for one more request: it came the way its
-   * issuer sends it, its time is not over and its key has not been withdrawn.
+   * issuer sends it, from its holder, its time is not over and its key has not been withdrawn.
    *
    * @param jwt the proof from before
    * @param token the same token, as it arrived now
+   * @param channel what the request says about itself
    * @return false where the token has to be verified anew
    */
-  public boolean isStillGood(VerifiedJwt jwt, CompactJwt token) {
+  public boolean isStillGood(VerifiedJwt jwt, CompactJwt token, Channel channel) {
     return clock.instant().isBefore(jwt.expiresAt())
-        && jwt.issuer().transports().contains(token.transport())
+        && jwt.issuer().isSentBy(token, channel)
+        && jwt.issuer().holderCheck().passes(jwt.claims(), channel)
         && jwt.issuer().keys().stillHolds(jwt.key());
   }
 
@@ -122,12 +133,13 @@ public final class JwtVerifier implements AutoCloseable {
     }
   }
 
-  static SignatureAlgorithm checkHeader(ParsedJws jws, Set<SignatureAlgorithm> pinned)
+  static SignatureAlgorithm checkHeader(
+      ParsedJws jws, Set<SignatureAlgorithm> pinned, Set<String> types)
       throws TokenRejectedException {
     if (jws.hasHeader("crit") || jws.hasHeader("b64")) {
       throw new TokenRejectedException(Rejection.HEADER_CRITICAL);
     }
-    if (jws.hasHeader("typ") && jws.header("typ").filter(JwtVerifier::isJwtType).isEmpty()) {
+    if (!types.contains(type(jws))) {
       throw new TokenRejectedException(Rejection.TYPE_NOT_ALLOWED);
     }
     if (jws.hasHeader("kid") && jws.header("kid").isEmpty()) {
@@ -139,14 +151,17 @@ public final class JwtVerifier implements AutoCloseable {
   }
 
   /** A media type without its prefix, in any case (RFC 7515 section 4.1.9). */
-  private static boolean isJwtType(String typ) {
-    String type = typ.toLowerCase(Locale.ROOT);
-    return type.equals("jwt") || type.equals("application/jwt");
+  private static String type(ParsedJws jws) {
+    if (!jws.hasHeader("typ")) {
+      return "jwt";
+    }
+    String type = jws.header("typ").orElse("").toLowerCase(Locale.ROOT);
+    return type.startsWith(MEDIA_TYPE) ? type.substring(MEDIA_TYPE.length()) : type;
   }
 
   private static VerificationKey verifySignature(ParsedJws jws, TrustedIssuer issuer)
-      throws TokenRejectedException, KeysUnavailableException {
-    SignatureAlgorithm algorithm = checkHeader(jws, issuer.algorithms());
+      throws TokenRejectedException, CannotDecideException {
+    SignatureAlgorithm algorithm = checkHeader(jws, issuer.algorithms(), issuer.types());
     for (VerificationKey key : issuer.keys().resolveKeys(keyName(jws), algorithm)) {
       if (jws.isSignedBy(key)) {
         return key;

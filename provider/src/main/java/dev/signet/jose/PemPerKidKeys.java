@@ -8,7 +8,7 @@ import dev.signet.config.KeyStrength;
 import dev.signet.config.Pem;
 import dev.signet.config.SignatureAlgorithm;
 import dev.signet.jose.KeyFetch.FetchedKeys;
-import dev.signet.token.KeysUnavailableException;
+import dev.signet.token.CannotDecideException;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
 import java.net.URI;
@@ -86,7 +86,7 @@ final class PemPerKidKeys implements IssuerKeys {
 
   @Override
   public List<VerificationKey> resolveKeys(Optional<String> name, SignatureAlgorithm algorithm)
-      throws TokenRejectedException, KeysUnavailableException {
+      throws TokenRejectedException, CannotDecideException {
     String kid =
         name.filter(this::mayBeAsked)
             .orElseThrow(() -> new TokenRejectedException(Rejection.KEY_UNKNOWN));
@@ -97,7 +97,7 @@ final class PemPerKidKeys implements IssuerKeys {
     }
     try {
       return keys.resolveKeys(name, algorithm);
-    } catch (KeysUnavailableException e) {
+    } catch (CannotDecideException e) {
       // a name without keys is not kept, so that nobody makes us ask for invented ones forever
       byKid.invalidate(kid);
       if (keys.status().lastFailure().filter(NO_SUCH_KEY::equals).isPresent()) {
@@ -108,10 +108,10 @@ final class PemPerKidKeys implements IssuerKeys {
   }
 
   /** A new name may be asked for once in an interval; between two, nobody can say what it is. */
-  private synchronized void takeTurn() throws KeysUnavailableException {
+  private synchronized void takeTurn() throws CannotDecideException {
     Instant now = clock.instant();
     if (now.isBefore(nextNewKid)) {
-      throw new KeysUnavailableException(
+      throw new CannotDecideException(
           issuer.id(), Math.max(1, source.fetch().unknownKidInterval().toSeconds()));
     }
     nextNewKid = now.plus(source.fetch().unknownKidInterval());

@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.signet.config.FetchSettings;
 import dev.signet.config.SignatureAlgorithm;
 import dev.signet.jose.KeyFetch.FetchedKeys;
-import dev.signet.token.KeysUnavailableException;
+import dev.signet.token.CannotDecideException;
 import dev.signet.token.TokenRejectedException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -78,14 +78,14 @@ final class RefreshedKeys implements IssuerKeys {
 
   @Override
   public List<VerificationKey> resolveKeys(Optional<String> name, SignatureAlgorithm algorithm)
-      throws TokenRejectedException, KeysUnavailableException {
+      throws TokenRejectedException, CannotDecideException {
     Instant now = clock.instant();
     List<VerificationKey> fitting = current(now).fitting(name, algorithm);
     if (fitting.isEmpty() && isWorthAsking(name, now)) {
       boolean askedInVain =
           awaitFetchUntil(() -> !current(now).fitting(name, algorithm).isEmpty(), now);
       if (!isUsable(loaded, now)) {
-        throw new KeysUnavailableException(issuerId, retryAfter(now));
+        throw new CannotDecideException(issuerId, retryAfter(now));
       }
       if (askedInVain) {
         name.ifPresent(n -> unknownNames.put(n, now.plus(UNKNOWN_NAME_MEMORY)));
@@ -124,8 +124,7 @@ final class RefreshedKeys implements IssuerKeys {
    *
    * @return whether keys were fetched after the question was asked and still do not answer it
    */
-  private boolean awaitFetchUntil(BooleanSupplier found, Instant now)
-      throws KeysUnavailableException {
+  private boolean awaitFetchUntil(BooleanSupplier found, Instant now) throws CannotDecideException {
     Optional<OnDemand> fetch = fetchOnDemand(now);
     boolean fetched = fetch.isPresent() && await(fetch.get().result(), now);
     if (fetch.isPresent() && !fetch.get().isNew() && !found.getAsBoolean()) {
@@ -136,9 +135,9 @@ final class RefreshedKeys implements IssuerKeys {
   }
 
   /** Few may wait: a key server that hangs must not take every thread of this one. */
-  private boolean await(Future<Boolean> fetch, Instant now) throws KeysUnavailableException {
+  private boolean await(Future<Boolean> fetch, Instant now) throws CannotDecideException {
     if (!waiting.tryAcquire()) {
-      throw new KeysUnavailableException(issuerId, retryAfter(now));
+      throw new CannotDecideException(issuerId, retryAfter(now));
     }
     try {
       return fetch.get(2 * settings.readTimeout().toMillis(), TimeUnit.MILLISECONDS);

@@ -1,28 +1,39 @@
 package dev.signet.jose;
 
+import dev.signet.config.Arrival;
+import dev.signet.config.Channel;
 import dev.signet.config.IssuerConfig;
 import dev.signet.config.SignatureAlgorithm;
-import dev.signet.config.TokenTransport;
+import dev.signet.token.CompactJwt;
 import java.util.Set;
 
 /** An issuer with its keys, ready to verify. */
 record TrustedIssuer(
     String id,
-    Set<TokenTransport> transports,
+    Arrival arrival,
     Set<SignatureAlgorithm> algorithms,
     IssuerKeys keys,
     boolean isEncrypting,
     TokenProfile profile,
-    ClaimChecks claimChecks) {
+    Set<String> types,
+    ClaimChecks claimChecks,
+    HolderCheck holderCheck) {
 
   static TrustedIssuer of(IssuerConfig config, IssuerKeys keys) {
     return new TrustedIssuer(
         config.id(),
-        config.transports(),
+        config.arrival(),
         config.signatureAlgorithms(),
         keys,
         config.keyManagementKey().isPresent(),
         TokenProfile.of(config.preset()),
-        ClaimChecks.of(config));
+        config.claims().types(),
+        ClaimChecks.of(config),
+        new HolderCheck(config.claims().confirmation()));
+  }
+
+  /** Whether a token came the way this issuer sends it. */
+  boolean isSentBy(CompactJwt token, Channel channel) {
+    return arrival.transports().contains(token.transport()) && arrival.channel().matches(channel);
   }
 }

@@ -40,12 +40,31 @@ public final class VerifiedJwt {
   }
 
   /**
-   * The end of the token ({@code exp}, RFC 7519 section 4.1.4), to the second.
+   * The end of the token ({@code exp}, RFC 7519 section 4.1.4), to the second; sooner where its
+   * issuer's definition limits its age.
    *
    * @return without the clock skew
    */
   public Instant expiresAt() {
     return expiresAt;
+  }
+
+  /**
+   * When the token is refused at last, whatever else happens.
+   *
+   * @return {@link #expiresAt} and the clock skew
+   */
+  public Instant refusedFrom() {
+    return expiresAt.plus(issuer.claimChecks().rules().clockSkew());
+  }
+
+  /**
+   * Whether the token is good for one request only.
+   *
+   * @return what the issuer's definition says
+   */
+  public boolean isSingleUse() {
+    return issuer.claimChecks().rules().isSingleUse();
   }
 
   TrustedIssuer issuer() {

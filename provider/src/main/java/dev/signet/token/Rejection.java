@@ -23,6 +23,11 @@ public enum Rejection {
   /** A trusted issuer's token in a place where another's belongs. */
   ISSUER_TRANSPORT(
       "SIGNET-203", BearerError.INVALID_TOKEN, "the token came where its issuer does not send it"),
+  /** A trusted issuer's token on a request that its {@code authFilter} does not let through. */
+  ISSUER_CHANNEL(
+      "SIGNET-204",
+      BearerError.INVALID_TOKEN,
+      "the token came through another channel than its issuer's"),
 
   /** No {@code alg}, {@code none}, or one that the issuer's definition does not list. */
   ALGORITHM_NOT_ALLOWED(
@@ -30,7 +35,7 @@ public enum Rejection {
   /** {@code crit} or {@code b64}: extensions that are not understood (RFC 7515 section 4.1.11). */
   HEADER_CRITICAL(
       "SIGNET-302", BearerError.INVALID_TOKEN, "the token's header demands an unknown extension"),
-  /** A {@code typ} that is not {@code JWT} (RFC 8725 section 3.11). */
+  /** A {@code typ} that the definition does not list (RFC 8725 section 3.11). */
   TYPE_NOT_ALLOWED("SIGNET-303", BearerError.INVALID_TOKEN, "the token is of another type"),
   /** The issuer has no key that fits the token's {@code kid} and {@code alg}. */
   KEY_UNKNOWN("SIGNET-304", BearerError.INVALID_TOKEN, "the token's key is not known"),
@@ -64,11 +69,35 @@ public enum Rejection {
   CLIENT_WRONG("SIGNET-409", BearerError.INVALID_TOKEN, "the token is for another client"),
   /** Preset {@code cloudflare-access}: a {@code type} that is not {@code app}. */
   KIND_WRONG("SIGNET-410", BearerError.INVALID_TOKEN, "the token is not for an application"),
+  /** No {@code iat}, where a definition limits how long or how old tokens may be. */
+  ISSUED_AT_MISSING(
+      "SIGNET-411", BearerError.INVALID_TOKEN, "the token does not say when it was issued"),
+  /** From {@code iat} to {@code exp} it is longer than the definition allows. */
+  LIFETIME_TOO_LONG("SIGNET-412", BearerError.INVALID_TOKEN, "the token's lifetime is too long"),
+  /** {@code iat} is longer ago than the definition allows. */
+  TOO_OLD("SIGNET-413", BearerError.INVALID_TOKEN, "the token is too old"),
+  /** A claim that the definition requires is not there. */
+  REQUIRED_CLAIM_MISSING(
+      "SIGNET-414", BearerError.INVALID_TOKEN, "a claim that is required is missing"),
+  /** A claim that the definition requires has another value. */
+  REQUIRED_CLAIM_WRONG(
+      "SIGNET-415", BearerError.INVALID_TOKEN, "a claim that is required has another value"),
+  /** The token is bound to a key, and the request does not show that key. */
+  HOLDER_WRONG(
+      "SIGNET-416", BearerError.INVALID_TOKEN, "the token is bound to somebody else's key"),
+  /** The token is bound to no TLS client certificate, and the definition asks for that. */
+  HOLDER_MISSING("SIGNET-417", BearerError.INVALID_TOKEN, "the token is bound to no certificate"),
+  /** No {@code jti}, where the definition lets a token be used once. */
+  ID_MISSING("SIGNET-418", BearerError.INVALID_TOKEN, "the token has no id of its own"),
+  /** A token that was good for one request, and has had it. */
+  TOKEN_USED("SIGNET-419", BearerError.INVALID_TOKEN, "the token has been used before"),
 
   /** No caller's name, or one that is empty or holds control characters. */
   USER_MISSING("SIGNET-501", BearerError.INVALID_TOKEN, "the token names no user"),
   /** Groups that are neither a string nor an array of strings. */
-  GROUPS_MALFORMED("SIGNET-502", BearerError.INVALID_TOKEN, "the token's groups are malformed");
+  GROUPS_MALFORMED("SIGNET-502", BearerError.INVALID_TOKEN, "the token's groups are malformed"),
+  /** The claim with the realm names none that the issuer may speak for. */
+  REALM_NOT_ALLOWED("SIGNET-503", BearerError.INVALID_TOKEN, "the token's realm is not allowed");
 
   private final String id;
   private final BearerError error;

@@ -1,7 +1,7 @@
 package dev.signet.attack;
 
 import dev.signet.AuthenticationResult;
-import dev.signet.token.KeysUnavailableException;
+import dev.signet.token.CannotDecideException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -19,7 +19,7 @@ final class Fuzzing {
           && good.identity().name().isEmpty()) {
         throw new AssertionError("a caller without a name");
       }
-    } catch (KeysUnavailableException e) {
+    } catch (CannotDecideException e) {
       // nobody can say: the other failure there may be
     }
   }

@@ -69,13 +69,24 @@ class HostileTokensTest {
     assertEquals(
         List.of(), names.stream().filter(n -> names.indexOf(n) != names.lastIndexOf(n)).toList());
     assertTrue(names.size() >= 150);
-    // a certificate's time, and what only tokens of one kind of proxy can be refused for
+    // a certificate's time, and what takes a definition with a preset or with limits
     assertEquals(
         EnumSet.of(
+            Rejection.ISSUER_CHANNEL,
             Rejection.KEY_OUTDATED,
             Rejection.SIGNER_WRONG,
             Rejection.CLIENT_WRONG,
-            Rejection.KIND_WRONG),
+            Rejection.KIND_WRONG,
+            Rejection.ISSUED_AT_MISSING,
+            Rejection.LIFETIME_TOO_LONG,
+            Rejection.TOO_OLD,
+            Rejection.REQUIRED_CLAIM_MISSING,
+            Rejection.REQUIRED_CLAIM_WRONG,
+            Rejection.HOLDER_WRONG,
+            Rejection.HOLDER_MISSING,
+            Rejection.ID_MISSING,
+            Rejection.TOKEN_USED,
+            Rejection.REALM_NOT_ALLOWED),
         EnumSet.complementOf(EnumSet.copyOf(reasons)));
   }
 }

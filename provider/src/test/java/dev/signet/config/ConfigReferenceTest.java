@@ -45,6 +45,13 @@ class ConfigReferenceTest {
   }
 
   @Test
+  void aFiltersConditionsAreDocumented() throws Exception {
+    SettingsObject settings = settings(new ArrayList<>());
+    var unused = ChannelReader.filter(settings);
+    assertEquals(new TreeSet<>(settings.knownNames()), documented("authFilter"));
+  }
+
+  @Test
   void aKeyStoresSettingsAreDocumented() throws Exception {
     SettingsObject settings = settings(new ArrayList<>());
     new ConfigReader("test", Path.of(".")).readKeyStore(settings, new HashMap<>());

@@ -55,10 +55,10 @@ class SignetConfigTest {
             .issuers()
             .get(0);
     assertEquals("RS", issuer.id());
-    assertEquals(Set.of(new TokenTransport.Header("jwt")), issuer.transports());
+    assertEquals(Set.of(new TokenTransport.Header("jwt")), issuer.arrival().transports());
     assertEquals(Set.of(SignatureAlgorithm.RS256), issuer.signatureAlgorithms());
-    assertEquals(Duration.ofSeconds(60), issuer.clockSkew());
-    assertEquals("defaultRealm", issuer.realmName());
+    assertEquals(Duration.ofSeconds(60), issuer.claims().clockSkew());
+    assertEquals(new RealmRule.Fixed("defaultRealm"), issuer.identity().realm());
     assertTrue(issuer.acceptsAllAudiences());
     KeySource.Local keys = (KeySource.Local) issuer.keySource();
     assertEquals(TestKeys.RSA.getPublic(), keys.load().get(0).key());
@@ -76,12 +76,12 @@ class SignetConfigTest {
             .issuers()
             .get(0);
     assertEquals(Tokens.ISSUER, issuer.id());
-    assertEquals(Tokens.ISSUER, issuer.realmName());
+    assertEquals(new RealmRule.Fixed(Tokens.ISSUER), issuer.identity().realm());
     assertEquals(Propagation.REQUIRED, issuer.inboundPropagation());
-    assertEquals(Set.of(new TokenTransport.Header("Authorization")), issuer.transports());
-    assertEquals(ClaimPath.parse("sub"), issuer.userIdentifier());
-    assertEquals(ClaimPath.parse("groups"), issuer.groupIdentifier());
-    assertEquals(Duration.ofSeconds(60), issuer.clockSkew());
+    assertEquals(Set.of(new TokenTransport.Header("Authorization")), issuer.arrival().transports());
+    assertEquals(ClaimPath.parse("sub"), issuer.identity().user());
+    assertEquals(ClaimPath.parse("groups"), issuer.identity().groups());
+    assertEquals(Duration.ofSeconds(60), issuer.claims().clockSkew());
   }
 
   @Test
@@ -99,12 +99,12 @@ class SignetConfigTest {
     assertEquals(
         List.of(
             "issuers[0].issuerIdentifier: is missing: the exact value of \"iss\" in the token",
-            "issuers[0].inboundPropagation: must be required, supported or none",
+            "issuers[0].inboundPropagation: must be one of required, supported, none",
             "issuers[0].audiences: is missing: a value \"aud\" must hold, or ALL_AUDIENCES to accept"
                 + " tokens for anybody",
-            "issuers[0].signatureAlgorithm: \"HS256\" is none of " + SignatureAlgorithm.names(),
             "issuers[0].clockSkew: must be a number of seconds or a text such as \"60s\", \"5m\" or"
                 + " \"1h30m\"",
+            "issuers[0].signatureAlgorithm: \"HS256\" is none of " + SignatureAlgorithm.names(),
             "issuers[0].groupIdentifer: is not a setting; did you mean \"groupIdentifier\"?",
             "isuers: is not a setting; did you mean \"issuers\"?"),
         problems(
@@ -148,7 +148,9 @@ class SignetConfigTest {
         Arguments.of("clockSkew", -1, "must lie between 0 and 2147483647"),
         Arguments.of("userIdentifier", "a..b", "a claim path needs names between its dots"),
         Arguments.of("groupIdentifier", "a.\"b", "a quote in the claim path is not closed"),
-        Arguments.of("tokenReuse", false, "single use (false) is not available in this version"),
+        Arguments.of("maxTokenAge", 0, "must be more than 0"),
+        Arguments.of("certificateBound", "yes", "must be one of required, supported, ignored"),
+        Arguments.of("realms", "bank", "belongs to realmIdentifier"),
         Arguments.of("httpsRequired", "no", "must be true or false, not string"),
         Arguments.of("groupToRoles", List.of(), "must be an object, not array"),
         Arguments.of(
@@ -226,10 +228,11 @@ class SignetConfigTest {
 
   @Test
   void allAudiencesIsSaidInTheLog() {
+    Configs config = Configs.in(directory).issuer("maxTokenAge", "1d");
     assertEquals(
         List.of("webseal.audiences: tokens for any audience are accepted"),
-        Configs.in(directory).load().warnings().stream().map(ConfigProblem::toString).toList());
-    assertEquals(List.of(), Configs.in(directory).issuer("audiences", "urn:a").load().warnings());
+        config.load().warnings().stream().map(ConfigProblem::toString).toList());
+    assertEquals(List.of(), config.issuer("audiences", "urn:a").load().warnings());
   }
 
   @ParameterizedTest
@@ -318,12 +321,13 @@ class SignetConfigTest {
   }
 
   @Test
-  void anIssuerHasOneDefinition() {
+  void anIssuersDefinitionsAreToldApart() {
     Configs config = Configs.in(directory);
     Map<String, ?> twin = config.issuerSettings();
     assertEquals(
         List.of(
-            "issuers[1].issuerIdentifier: is the issuer of another definition as well",
+            "issuers[1].issuerIdentifier: is the issuer of another definition as well, which leaves"
+                + " no request to this one: tell them apart by authFilter",
             "issuers[1].id: is the id of another definition as well"),
         problems(config.root("issuers", List.of(twin, twin))));
   }
@@ -403,7 +407,7 @@ class SignetConfigTest {
     assertEquals(
         new Preset.AwsAlb(Set.of("arn:aws:one"), Set.of("client-1", "client-2")), issuer.preset());
     assertTrue(issuer.acceptsAllAudiences());
-    assertEquals(List.of(), loadBalancer().load().warnings());
+    assertEquals(List.of(), loadBalancer().issuer("maxTokenLifetime", 60).load().warnings());
   }
 
   @Test
@@ -441,6 +445,7 @@ class SignetConfigTest {
             .load()
             .issuers()
             .get(0)
+            .identity()
             .groupSeparator()
             .orElseThrow());
     assertProblem(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.signet.config.SignetConfig;
 import dev.signet.config.TokenTransport;
 import dev.signet.jose.JwtVerifier;
+import dev.signet.testing.Channels;
 import dev.signet.testing.Configs;
 import dev.signet.testing.SettableClock;
 import dev.signet.testing.Tokens;
@@ -29,7 +30,7 @@ class IdentityMapperTest {
     SignetConfig config = settings.load();
     CompactJwt compact = CompactJwt.of(token.compact(), new TokenTransport.Header("jwt"));
     return IdentityMapper.of(config)
-        .map(JwtVerifier.of(config, new SettableClock()).verify(compact));
+        .map(JwtVerifier.of(config, new SettableClock()).verify(compact, Channels.SILENT));
   }
 
   private void assertRejected(Rejection expected, Tokens token) {
@@ -50,6 +51,39 @@ class IdentityMapperTest {
     assertEquals("user:defaultRealm/testuser", caller.accessId());
     assertEquals(
         List.of("group:defaultRealm/groupa", "group:defaultRealm/groupb"), caller.groupAccessIds());
+  }
+
+  @Test
+  void theRealmMayBeAClaimOutOfAList() throws Exception {
+    Configs config =
+        Configs.in(directory)
+            .without("realmName")
+            .issuer("realmIdentifier", "org.realm")
+            .issuer("realms", List.of("bank", "test"));
+    CallerIdentity caller = map(config, Tokens.good().claim("org", Map.of("realm", "test")));
+    assertEquals("user:test/testuser", caller.accessId());
+    assertEquals(List.of("group:test/groupa"), caller.groupAccessIds());
+    assertEquals("bank", config.load().challengeRealm());
+    for (Object other : List.of("other", "", List.of("bank"), 1)) {
+      TokenRejectedException refused =
+          assertThrows(
+              TokenRejectedException.class,
+              () -> map(config, Tokens.good().claim("org", Map.of("realm", other))));
+      assertEquals(Rejection.REALM_NOT_ALLOWED, refused.rejection());
+    }
+    assertThrows(TokenRejectedException.class, () -> map(config, Tokens.good()));
+  }
+
+  @Test
+  void scopesAreGroupsWhereTheDefinitionSaysSo() throws Exception {
+    Tokens token = Tokens.good().claim("scope", "read  write");
+    assertEquals(List.of("groupa"), map(Configs.in(directory), token).groups());
+    Configs config = Configs.in(directory).issuer("scopeGroupPrefix", "scope:");
+    assertEquals(List.of("groupa", "scope:read", "scope:write"), map(config, token).groups());
+    assertEquals(List.of("groupa"), map(config, Tokens.good().claim("scope", "")).groups());
+    assertThrows(
+        TokenRejectedException.class,
+        () -> map(config, Tokens.good().claim("scope", List.of("read"))));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.signet.config.TokenTransport;
+import dev.signet.testing.Channels;
 import dev.signet.testing.Configs;
 import dev.signet.testing.PrivateKeyStores;
 import dev.signet.testing.SettableClock;
@@ -54,7 +55,7 @@ class DecryptionTest {
 
   private static VerifiedJwt verify(Configs config, String token) throws Exception {
     return JwtVerifier.of(config.load(), new SettableClock())
-        .verify(CompactJwt.of(token, new TokenTransport.Header("jwt")));
+        .verify(CompactJwt.of(token, new TokenTransport.Header("jwt")), Channels.SILENT);
   }
 
   private static void assertRejected(Rejection expected, Configs config, String token) {

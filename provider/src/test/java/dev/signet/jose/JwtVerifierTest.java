@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.signet.config.TokenTransport;
+import dev.signet.testing.Channels;
 import dev.signet.testing.Configs;
 import dev.signet.testing.SettableClock;
 import dev.signet.testing.TestKeys;
 import dev.signet.testing.Tokens;
+import dev.signet.token.CannotDecideException;
 import dev.signet.token.CompactJwt;
-import dev.signet.token.KeysUnavailableException;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
 import java.nio.file.Path;
@@ -34,15 +35,15 @@ class JwtVerifierTest {
   @TempDir Path directory;
 
   private VerifiedJwt verify(Configs config, String token)
-      throws TokenRejectedException, KeysUnavailableException {
+      throws TokenRejectedException, CannotDecideException {
     return JwtVerifier.of(config.load(), new SettableClock())
-        .verify(CompactJwt.of(token, JWT_HEADER));
+        .verify(CompactJwt.of(token, JWT_HEADER), Channels.SILENT);
   }
 
   private void assertAccepted(Configs config, Tokens token) {
     try {
       assertEquals("testuser", verify(config, token.compact()).claims().get("sub"));
-    } catch (TokenRejectedException | KeysUnavailableException e) {
+    } catch (TokenRejectedException | CannotDecideException e) {
       throw new AssertionError(e);
     }
   }
@@ -197,7 +198,8 @@ class JwtVerifierTest {
             () ->
                 JwtVerifier.of(Configs.in(directory).load(), new SettableClock())
                     .verify(
-                        CompactJwt.of(Tokens.good().compact(), new TokenTransport.Cookie("jwt"))));
+                        CompactJwt.of(Tokens.good().compact(), new TokenTransport.Cookie("jwt")),
+                        Channels.SILENT));
     assertEquals(Rejection.ISSUER_TRANSPORT, refused.rejection());
   }
 

@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.config.TokenTransport;
+import dev.signet.testing.Channels;
 import dev.signet.testing.Configs;
 import dev.signet.testing.SettableClock;
 import dev.signet.testing.TestKeys;
 import dev.signet.testing.Tokens;
+import dev.signet.token.CannotDecideException;
 import dev.signet.token.CompactJwt;
-import dev.signet.token.KeysUnavailableException;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
 import java.nio.file.Files;
@@ -67,8 +68,8 @@ class LocalKeysTest {
   }
 
   private VerifiedJwt verify(CompactJwt token)
-      throws TokenRejectedException, KeysUnavailableException {
-    return Objects.requireNonNull(verifier).verify(token);
+      throws TokenRejectedException, CannotDecideException {
+    return Objects.requireNonNull(verifier).verify(token, Channels.SILENT);
   }
 
   private void assertRejected(Rejection expected, CompactJwt token) {
@@ -132,7 +133,7 @@ class LocalKeysTest {
     verify(token("kid", "second", TestKeys.OTHER_RSA));
     Files.delete(directory.resolve("keys").resolve("first.pem"));
     awaitReload();
-    assertFalse(Objects.requireNonNull(verifier).isStillGood(remembered, first));
+    assertFalse(Objects.requireNonNull(verifier).isStillGood(remembered, first, Channels.SILENT));
     assertRejected(Rejection.SIGNATURE_INVALID, first);
   }
 
@@ -191,7 +192,7 @@ class LocalKeysTest {
     verify(token);
     clock.advance(Duration.ofSeconds(1));
     assertRejected(Rejection.KEY_OUTDATED, token);
-    assertFalse(Objects.requireNonNull(verifier).isStillGood(remembered, token));
+    assertFalse(Objects.requireNonNull(verifier).isStillGood(remembered, token, Channels.SILENT));
   }
 
   private KeyStatus status() {

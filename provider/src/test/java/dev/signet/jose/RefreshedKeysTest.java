@@ -8,13 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.config.TokenTransport;
+import dev.signet.testing.Channels;
 import dev.signet.testing.Configs;
 import dev.signet.testing.KeyServer;
 import dev.signet.testing.SettableClock;
 import dev.signet.testing.TestKeys;
 import dev.signet.testing.Tokens;
+import dev.signet.token.CannotDecideException;
 import dev.signet.token.CompactJwt;
-import dev.signet.token.KeysUnavailableException;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
 import java.nio.file.Files;
@@ -81,9 +82,9 @@ class RefreshedKeysTest {
     awaitTrue(() -> status().attempts() > before);
   }
 
-  private VerifiedJwt verify(Tokens token) throws TokenRejectedException, KeysUnavailableException {
+  private VerifiedJwt verify(Tokens token) throws TokenRejectedException, CannotDecideException {
     return Objects.requireNonNull(verifier)
-        .verify(CompactJwt.of(token.compact(), new TokenTransport.Header("jwt")));
+        .verify(CompactJwt.of(token.compact(), new TokenTransport.Header("jwt")), Channels.SILENT);
   }
 
   private void assertRejected(Rejection expected, Tokens token) {
@@ -177,11 +178,11 @@ class RefreshedKeysTest {
     start(server.url());
     CompactJwt token = CompactJwt.of(FIRST.compact(), new TokenTransport.Header("jwt"));
     JwtVerifier running = Objects.requireNonNull(verifier);
-    VerifiedJwt remembered = running.verify(token);
-    assertTrue(running.isStillGood(remembered, token));
+    VerifiedJwt remembered = running.verify(token, Channels.SILENT);
+    assertTrue(running.isStillGood(remembered, token, Channels.SILENT));
     server.publishes(jwk("k2", TestKeys.OTHER_RSA.getPublic()));
     clock.advance(Duration.ofMinutes(5));
-    awaitTrue(() -> !running.isStillGood(remembered, token));
+    awaitTrue(() -> !running.isStillGood(remembered, token, Channels.SILENT));
     assertRejected(Rejection.KEY_UNKNOWN, FIRST);
   }
 
@@ -202,8 +203,8 @@ class RefreshedKeysTest {
   void whatIsNoKeySetLeavesTheKeysUnavailable(String body) {
     server.answers(200, body.equals("huge") ? " ".repeat(300_000) + "{\"keys\":[]}" : body);
     start(server.url());
-    KeysUnavailableException unavailable =
-        assertThrows(KeysUnavailableException.class, () -> verify(FIRST));
+    CannotDecideException unavailable =
+        assertThrows(CannotDecideException.class, () -> verify(FIRST));
     assertEquals("webseal", unavailable.issuerId());
     assertTrue(unavailable.retryAfterSeconds() > 0);
   }
@@ -213,7 +214,7 @@ class RefreshedKeysTest {
     int port = server.port();
     server.close();
     start("http://127.0.0.1:" + port + "/jwks");
-    assertThrows(KeysUnavailableException.class, () -> verify(FIRST));
+    assertThrows(CannotDecideException.class, () -> verify(FIRST));
     try (KeyServer back = KeyServer.start(port)) {
       back.publishes(jwk("k1", TestKeys.RSA.getPublic()));
       clock.advance(Duration.ofSeconds(5));
@@ -262,13 +263,13 @@ class RefreshedKeysTest {
             Tokens.good().header("kid", "k1").time("exp", 86_400).compact(),
             new TokenTransport.Header("jwt"));
     JwtVerifier running = Objects.requireNonNull(verifier);
-    VerifiedJwt remembered = running.verify(token);
+    VerifiedJwt remembered = running.verify(token, Channels.SILENT);
     server.close();
     pass(Duration.ofMinutes(59));
-    assertTrue(running.isStillGood(remembered, token));
+    assertTrue(running.isStillGood(remembered, token, Channels.SILENT));
     clock.advance(Duration.ofMinutes(2));
-    assertFalse(running.isStillGood(remembered, token));
-    assertThrows(KeysUnavailableException.class, () -> running.verify(token));
+    assertFalse(running.isStillGood(remembered, token, Channels.SILENT));
+    assertThrows(CannotDecideException.class, () -> running.verify(token, Channels.SILENT));
     assertEquals(0, status().keys());
     assertTrue(status().lastFailure().isPresent());
   }
@@ -315,7 +316,8 @@ class RefreshedKeysTest {
             TokenRejectedException.class,
             () ->
                 Objects.requireNonNull(verifier)
-                    .verify(CompactJwt.of(token, new TokenTransport.Header("jwt"))));
+                    .verify(
+                        CompactJwt.of(token, new TokenTransport.Header("jwt")), Channels.SILENT));
     assertEquals(Rejection.KEY_UNKNOWN, refused.rejection());
   }
 
@@ -327,7 +329,7 @@ class RefreshedKeysTest {
             Tokens.json(Map.of("keys", List.of(jwk("k1", TestKeys.RSA.getPublic())))));
     elsewhere.answers(302, "");
     start(server.url());
-    assertThrows(KeysUnavailableException.class, () -> verify(FIRST));
+    assertThrows(CannotDecideException.class, () -> verify(FIRST));
     assertEquals(Optional.of("the server answered with status 302"), status().lastFailure());
   }
 
@@ -352,7 +354,7 @@ class RefreshedKeysTest {
   void aKeySetThatShouldNotBeIsRefusedWhole(List<?> keys, String reason) {
     server.answers(200, Tokens.json(Map.of("keys", keys)));
     start(server.url());
-    assertThrows(KeysUnavailableException.class, () -> verify(FIRST));
+    assertThrows(CannotDecideException.class, () -> verify(FIRST));
     assertEquals(Optional.of(reason), status().lastFailure());
   }
 
@@ -401,7 +403,7 @@ class RefreshedKeysTest {
     try (KeyServer tlsServer = KeyServer.startTls(shown)) {
       tlsServer.publishes(jwk("k1", TestKeys.RSA.getPublic()));
       start(tls(tlsServer, trusted));
-      assertThrows(KeysUnavailableException.class, () -> verify(FIRST));
+      assertThrows(CannotDecideException.class, () -> verify(FIRST));
       assertEquals(
           Optional.of("the server's TLS certificate is not trusted or TLS failed"),
           status().lastFailure());

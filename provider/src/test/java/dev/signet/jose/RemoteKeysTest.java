@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.signet.config.TokenTransport;
+import dev.signet.testing.Channels;
 import dev.signet.testing.Configs;
 import dev.signet.testing.KeyServer;
 import dev.signet.testing.SettableClock;
 import dev.signet.testing.TestKeys;
 import dev.signet.testing.Tokens;
+import dev.signet.token.CannotDecideException;
 import dev.signet.token.CompactJwt;
-import dev.signet.token.KeysUnavailableException;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
 import java.nio.file.Files;
@@ -55,12 +56,12 @@ class RemoteKeysTest {
   }
 
   private void verify(@Nullable String kid, String algorithm, KeyPair keys)
-      throws TokenRejectedException, KeysUnavailableException {
+      throws TokenRejectedException, CannotDecideException {
     String token =
         Tokens.good().header("kid", kid).signedWith(algorithm, keys.getPrivate()).compact();
     var unused =
         Objects.requireNonNull(verifier)
-            .verify(CompactJwt.of(token, new TokenTransport.Header("jwt")));
+            .verify(CompactJwt.of(token, new TokenTransport.Header("jwt")), Channels.SILENT);
   }
 
   private void discover(String issuer, String jwksUri) {
@@ -82,7 +83,7 @@ class RemoteKeysTest {
   @ValueSource(strings = {Tokens.ISSUER + "/", "https://other.example", ""})
   void theMetadataOfAnotherIssuerIsNotBelieved(String issuer) {
     discover(issuer, server.url());
-    assertThrows(KeysUnavailableException.class, () -> verify("k1", "RS256", TestKeys.RSA));
+    assertThrows(CannotDecideException.class, () -> verify("k1", "RS256", TestKeys.RSA));
     assertEquals(
         Optional.of("the metadata is of another issuer"),
         Objects.requireNonNull(verifier).keyStatuses().get(0).lastFailure());
@@ -92,7 +93,7 @@ class RemoteKeysTest {
   @ValueSource(strings = {"file:///etc/passwd", "jwks", "", "http:///jwks", "ftp://127.0.0.1/jwks"})
   void anAddressThatIsNoWebAddressIsNotAsked(String jwksUri) {
     discover(Tokens.ISSUER, jwksUri);
-    assertThrows(KeysUnavailableException.class, () -> verify("k1", "RS256", TestKeys.RSA));
+    assertThrows(CannotDecideException.class, () -> verify("k1", "RS256", TestKeys.RSA));
     assertEquals(
         Optional.of("the metadata has no https address of keys"),
         Objects.requireNonNull(verifier).keyStatuses().get(0).lastFailure());
@@ -157,8 +158,7 @@ class RemoteKeysTest {
             TokenRejectedException.class, () -> verify(OTHER_KID, "ES256", TestKeys.P_256));
     assertEquals(Rejection.KEY_UNKNOWN, refused.rejection());
     for (int i = 0; i < 100; i++) {
-      assertThrows(
-          KeysUnavailableException.class, () -> verify(OTHER_KID, "ES256", TestKeys.P_256));
+      assertThrows(CannotDecideException.class, () -> verify(OTHER_KID, "ES256", TestKeys.P_256));
     }
     assertEquals(1, server.fetches());
     clock.advance(Duration.ofSeconds(10));
@@ -169,6 +169,6 @@ class RemoteKeysTest {
   void aDocumentThatIsNoKeyLeavesItUnavailable() throws Exception {
     startPemPerKid();
     server.serves("/keys/" + KID, "<html>no key</html>");
-    assertThrows(KeysUnavailableException.class, () -> verify(KID, "ES256", TestKeys.P_256));
+    assertThrows(CannotDecideException.class, () -> verify(KID, "ES256", TestKeys.P_256));
   }
 }

@@ -63,7 +63,7 @@ final class VectorLine {
 
   boolean isVerified(ParsedJws jws, Map<String, Object> jwkSet) {
     try {
-      SignatureAlgorithm algorithm = JwtVerifier.checkHeader(jws, all);
+      SignatureAlgorithm algorithm = JwtVerifier.checkHeader(jws, all, Set.of("jwt"));
       KeySet keys = parser.parse(JsonUtil.toJson(jwkSet));
       return KeySet.usable(keys.fitting(JwtVerifier.keyName(jws), algorithm), Tokens.NOW).stream()
           .anyMatch(jws::isSignedBy);

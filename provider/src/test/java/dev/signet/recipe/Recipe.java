@@ -12,7 +12,7 @@ import dev.signet.testing.Requests;
 import dev.signet.testing.SettableClock;
 import dev.signet.testing.TestKeys;
 import dev.signet.testing.Tokens;
-import dev.signet.token.KeysUnavailableException;
+import dev.signet.token.CannotDecideException;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -106,7 +106,7 @@ final class Recipe implements AutoCloseable {
     for (int i = 0; i < ATTEMPTS; i++) {
       try {
         return line.authenticate(request.build());
-      } catch (KeysUnavailableException e) {
+      } catch (CannotDecideException e) {
         pause();
       }
     }

@@ -6,18 +6,24 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that has headers, cookies and a dispatcher type, takes attributes, and fails on any
- * other question: what the line may look at is part of its contract.
+ * A request that has headers, cookies, a dispatcher type, addresses and attributes, and fails on
+ * any other question: what the line may look at is part of its contract.
  */
 public final class Requests {
   private final List<String[]> headers = new ArrayList<>();
   private final List<Cookie> cookies = new ArrayList<>();
+  private final Map<String, Object> attributes = new HashMap<>();
   private DispatcherType dispatcherType = DispatcherType.REQUEST;
+  private String address = "192.0.2.1";
+  private String contextPath = "";
+  private String path = "/";
 
   private Requests() {}
 
@@ -39,6 +45,22 @@ public final class Requests {
     return this;
   }
 
+  public Requests from(String remoteAddress) {
+    address = remoteAddress;
+    return this;
+  }
+
+  public Requests to(String contextRoot, String pathBelow) {
+    contextPath = contextRoot;
+    path = pathBelow;
+    return this;
+  }
+
+  public Requests attribute(String name, Object value) {
+    attributes.put(name, value);
+    return this;
+  }
+
   public Requests dispatched(DispatcherType type) {
     dispatcherType = type;
     return this;
@@ -52,6 +74,7 @@ public final class Requests {
             (proxy, method, arguments) -> answer(method.getName(), arguments));
   }
 
+  @SuppressWarnings("JdkObsolete") // the request's own type for its URL
   private @Nullable Object answer(String method, Object @Nullable [] arguments) {
     return switch (method) {
       case "getHeaders" -> {
@@ -64,7 +87,17 @@ public final class Requests {
       }
       case "getCookies" -> cookies.isEmpty() ? null : cookies.toArray(Cookie[]::new);
       case "getDispatcherType" -> dispatcherType;
-      case "setAttribute" -> null;
+      case "setAttribute" ->
+          attributes.put(
+              String.valueOf(arguments == null ? null : arguments[0]),
+              java.util.Objects.requireNonNull(arguments)[1]);
+      case "getAttribute" ->
+          attributes.get(String.valueOf(arguments == null ? null : arguments[0]));
+      case "getRemoteAddr" -> address;
+      case "getRequestURL" -> new StringBuffer("https://app.example.com" + contextPath + path);
+      case "getContextPath" -> contextPath;
+      case "getServletPath" -> path;
+      case "getPathInfo" -> null;
       default -> throw new AssertionError("nobody may ask a request for " + method);
     };
   }

@@ -1,0 +1,176 @@
+package dev.signet.config;
+
+import dev.signet.config.ChannelAttribute.Kind;
+import dev.signet.config.ChannelCondition.AddressIn;
+import dev.signet.config.ChannelCondition.AnyOf;
+import dev.signet.config.ChannelCondition.NoneOf;
+import dev.signet.config.ChannelCondition.NotContaining;
+import dev.signet.config.ChannelCondition.OneOf;
+import dev.signet.config.ChannelCondition.TextMatch;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads {@code authFilter}. The elements, and what {@code equals}, {@code contains}, {@code
+ * notContain}, {@code lessThan} and {@code greaterThan} mean, are Liberty's; the others are ours.
+ */
+final class ChannelReader {
+  private static final String THUMBPRINT = "[A-Za-z0-9_-]{43}";
+
+  private final List<ChannelCondition> conditions = new ArrayList<>();
+
+  private ChannelReader() {}
+
+  static ChannelFilter read(SettingsObject issuer) {
+    List<SettingsObject> filters = issuer.objects("authFilter");
+    if (filters.size() > 1) {
+      issuer.problem("authFilter", "is one filter; its conditions must all hold");
+    }
+    return filters.isEmpty() ? ChannelFilter.EVERY : filter(filters.get(0));
+  }
+
+  static ChannelFilter filter(SettingsObject settings) {
+    ChannelReader reader = new ChannelReader();
+    settings.objects("remoteAddress").forEach(reader::address);
+    settings.objects("requestUrl").forEach(s -> reader.text(s, Kind.REQUEST_URL, "urlPattern"));
+    settings.objects("requestPath").forEach(reader::path);
+    settings.objects("host").forEach(s -> reader.text(s, Kind.HOST, "name"));
+    settings.objects("userAgent").forEach(s -> reader.text(s, Kind.USER_AGENT, "agent"));
+    settings.objects("requestHeader").forEach(s -> reader.named(s, Kind.REQUEST_HEADER));
+    settings.objects("cookie").forEach(s -> reader.named(s, Kind.COOKIE));
+    settings.objects("webApp").forEach(s -> reader.text(s, Kind.WEB_APP, "name"));
+    settings.objects("clientCertificate").forEach(reader::certificate);
+    List<ChannelFilter> any = settings.objects("any").stream().map(ChannelReader::filter).toList();
+    if (!any.isEmpty()) {
+      reader.conditions.add(new AnyOf(any));
+    }
+    List<ChannelFilter> none =
+        settings.objects("none").stream().map(ChannelReader::filter).toList();
+    if (!none.isEmpty()) {
+      reader.conditions.add(new NoneOf(none));
+    }
+    settings.refuseUnknownNames();
+    if (reader.conditions.isEmpty()) {
+      settings.problem("", "is a filter without a condition");
+    }
+    return new ChannelFilter(reader.conditions);
+  }
+
+  private void address(SettingsObject settings) {
+    List<String> ips = settings.texts("ip");
+    if (ips.isEmpty()) {
+      settings.requiredText("ip", "an address, or a block such as 10.1.0.0/16");
+    }
+    String match = matchType(settings, "equals", "lessThan", "greaterThan");
+    ChannelAttribute address = new ChannelAttribute(Kind.REMOTE_ADDRESS, "");
+    if (match.equals("contains") || match.equals("notContain")) {
+      add(address, ips, match);
+    } else {
+      conditions.add(
+          new AddressIn(
+              ips.stream()
+                  .flatMap(ip -> settings.checked("ip", () -> range(ip, match)).stream())
+                  .toList()));
+    }
+    settings.refuseUnknownNames();
+  }
+
+  private static AddressRange range(String ip, String match) {
+    AddressRange range = AddressRange.parse(ip);
+    return match.equals("equals") ? range : range.beyond(match.equals("lessThan"));
+  }
+
+  private void path(SettingsObject settings) {
+    List<String> patterns = settings.texts("pattern");
+    if (patterns.isEmpty()) {
+      settings.requiredText("pattern", "a path such as /app/api/* or *.do");
+    }
+    for (String pattern : patterns) {
+      if (!pattern.matches("/[^*]*(/\\*)?|/\\*|\\*\\.[^/*]+")) {
+        settings.problem("pattern", "\"" + pattern + "\" is no path such as /app/api/* or *.do");
+      }
+    }
+    ChannelAttribute path = new ChannelAttribute(Kind.REQUEST_PATH, "");
+    conditions.add(new OneOf(path, patterns, TextMatch.PATH));
+    settings.refuseUnknownNames();
+  }
+
+  private void text(SettingsObject settings, Kind kind, String name) {
+    List<String> values = alternatives(settings.texts(name));
+    if (values.isEmpty()) {
+      settings.requiredText(name, "what to compare with");
+    }
+    if (kind == Kind.WEB_APP) {
+      values = values.stream().map(v -> v.startsWith("/") ? v.substring(1) : v).toList();
+    }
+    add(new ChannelAttribute(kind, ""), values, matchType(settings, "contains"));
+    settings.refuseUnknownNames();
+  }
+
+  /** Without a value the header or the cookie has to be there, or, with notContain, must not. */
+  private void named(SettingsObject settings, Kind kind) {
+    String name = settings.requiredText("name", "which one");
+    List<String> values = alternatives(settings.texts("value"));
+    String match = matchType(settings, "contains");
+    ChannelAttribute attribute = new ChannelAttribute(kind, name);
+    if (values.isEmpty()) {
+      add(attribute, List.of(""), match.equals("notContain") ? match : "contains");
+    } else {
+      add(attribute, values, match);
+    }
+    settings.refuseUnknownNames();
+  }
+
+  private void certificate(SettingsObject settings) {
+    List<String> subjects = settings.texts("subject");
+    List<String> names = settings.texts("subjectAltName");
+    List<String> keys = settings.texts("publicKeySha256");
+    String match = matchType(settings, "equals");
+    if (!subjects.isEmpty()) {
+      add(new ChannelAttribute(Kind.CERTIFICATE_SUBJECT, ""), subjects, match);
+    }
+    if (!names.isEmpty()) {
+      add(new ChannelAttribute(Kind.CERTIFICATE_NAME, ""), names, match);
+    }
+    if (!keys.isEmpty()) {
+      conditions.add(
+          new OneOf(new ChannelAttribute(Kind.CERTIFICATE_KEY, ""), keys, TextMatch.EQUALS));
+    }
+    for (String key : keys) {
+      if (!key.matches(THUMBPRINT)) {
+        settings.problem("publicKeySha256", "is no SHA-256 in base64url without padding");
+      }
+    }
+    if (subjects.isEmpty() && names.isEmpty() && keys.isEmpty()) {
+      settings.requiredText("subject", "or subjectAltName, or publicKeySha256");
+    }
+    settings.refuseUnknownNames();
+  }
+
+  private void add(ChannelAttribute attribute, List<String> values, String match) {
+    if (match.equals("notContain")) {
+      conditions.add(new NotContaining(attribute, values));
+    } else {
+      TextMatch how = match.equals("equals") ? TextMatch.EQUALS : TextMatch.CONTAINS;
+      conditions.add(new OneOf(attribute, values, how));
+    }
+  }
+
+  private static String matchType(SettingsObject settings, String otherwise, String... more) {
+    List<String> known =
+        Stream.concat(Stream.of("equals", "contains", "notContain"), Arrays.stream(more)).toList();
+    Optional<String> match = settings.text("matchType");
+    if (match.isPresent() && !known.contains(match.get())) {
+      settings.problem("matchType", "must be one of " + String.join(", ", known));
+    }
+    return match.orElse(otherwise);
+  }
+
+  /** Liberty's way to say "or". */
+  private static List<String> alternatives(List<String> values) {
+    return values.stream().flatMap(value -> Stream.of(value.split("\\|"))).toList();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.signet.config;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a token must say besides who signed it.
+ *
+ * @param audiences values of which {@code aud} must hold one, or only {@link
+ *     IssuerConfig#ALL_AUDIENCES}; none where the preset has something else in its place
+ * @param clockSkew by how much the clocks may differ
+ * @param maxLifetime the longest time from {@code iat} to {@code exp}
+ * @param maxAge the longest time from {@code iat} to now
+ * @param types the values of {@code typ} that are accepted, in lower case and without {@code
+ *     application/}; {@code jwt} includes a token without {@code typ}
+ * @param requiredClaims claims a token must have, each with the values of which it must hold one;
+ *     no values where any will do
+ * @param confirmation what a token that names its holder's TLS certificate means
+ * @param isSingleUse whether a token is good for one request only
+ */
+public record ClaimRules(
+    Set<String> audiences,
+    Duration clockSkew,
+    Optional<Duration> maxLifetime,
+    Optional<Duration> maxAge,
+    Set<String> types,
+    Map<ClaimPath, Set<String>> requiredClaims,
+    Confirmation confirmation,
+    boolean isSingleUse) {
+
+  /** Copies the collections. */
+  public ClaimRules {
+    audiences = Set.copyOf(audiences);
+    types = Set.copyOf(types);
+    requiredClaims = Map.copyOf(requiredClaims);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.signet.config;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what an issuer's tokens must say. */
+final class ClaimRulesReader {
+  private static final Duration DEFAULT_SKEW = Duration.ofSeconds(60);
+  private static final Duration MAX_SKEW = Duration.ofMinutes(10);
+  private static final Duration LONG = Duration.ofHours(24);
+
+  /** In {@code requiredClaims}: any value will do. */
+  private static final String ANY_VALUE = "*";
+
+  private final SettingsObject settings;
+  private final String id;
+  private final List<ConfigProblem> warnings;
+
+  ClaimRulesReader(SettingsObject settings, String id, List<ConfigProblem> warnings) {
+    this.settings = settings;
+    this.id = id;
+    this.warnings = warnings;
+  }
+
+  ClaimRules read(Preset preset) {
+    Optional<Duration> maxLifetime = limit("maxTokenLifetime");
+    Optional<Duration> maxAge = limit("maxTokenAge");
+    if (isLong(maxLifetime) && isLong(maxAge)) {
+      warn("maxTokenLifetime", "a token may be good for more than 24 hours");
+    }
+    boolean reuse = settings.flag("tokenReuse", true);
+    return new ClaimRules(
+        audiences(preset),
+        clockSkew(),
+        maxLifetime,
+        maxAge,
+        types(),
+        requiredClaims(),
+        confirmation(),
+        !reuse);
+  }
+
+  private static boolean isLong(Optional<Duration> limit) {
+    return limit.isEmpty() || limit.get().compareTo(LONG) > 0;
+  }
+
+  private void warn(String name, String message) {
+    warnings.add(new ConfigProblem(id + "." + name, message));
+  }
+
+  private Optional<Duration> limit(String name) {
+    if (!settings.has(name)) {
+      settings.text(name);
+      return Optional.empty();
+    }
+    Duration limit = settings.duration(name, Duration.ofSeconds(1));
+    if (limit.isZero()) {
+      settings.problem(name, "must be more than 0");
+    }
+    return Optional.of(limit);
+  }
+
+  private Set<String> audiences(Preset preset) {
+    List<String> audiences = settings.texts("audiences");
+    if (preset instanceof Preset.AwsAlb) {
+      if (settings.has("audiences")) {
+        settings.problem("audiences", "is not in these tokens: signer and client take its place");
+      }
+    } else if (audiences.isEmpty()) {
+      settings.requiredText(
+          "audiences", "a value \"aud\" must hold, or ALL_AUDIENCES to accept tokens for anybody");
+    } else if (audiences.contains(IssuerConfig.ALL_AUDIENCES)) {
+      if (audiences.size() > 1) {
+        settings.problem("audiences", "holds ALL_AUDIENCES and others: say one or the other");
+      }
+      warn("audiences", "tokens for any audience are accepted");
+    }
+    return Set.copyOf(audiences);
+  }
+
+  private Duration clockSkew() {
+    Duration skew = settings.duration("clockSkew", DEFAULT_SKEW);
+    if (skew.compareTo(MAX_SKEW) > 0) {
+      settings.problem("clockSkew", "is longer than " + MAX_SKEW.toSeconds() + " seconds");
+    }
+    return skew;
+  }
+
+  /** Media types: the prefix and the case make no difference (RFC 7515 section 4.1.9). */
+  private Set<String> types() {
+    Set<String> types = new LinkedHashSet<>();
+    for (String type : settings.texts("tokenTypes")) {
+      String lower = type.toLowerCase(Locale.ROOT);
+      types.add(lower.startsWith("application/") ? lower.substring(12) : lower);
+    }
+    return types.isEmpty() ? Set.of("jwt") : types;
+  }
+
+  private Map<ClaimPath, Set<String>> requiredClaims() {
+    Map<ClaimPath, Set<String>> claims = new LinkedHashMap<>();
+    settings
+        .table("requiredClaims")
+        .forEach(
+            (path, values) ->
+                settings
+                    .checked("requiredClaims", () -> ClaimPath.parse(path))
+                    .ifPresent(
+                        claim ->
+                            claims.put(
+                                claim,
+                                values.contains(ANY_VALUE) ? Set.of() : Set.copyOf(values))));
+    return claims;
+  }
+
+  private Confirmation confirmation() {
+    Confirmation confirmation =
+        settings
+            .read("certificateBound", text -> Choice.of(Confirmation.class, text))
+            .orElse(Confirmation.SUPPORTED);
+    if (confirmation == Confirmation.IGNORED) {
+      warn("certificateBound", "tokens that are bound to a key are accepted from anybody");
+    }
+    return confirmation;
+  }
+}

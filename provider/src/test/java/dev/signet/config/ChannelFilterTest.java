@@ -1,0 +1,185 @@
+package dev.signet.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.signet.config.ChannelAttribute.Kind;
+import dev.signet.testing.Channels;
+import dev.signet.testing.Configs;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which requests an {@code authFilter} lets through. */
+class ChannelFilterTest {
+  @TempDir Path directory;
+
+  private ChannelFilter filter(Map<String, ?> settings) {
+    return Configs.in(directory)
+        .issuer("authFilter", settings)
+        .load()
+        .issuers()
+        .get(0)
+        .arrival()
+        .channel();
+  }
+
+  private List<String> problems(Map<String, ?> settings) {
+    Configs config = Configs.in(directory).issuer("authFilter", settings);
+    ConfigException wrong = assertThrows(ConfigException.class, config::tryLoad);
+    return wrong.problems().stream().map(ConfigProblem::toString).toList();
+  }
+
+  private static Channel with(Kind kind, String name, String... values) {
+    return Channels.saying(new ChannelAttribute(kind, name), values);
+  }
+
+  @Test
+  void withoutAFilterEveryRequestWillDo() {
+    ChannelFilter none = Configs.in(directory).load().issuers().get(0).arrival().channel();
+    assertTrue(none.matches(Channels.SILENT));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.1.0.2, equals, 10.1.0.2, true",
+    "10.1.0.2, equals, 110.1.0.2, false",
+    "10.1.0.2, equals, 10.1.0.20, false",
+    "10.1.0.2, equals, ::ffff:10.1.0.2, true",
+    "10.1.0.0/16, equals, 10.1.255.255, true",
+    "10.1.0.0/16, equals, 10.2.0.0, false",
+    "0.0.0.0/0, equals, 255.255.255.255, true",
+    "0.0.0.0/0, equals, ::1, false",
+    "2001:db8::/32, equals, 2001:db8:ffff::1, true",
+    "2001:db8::/32, equals, 2001:db9::, false",
+    "2001:db8::1, equals, 2001:0db8:0:0:0:0:0:1, true",
+    "fe80::1, equals, fe80::1%eth0, true",
+    "10.1., contains, 10.1.0.2, true",
+    "10.1., contains, 210.1.0.2, true",
+    "10.1., notContain, 10.1.0.2, false",
+    "10.1., notContain, 10.2.0.2, true",
+    "10.1.0.2, lessThan, 10.1.0.1, true",
+    "10.1.0.2, lessThan, 10.1.0.2, false",
+    "10.1.0.2, lessThan, 9.9.9.9, true",
+    "10.1.0.2, greaterThan, 10.1.0.10, true",
+    "10.1.0.2, greaterThan, ::1, false",
+    "10.1.0.2, equals, localhost, false",
+    "10.1.0.2, equals, '', false"
+  })
+  void anAddressIsOneOrLiesInARange(String ip, String match, String address, boolean fits) {
+    ChannelFilter filter = filter(Map.of("remoteAddress", Map.of("ip", ip, "matchType", match)));
+    assertEquals(fits, filter.matches(Channels.from(address)));
+  }
+
+  @Test
+  void anAddressIsMeantAsAWholeUnlessToldOtherwise() {
+    ChannelFilter filter = filter(Map.of("remoteAddress", Map.of("ip", "10.1.0.2")));
+    assertFalse(filter.matches(Channels.from("10.1.0.21")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.1.0.300, '\"10.1.0.300\" is no address and no block'",
+    "10.1, '\"10.1\" is no address and no block'",
+    "10.1.0.0/33, '\"10.1.0.0/33\" is no address and no block'",
+    "10.1.0.1/16, '\"10.1.0.1/16\" has bits set behind its prefix'",
+    "localhost, '\"localhost\" is no address and no block'",
+    "1:2:3, '\"1:2:3\" is no address and no block'"
+  })
+  void whatIsNoAddressIsTold(String ip, String message) {
+    assertEquals(
+        List.of("issuers[0].authFilter.remoteAddress.ip: " + message),
+        problems(Map.of("remoteAddress", Map.of("ip", ip))));
+  }
+
+  @Test
+  void allConditionsHaveToHold() {
+    ChannelFilter filter =
+        filter(
+            Map.of(
+                "requestHeader",
+                List.of(Map.of("name", "a", "value", "1"), Map.of("name", "b", "value", "2"))));
+    assertFalse(filter.matches(with(Kind.REQUEST_HEADER, "a", "1")));
+    assertTrue(filter.matches(asked -> asked.name().equals("a") ? List.of("1") : List.of("2")));
+  }
+
+  @Test
+  void libertysBarMeansOr() {
+    ChannelFilter filter = filter(Map.of("userAgent", Map.of("agent", "Firefox|curl")));
+    assertTrue(filter.matches(with(Kind.USER_AGENT, "", "curl/8.0")));
+    assertFalse(filter.matches(with(Kind.USER_AGENT, "", "Wget")));
+    assertFalse(filter.matches(Channels.SILENT));
+  }
+
+  @Test
+  void aHeaderWithoutAValueHasToBeThere() {
+    ChannelFilter there = filter(Map.of("requestHeader", Map.of("name", "a")));
+    assertTrue(there.matches(with(Kind.REQUEST_HEADER, "a", "x")));
+    assertFalse(there.matches(Channels.SILENT));
+    ChannelFilter absent = filter(Map.of("cookie", Map.of("name", "a", "matchType", "notContain")));
+    assertTrue(absent.matches(Channels.SILENT));
+    assertFalse(absent.matches(with(Kind.COOKIE, "a", "")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/app/api/*, /app/api/x, true",
+    "/app/api/*, /app/api, true",
+    "/app/api/*, /app/apix, false",
+    "/app/x, /app/x, true",
+    "/app/x, /app/x/y, false",
+    "*.do, /app/a.do, true",
+    "*.do, /app/a.done, false"
+  })
+  void aPathFitsAPattern(String pattern, String path, boolean fits) {
+    ChannelFilter filter = filter(Map.of("requestPath", Map.of("pattern", pattern)));
+    assertEquals(fits, filter.matches(with(Kind.REQUEST_PATH, "", path)));
+  }
+
+  @Test
+  void oneOfSeveralFiltersIsEnoughAndNoneMayBe() {
+    Map<String, ?> inside = Map.of("remoteAddress", Map.of("ip", "10.0.0.0/8"));
+    Map<String, ?> lab = Map.of("remoteAddress", Map.of("ip", "10.9.0.0/16"));
+    Map<String, ?> home = Map.of("remoteAddress", Map.of("ip", "::1"));
+    ChannelFilter filter = filter(Map.of("any", List.of(inside, home), "none", lab));
+    assertTrue(filter.matches(Channels.from("10.1.0.1")));
+    assertTrue(filter.matches(Channels.from("::1")));
+    assertFalse(filter.matches(Channels.from("10.9.0.1")));
+    assertFalse(filter.matches(Channels.from("192.0.2.1")));
+  }
+
+  @Test
+  void anApplicationIsNamedWithOrWithoutItsSlash() {
+    ChannelFilter filter = filter(Map.of("webApp", Map.of("name", "/app", "matchType", "equals")));
+    assertTrue(filter.matches(with(Kind.WEB_APP, "", "app")));
+    assertFalse(filter.matches(with(Kind.WEB_APP, "", "apple")));
+  }
+
+  @Test
+  void aFilterWithoutAConditionIsAMistake() {
+    assertEquals(
+        List.of("issuers[0].authFilter: is a filter without a condition"), problems(Map.of()));
+  }
+
+  @Test
+  void whatIsMissingOrUnknownIsTold() {
+    assertEquals(
+        List.of(
+            "issuers[0].authFilter.host.name: is missing: what to compare with",
+            "issuers[0].authFilter.host.matchType: must be one of equals, contains, notContain",
+            "issuers[0].authFilter.host.nam: is not a setting; did you mean \"name\"?"),
+        problems(Map.of("host", new TreeMap<>(Map.of("nam", "x", "matchType", "like")))));
+    assertEquals(
+        List.of(
+            "issuers[0].authFilter.clientCertificate.publicKeySha256: is no SHA-256 in base64url"
+                + " without padding"),
+        problems(Map.of("clientCertificate", Map.of("publicKeySha256", "abc"))));
+  }
+}
