@@ -32,20 +32,22 @@ public final class JwtAuthenticator implements AutoCloseable {
   private final IdentityMapper identityMapper;
   private final RememberedTokens remembered;
   private final UsedTokens used;
+  private final Clock clock;
 
   private JwtAuthenticator(
-      TokenResolver tokenResolver,
-      RequestChannel channels,
-      JwtVerifier verifier,
-      IdentityMapper identityMapper,
-      RememberedTokens remembered,
-      UsedTokens used) {
-    this.tokenResolver = tokenResolver;
-    this.channels = channels;
+      SignetConfig config, Clock clock, JwtVerifier verifier, UsedTokens used) {
+    this.tokenResolver =
+        TokenResolver.of(
+            config.issuers().stream()
+                .map(issuer -> issuer.arrival().transports())
+                .flatMap(Set::stream)
+                .toList());
+    this.channels = RequestChannel.trusting(config.proxies());
     this.verifier = verifier;
-    this.identityMapper = identityMapper;
-    this.remembered = remembered;
+    this.identityMapper = IdentityMapper.of(config);
+    this.remembered = new RememberedTokens(config.maxRememberedTokens(), clock);
     this.used = used;
+    this.clock = clock;
   }
 
   /**
@@ -57,16 +59,20 @@ public final class JwtAuthenticator implements AutoCloseable {
    */
   public static JwtAuthenticator of(SignetConfig config, Clock clock) {
     return new JwtAuthenticator(
-        TokenResolver.of(
-            config.issuers().stream()
-                .map(issuer -> issuer.arrival().transports())
-                .flatMap(Set::stream)
-                .toList()),
-        RequestChannel.trusting(config.proxies()),
-        JwtVerifier.of(config, clock),
-        IdentityMapper.of(config),
-        new RememberedTokens(config.maxRememberedTokens(), clock),
-        UsedTokens.of(config, clock));
+        config, clock, JwtVerifier.of(config, clock), UsedTokens.of(config, clock));
+  }
+
+  /**
+   * Builds the line for a configuration that takes this one's place. It knows the keys that have
+   * not changed and the tokens that are used up, and remembers no other token: each is verified
+   * under the new configuration first.
+   *
+   * @param config the new configuration
+   * @return the line; close both, this one when no request needs it any more
+   */
+  public JwtAuthenticator successor(SignetConfig config) {
+    return new JwtAuthenticator(
+        config, clock, verifier.successor(config), used.successor(config, clock));
   }
 
   /**

@@ -51,6 +51,12 @@ final class UsedTokens {
             : new OwnMemory(clock));
   }
 
+  /** For the configuration that takes this one's place: what is used up stays so. */
+  UsedTokens successor(SignetConfig config, Clock clock) {
+    boolean isOwn = memory instanceof OwnMemory && config.replayCache().isEmpty();
+    return isOwn ? this : of(config, clock);
+  }
+
   /** Refuses a second request with the same token; does nothing for tokens that may have many. */
   void use(VerifiedJwt jwt, HttpServletRequest request)
       throws TokenRejectedException, CannotDecideException {

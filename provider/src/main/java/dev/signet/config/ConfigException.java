@@ -1,5 +1,6 @@
 package dev.signet.config;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,6 +15,7 @@ public final class ConfigException extends Exception {
   private static final int SHOWN = 100;
 
   private final transient List<ConfigProblem> problems;
+  private final transient List<Path> files;
 
   /**
    * Builds the one message from all mistakes.
@@ -22,8 +24,20 @@ public final class ConfigException extends Exception {
    * @param problems the mistakes; at least one
    */
   public ConfigException(String source, List<ConfigProblem> problems) {
+    this(source, problems, List.of());
+  }
+
+  /**
+   * The same, with what was read.
+   *
+   * @param source the file, as an administrator knows it
+   * @param problems the mistakes; at least one
+   * @param files the files that were read, in one of which the mistakes can be mended
+   */
+  public ConfigException(String source, List<ConfigProblem> problems, List<Path> files) {
     super(message(source, problems));
     this.problems = List.copyOf(problems);
+    this.files = List.copyOf(files);
   }
 
   private static String message(String source, List<ConfigProblem> problems) {
@@ -45,5 +59,14 @@ public final class ConfigException extends Exception {
    */
   public List<ConfigProblem> problems() {
     return problems;
+  }
+
+  /**
+   * The files that were read.
+   *
+   * @return those in one of which the mistakes can be mended
+   */
+  public List<Path> files() {
+    return files;
   }
 }

@@ -27,18 +27,16 @@ final class ConfigReader {
 
   private final String source;
   private final Path baseDirectory;
-  private final Placeholders placeholders;
+  private final Placeholders placeholders = Placeholders.ofThisProcess();
+  private final List<Path> files = new ArrayList<>();
   private final List<ConfigProblem> problems = new ArrayList<>();
   private final List<ConfigProblem> warnings = new ArrayList<>();
 
-  ConfigReader(String source, Path baseDirectory) {
-    this(source, baseDirectory, Placeholders.ofThisProcess());
-  }
-
-  ConfigReader(String source, Path baseDirectory, Placeholders placeholders) {
-    this.source = source;
-    this.baseDirectory = baseDirectory;
-    this.placeholders = placeholders;
+  /** For the text of a file; what it names is relative to its folder. */
+  ConfigReader(Path file) {
+    this.source = file.toString();
+    this.baseDirectory = file.resolveSibling(".");
+    files.add(file);
   }
 
   SignetConfig read(String text) throws ConfigException {
@@ -57,10 +55,10 @@ final class ConfigReader {
     Optional<String> replayCache = root.text("replayCache");
     root.refuseUnknownNames();
     if (!problems.isEmpty()) {
-      throw new ConfigException(source, problems);
+      throw new ConfigException(source, problems, files);
     }
     return new SignetConfig(
-        source, issuers, applications, proxies, replayCache, remembered, warnings);
+        source, files, issuers, applications, proxies, replayCache, remembered, warnings);
   }
 
   /**
@@ -88,7 +86,8 @@ final class ConfigReader {
   }
 
   private ConfigException syntax(String message) {
-    return new ConfigException(source, List.of(new ConfigProblem("", "the file " + message)));
+    return new ConfigException(
+        source, List.of(new ConfigProblem("", "the file " + message)), files);
   }
 
   private Map<String, KeyStoreConfig> keyStores(SettingsObject root) {
@@ -144,12 +143,14 @@ final class ConfigReader {
     if (!settings.has("table")) {
       return List.of(settings);
     }
-    List<Table.Row> rows =
-        settings
-            .read("table", text -> Table.read(resolve(baseDirectory, text)))
-            .map(Table::rows)
-            .orElse(List.of());
+    List<Table.Row> rows = settings.read("table", this::table).map(Table::rows).orElse(List.of());
     return rows.stream().map(settings::forRow).toList();
+  }
+
+  private Table table(String location) {
+    Path file = resolve(baseDirectory, location);
+    files.add(file);
+    return Table.read(file);
   }
 
   /** Of one issuer's definitions the first that fits a request is taken. */

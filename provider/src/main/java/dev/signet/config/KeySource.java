@@ -12,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Where the keys of an issuer come from. */
 public sealed interface KeySource {
@@ -163,9 +162,9 @@ public sealed interface KeySource {
    * A PEM public key for each {@code kid}, as AWS load balancers publish them.
    *
    * @param url the address with {@code {kid}} in it
-   * @param kidPattern what a {@code kid} must match before it gets into an address: it is a
-   *     caller's word
+   * @param kidPattern the regular expression a {@code kid} must match before it gets into an
+   *     address: it is a caller's word
    * @param fetch how keys are fetched
    */
-  record PemPerKid(String url, Pattern kidPattern, FetchSettings fetch) implements Remote {}
+  record PemPerKid(String url, String kidPattern, FetchSettings fetch) implements Remote {}
 }

@@ -84,7 +84,7 @@ final class KeySourceReader {
   private Optional<KeySource.PemPerKid> pemPerKid(
       String id, boolean httpsRequired, FetchSettings fetch) {
     Optional<String> template = settings.text("pemEndpointUrl");
-    Optional<Pattern> pattern = settings.read("kidPattern", KeySourceReader::pattern);
+    Optional<String> pattern = settings.read("kidPattern", KeySourceReader::pattern);
     if (template.isPresent() && !settings.has("kidPattern")) {
       settings.requiredText(
           "kidPattern", "what a kid must match before it gets into pemEndpointUrl");
@@ -107,9 +107,9 @@ final class KeySourceReader {
         .isPresent();
   }
 
-  private static Pattern pattern(String text) {
+  private static String pattern(String text) {
     try {
-      return Pattern.compile(text);
+      return Pattern.compile(text).pattern();
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException("is no regular expression", e);
     }

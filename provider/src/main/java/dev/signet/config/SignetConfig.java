@@ -11,6 +11,7 @@ import java.util.Optional;
  * others, and that every local key could be read.
  *
  * @param source the file it was read from, as messages name it
+ * @param files that file and the tables it names: a change of one is a change of the configuration
  * @param issuers the trusted issuers that are not switched off; at least one
  * @param applications which applications are served
  * @param proxies whose word about where a request came from is believed
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 public record SignetConfig(
     String source,
+    List<Path> files,
     List<IssuerConfig> issuers,
     ServedApplications applications,
     TrustedProxies proxies,
@@ -30,6 +32,7 @@ public record SignetConfig(
 
   /** Copies the collections. */
   public SignetConfig {
+    files = List.copyOf(files);
     issuers = List.copyOf(issuers);
     warnings = List.copyOf(warnings);
   }
@@ -44,12 +47,13 @@ public record SignetConfig(
   public static SignetConfig load(Path file) throws ConfigException {
     Path absolute = file.toAbsolutePath().normalize();
     try {
-      return new ConfigReader(absolute.toString(), absolute.resolveSibling("."))
-          .read(Files.readString(absolute));
+      return new ConfigReader(absolute).read(Files.readString(absolute));
     } catch (IOException e) {
       String problem = Files.exists(absolute) ? "cannot be read as UTF-8 text" : "does not exist";
       throw new ConfigException(
-          absolute.toString(), List.of(new ConfigProblem("", "the file " + problem)));
+          absolute.toString(),
+          List.of(new ConfigProblem("", "the file " + problem)),
+          List.of(absolute));
     }
   }
 

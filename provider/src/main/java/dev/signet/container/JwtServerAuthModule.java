@@ -15,6 +15,8 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.CallbackHandler;
 
@@ -31,15 +33,25 @@ public final class JwtServerAuthModule implements ServerAuthModule, ServerAuthCo
   /** Jakarta Authentication 3.0 section 3.8.4. */
   private static final String AUTH_TYPE = "jakarta.servlet.http.authType";
 
-  private final JwtAuthenticator authenticator;
-  private final Refusals refusals;
+  private final Supplier<Optional<Line>> lines;
   private final SubjectBuilder subjects;
 
-  JwtServerAuthModule(JwtAuthenticator authenticator, Refusals refusals, SubjectBuilder subjects) {
-    this.authenticator = authenticator;
-    this.refusals = refusals;
+  /**
+   * Authenticates with the line there is at the moment of a request; where there is none, every
+   * page answers 503, so that nothing is half open.
+   */
+  JwtServerAuthModule(Supplier<Optional<Line>> lines, SubjectBuilder subjects) {
+    this.lines = lines;
     this.subjects = subjects;
   }
+
+  /**
+   * What one configuration makes of requests.
+   *
+   * @param authenticator the line
+   * @param refusals how it says no
+   */
+  record Line(JwtAuthenticator authenticator, Refusals refusals) {}
 
   /** Does nothing: a module is built ready to work. */
   @Override
@@ -71,8 +83,13 @@ public final class JwtServerAuthModule implements ServerAuthModule, ServerAuthCo
       throws AuthException {
     HttpServletRequest request = (HttpServletRequest) messageInfo.getRequestMessage();
     HttpServletResponse response = (HttpServletResponse) messageInfo.getResponseMessage();
+    Optional<Line> line = lines.get();
+    if (line.isEmpty()) {
+      return Refusals.unavailable(response);
+    }
+    Refusals refusals = line.get().refusals();
     try {
-      AuthenticationResult result = authenticator.authenticate(request);
+      AuthenticationResult result = line.get().authenticator().authenticate(request);
       if (result instanceof Authenticated authenticated) {
         messageInfo.getMap().put(AUTH_TYPE, "JWT");
         subjects.establish(client, authenticated);

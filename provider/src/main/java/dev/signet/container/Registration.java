@@ -1,13 +1,11 @@
 package dev.signet.container;
 
-import dev.signet.JwtAuthenticator;
-import dev.signet.config.SignetConfig;
 import jakarta.security.auth.message.config.AuthConfigFactory;
 import jakarta.security.auth.message.config.ServerAuthContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.security.auth.callback.CallbackHandler;
 
@@ -36,24 +34,20 @@ final class Registration implements ServletContextListener {
             .toList();
   }
 
-  static Registration serving(AppContextId id, SignetConfig config) {
-    Clock clock = Clock.systemUTC();
-    JwtAuthenticator authenticator = JwtAuthenticator.of(config, clock);
-    LimitedLog log =
-        new LimitedLog(System.getLogger(JwtServerAuthModule.class.getName()), id.toString(), clock);
-    MonitoredKeys monitored = MonitoredKeys.show(id, authenticator, clock);
-    Refusals refusals = new Refusals(config.challengeRealm(), log);
+  /** With whatever line there is at the moment of a request. */
+  static Registration serving(AppContextId id, ServedLine served) {
     return new Registration(
         id,
-        handler -> new JwtServerAuthModule(authenticator, refusals, SubjectBuilder.of(handler)),
-        () -> {
-          monitored.close();
-          authenticator.close();
-        });
+        handler -> new JwtServerAuthModule(served::now, SubjectBuilder.of(handler)),
+        served::close);
   }
 
+  /** Without a configuration that could be followed, every page answers 503. */
   static Registration unconfigured(AppContextId id) {
-    return new Registration(id, handler -> UnconfiguredServerAuthContext.INSTANCE, () -> {});
+    return new Registration(
+        id,
+        handler -> new JwtServerAuthModule(Optional::empty, SubjectBuilder.of(handler)),
+        () -> {});
   }
 
   /** Takes the application out again. */

@@ -6,6 +6,8 @@ import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -57,8 +59,11 @@ public final class SignetInitializer implements ServletContainerInitializer {
   private static Optional<Registration> register(ServletContext application, String name) {
     AppContextId id = AppContextId.of(application);
     boolean isServersOwn = application.getAttribute(BUNDLE_CONTEXT) != null;
+    Optional<Path> file = Optional.empty();
     try {
-      SignetConfig config = SignetConfig.load(ConfigLocation.find(application));
+      Path found = ConfigLocation.find(application);
+      file = Optional.of(found);
+      SignetConfig config = SignetConfig.load(found);
       if (!config.applications().serves(id.virtualHost(), id.contextRoot(), isServersOwn)) {
         String why =
             isServersOwn ? "since it came with the server" : "as " + config.source() + " says";
@@ -66,10 +71,10 @@ public final class SignetInitializer implements ServletContainerInitializer {
         return Optional.empty();
       }
       config.warnings().forEach(w -> LOG.log(Level.WARNING, "{0}: {1}", config.source(), w));
-      Registration registration = Registration.serving(id, config);
+      ServedLine served = ServedLine.of(id, found, config, Clock.systemUTC()).follow();
       LoginBoundSessionFilter.addTo(application);
       LOG.log(Level.INFO, "{0} is served with {1}", name, config.source());
-      return Optional.of(registration);
+      return Optional.of(Registration.serving(id, served));
     } catch (ConfigException | IllegalArgumentException e) {
       String message = Objects.toString(e.getMessage(), "");
       if (isServersOwn) {
@@ -78,7 +83,16 @@ public final class SignetInitializer implements ServletContainerInitializer {
         return Optional.empty();
       }
       LOG.log(Level.ERROR, "{0} answers 503 until this is mended: {1}", name, message);
-      return Optional.of(Registration.unconfigured(id));
+      LoginBoundSessionFilter.addTo(application);
+      return Optional.of(waiting(id, file, e));
     }
+  }
+
+  /** A file that is there and wrong can be mended while the server runs. */
+  private static Registration waiting(AppContextId id, Optional<Path> file, Exception wrong) {
+    return file.isPresent() && wrong instanceof ConfigException mistakes
+        ? Registration.serving(
+            id, ServedLine.waiting(id, file.get(), mistakes, Clock.systemUTC()).follow())
+        : Registration.unconfigured(id);
   }
 }

@@ -12,6 +12,7 @@ import dev.signet.token.TokenRejectedException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,16 +31,19 @@ public final class JwtVerifier implements AutoCloseable {
   private final Clock clock;
   private final Decryption decryption;
   private final IssuerSelector issuers;
-  private final List<IssuerKeys> keys;
+  private final Map<KeyOrigin, IssuerKeys> keys;
   private final KeyRefresher refresher;
 
   private JwtVerifier(
-      Clock clock, Decryption decryption, Map<String, List<TrustedIssuer>> issuers) {
+      Clock clock,
+      Decryption decryption,
+      Map<String, List<TrustedIssuer>> issuers,
+      Map<KeyOrigin, IssuerKeys> keys) {
     this.clock = clock;
     this.decryption = decryption;
     this.issuers = new IssuerSelector(issuers);
-    this.keys = issuers.values().stream().flatMap(List::stream).map(TrustedIssuer::keys).toList();
-    this.refresher = KeyRefresher.start(keys);
+    this.keys = Collections.unmodifiableMap(keys);
+    this.refresher = KeyRefresher.start(List.copyOf(keys.values()));
   }
 
   /**
@@ -52,13 +56,51 @@ public final class JwtVerifier implements AutoCloseable {
    *     checked and cannot be used any more; the message names it
    */
   public static JwtVerifier of(SignetConfig config, Clock clock) {
+    return build(config, clock, Map.of());
+  }
+
+  /**
+   * Builds a verifier for a configuration that takes this one's place. Keys whose origin is the
+   * same are taken over as they are, so that nothing waits for a key server.
+   *
+   * @param config the new configuration
+   * @return the verifier; close both
+   * @throws IllegalArgumentException as in {@link #of}
+   */
+  public JwtVerifier successor(SignetConfig config) {
+    return build(config, clock, keys);
+  }
+
+  private static JwtVerifier build(
+      SignetConfig config, Clock clock, Map<KeyOrigin, IssuerKeys> known) {
     Map<String, List<TrustedIssuer>> issuers = new LinkedHashMap<>();
+    Map<KeyOrigin, IssuerKeys> keys = new LinkedHashMap<>();
     for (IssuerConfig issuer : config.issuers()) {
+      KeyOrigin origin = KeyOrigin.of(issuer);
+      IssuerKeys ofIssuer = known.containsKey(origin) ? known.get(origin) : keys(issuer, clock);
+      keys.put(origin, ofIssuer);
       issuers
           .computeIfAbsent(issuer.issuerIdentifier(), i -> new ArrayList<>())
-          .add(TrustedIssuer.of(issuer, keys(issuer, clock)));
+          .add(TrustedIssuer.of(issuer, ofIssuer));
     }
-    return new JwtVerifier(clock, new Decryption(config.issuers()), issuers);
+    return new JwtVerifier(clock, new Decryption(config.issuers()), issuers, keys);
+  }
+
+  /** What the keys of a definition depend on. */
+  private record KeyOrigin(
+      String id,
+      String issuerIdentifier,
+      KeySource source,
+      Set<SignatureAlgorithm> algorithms,
+      boolean allowsShortRsaKeys) {
+    static KeyOrigin of(IssuerConfig issuer) {
+      return new KeyOrigin(
+          issuer.id(),
+          issuer.issuerIdentifier(),
+          issuer.keySource(),
+          issuer.signatureAlgorithms(),
+          issuer.allowsShortRsaKeys());
+    }
   }
 
   private static IssuerKeys keys(IssuerConfig issuer, Clock clock) {
@@ -118,7 +160,7 @@ public final class JwtVerifier implements AutoCloseable {
    * @return one for each definition, in their order
    */
   public List<KeyStatus> keyStatuses() {
-    return keys.stream().map(IssuerKeys::status).toList();
+    return keys.values().stream().map(IssuerKeys::status).toList();
   }
 
   /** A token is opened with its own issuer's key, and is closed where its issuer closes them. */

@@ -1,17 +1,14 @@
 package dev.signet.jose;
 
+import dev.signet.config.FileState;
 import dev.signet.config.IssuerConfig;
 import dev.signet.config.KeySource;
 import dev.signet.config.SignatureAlgorithm;
 import dev.signet.config.TrustedKey;
 import dev.signet.jose.VerificationKey.Validity;
 import dev.signet.token.TokenRejectedException;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +31,7 @@ final class LocalKeys implements IssuerKeys {
   private volatile Loaded loaded;
   private volatile Optional<String> lastFailure = Optional.empty();
   private Instant nextLook;
-  private List<String> lastSeen;
+  private FileState lastSeen;
   private long attempts = 1;
 
   private record Loaded(KeySet keys, Instant at) {}
@@ -44,7 +41,7 @@ final class LocalKeys implements IssuerKeys {
     this.source = source;
     this.clock = clock;
     this.nextLook = clock.instant().plus(INTERVAL);
-    this.lastSeen = fingerprints(source);
+    this.lastSeen = FileState.of(source.files());
     this.loaded = new Loaded(load(), clock.instant());
     warnOfEndedCertificates();
   }
@@ -82,20 +79,6 @@ final class LocalKeys implements IssuerKeys {
     }
   }
 
-  /** What shows that a file has changed: its path, size and time. */
-  private static List<String> fingerprints(KeySource.Local source) {
-    return source.files().stream().map(LocalKeys::fingerprint).toList();
-  }
-
-  private static String fingerprint(Path file) {
-    try {
-      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      return file + " " + attributes.size() + " " + attributes.lastModifiedTime();
-    } catch (IOException e) {
-      return file + " is not there";
-    }
-  }
-
   @Override
   public List<VerificationKey> resolveKeys(Optional<String> name, SignatureAlgorithm algorithm)
       throws TokenRejectedException {
@@ -115,7 +98,7 @@ final class LocalKeys implements IssuerKeys {
     }
     nextLook = now.plus(INTERVAL);
     try {
-      List<String> seen = fingerprints(source);
+      FileState seen = FileState.of(source.files());
       boolean changed = !seen.equals(lastSeen);
       lastSeen = seen;
       if (changed || lastFailure.isPresent()) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A document for each key, as AWS load balancers publish them. A name that does not match the
@@ -31,6 +32,7 @@ final class PemPerKidKeys implements IssuerKeys {
 
   private final IssuerConfig issuer;
   private final KeySource.PemPerKid source;
+  private final Pattern kidPattern;
   private final DocumentClient client;
   private final Clock clock;
   private final LoadingCache<String, RefreshedKeys> byKid =
@@ -41,6 +43,7 @@ final class PemPerKidKeys implements IssuerKeys {
       IssuerConfig issuer, KeySource.PemPerKid source, DocumentClient client, Clock clock) {
     this.issuer = issuer;
     this.source = source;
+    this.kidPattern = Pattern.compile(source.kidPattern());
     this.client = client;
     this.clock = clock;
   }
@@ -62,7 +65,7 @@ final class PemPerKidKeys implements IssuerKeys {
   /** A generous pattern may let through what is no part of an address. */
   private boolean mayBeAsked(String kid) {
     try {
-      return source.kidPattern().matcher(kid).matches() && new URI(address(kid)).getHost() != null;
+      return kidPattern.matcher(kid).matches() && new URI(address(kid)).getHost() != null;
     } catch (URISyntaxException e) {
       return false;
     }

@@ -54,7 +54,7 @@ class ConfigReferenceTest {
   @Test
   void aKeyStoresSettingsAreDocumented() throws Exception {
     SettingsObject settings = settings(new ArrayList<>());
-    new ConfigReader("test", Path.of(".")).readKeyStore(settings, new HashMap<>());
+    new ConfigReader(Path.of("signet.json")).readKeyStore(settings, new HashMap<>());
     assertEquals(new TreeSet<>(settings.knownNames()), documented("keyStores"));
   }
 
@@ -62,7 +62,7 @@ class ConfigReferenceTest {
   void theFilesSettingsAreDocumented() throws Exception {
     List<ConfigProblem> problems = new ArrayList<>();
     SettingsObject settings = settings(problems);
-    var unused = new ConfigReader("test", Path.of(".")).read(settings);
+    var unused = new ConfigReader(Path.of("signet.json")).read(settings);
     assertEquals(new TreeSet<>(settings.knownNames()), documented("The file"));
   }
 }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
@@ -38,10 +39,11 @@ class JwtServerAuthModuleTest {
   private AuthStatus validate(Exchange exchange, CallbackHandler container) throws Exception {
     SettableClock clock = new SettableClock();
     LimitedLog log = new LimitedLog(System.getLogger("test"), "host /app", clock);
-    return new JwtServerAuthModule(
+    JwtServerAuthModule.Line line =
+        new JwtServerAuthModule.Line(
             JwtAuthenticator.of(Configs.in(directory).load(), clock),
-            new Refusals("defaultRealm", log),
-            SubjectBuilder.of(container))
+            new Refusals("defaultRealm", log));
+    return new JwtServerAuthModule(() -> Optional.of(line), SubjectBuilder.of(container))
         .validateRequest(exchange, client, new Subject());
   }
 
@@ -138,11 +140,7 @@ class JwtServerAuthModuleTest {
   @Test
   void logoutTakesThePrincipalOutWhereThatIsPossible() throws Exception {
     JwtServerAuthModule module =
-        new JwtServerAuthModule(
-            JwtAuthenticator.of(Configs.in(directory).load(), new SettableClock()),
-            new Refusals(
-                "r", new LimitedLog(System.getLogger("test"), "host /app", new SettableClock())),
-            SubjectBuilder.of(handler));
+        new JwtServerAuthModule(Optional::empty, SubjectBuilder.of(handler));
     validate(new Exchange(good(), true), handler);
     client.getPrincipals().add(((CallerPrincipalCallback) callbacks.get(0)).getPrincipal());
     module.cleanSubject(new Exchange(good(), true), client);
