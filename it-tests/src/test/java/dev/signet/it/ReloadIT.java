@@ -1,0 +1,136 @@
+package dev.signet.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A signet.json that an administrator changes while people work. */
+@ExtendWith({ArquillianExtension.class, CleanLogs.class})
+@RunAsClient
+final class ReloadIT {
+  private static final int CLIENTS = 4;
+  private static final int ROUNDS = 5;
+  private static final SigningKey KEY = SigningKey.named("k");
+  private static final String OTHER = "https://other.example.com";
+  private static final Path FILE = Server.target().resolve("configurations/reconfigured.json");
+  private static final Path MENDED = FILE.resolveSibling("mended.json");
+
+  @Deployment(name = "reconfigured", testable = false)
+  static WebArchive reconfigured() throws IOException {
+    Files.createDirectories(FILE.getParent());
+    String pem = Keys.pem("PUBLIC KEY", KEY.keys().getPublic().getEncoded());
+    Files.writeString(FILE.resolveSibling("reconfigured.pem"), pem);
+    put(FILE, both("realm-0"));
+    return Wars.configured("reconfigured", FILE);
+  }
+
+  @Deployment(name = "mended", testable = false)
+  static WebArchive mended() throws IOException {
+    Files.createDirectories(FILE.getParent());
+    put(MENDED, "{}");
+    return Wars.configured("mended", MENDED);
+  }
+
+  private static Settings settings(String realm) {
+    return Settings.keyFrom("publicKeyLocation", "reconfigured.pem")
+        .with("signatureAlgorithm", "ES256")
+        .with("realmName", realm);
+  }
+
+  private static String one(String realm) {
+    return text(List.of(settings(realm).issuer()));
+  }
+
+  private static String both(String realm) {
+    Settings first = settings(realm);
+    Settings second = first.with("id", "other").with("issuerIdentifier", OTHER);
+    return text(List.of(first.issuer(), second.issuer()));
+  }
+
+  private static String text(List<Map<String, Object>> issuers) {
+    return Json.createObjectBuilder(Map.<String, Object>of("issuers", issuers)).build().toString();
+  }
+
+  /** All at once, as administrators are advised to do it. */
+  private static void put(Path file, String text) {
+    try {
+      Path written = Files.writeString(file.resolveSibling(file.getFileName() + ".new"), text);
+      Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String realm(String token) {
+    Answer answer = Http.get("/reconfigured/any/x", "jwt", token);
+    return answer.status() == 200 ? answer.facts().getOrDefault("realm", "") : "refused";
+  }
+
+  private static String awaitRealm(String token, String wanted) {
+    return Await.until(() -> realm(token), wanted::equals);
+  }
+
+  /** One story under load: another realm, an issuer that goes and comes, a file that is broken. */
+  @Test
+  void noRequestFailsWhileTheConfigurationChanges() {
+    String mine = KEY.sign(Tokens.good()).text();
+    String others = KEY.sign(Tokens.good().claim("iss", OTHER)).text();
+    RightfulClients clients = RightfulClients.start("/reconfigured/secure/x", KEY, CLIENTS);
+    try (clients) {
+      for (int round = 1; round <= ROUNDS; round++) {
+        String realm = "realm-" + round;
+        put(FILE, one(realm));
+        assertEquals(realm, awaitRealm(mine, realm));
+        assertEquals("refused", realm(others));
+        int mark = ServerLog.mark();
+        put(FILE, "{ broken");
+        List<String> told = ServerLog.since(mark, ReloadIT::isTold);
+        assertEquals(1, told.stream().filter(ReloadIT::isTold).count());
+        assertEquals(realm, realm(mine));
+        put(FILE, both(realm));
+        assertEquals(realm, awaitRealm(others, realm));
+      }
+    }
+    System.out.printf(
+        "reload under load: %d changes, %d requests, %d failed%n",
+        3 * ROUNDS, clients.requests(), clients.failures().size());
+    assertEquals(List.of(), clients.failures());
+    assertTrue(clients.requests() > 0);
+  }
+
+  private static boolean isTold(String line) {
+    return line.contains(
+        "/reconfigured: the configuration has changed, the old one stays in force");
+  }
+
+  @Test
+  void anApplicationThatStartedWithAMistakeIsServedOnceItIsMended() {
+    String token = KEY.sign(Tokens.good()).text();
+    assertEquals(
+        List.of(503, 503),
+        Stream.of("/mended/open/x", "/mended/secure/x")
+            .map(page -> Http.get(page, "jwt", token).status())
+            .toList());
+    put(MENDED, one("defaultRealm"));
+    assertEquals(
+        200,
+        Await.until(
+            () -> Http.get("/mended/secure/x", "jwt", token).status(), status -> status == 200));
+    assertEquals(401, Http.get("/mended/secure/x").status());
+  }
+}
