@@ -32,7 +32,7 @@ final class RememberedTokens {
 
   private static Duration timeLeft(Authenticated authenticated, Clock clock) {
     Instant now = clock.instant();
-    Instant end = authenticated.jwt().expiresAt();
+    Instant end = authenticated.jwt().goodUntil();
     return end.isAfter(now) ? Duration.between(now, end) : Duration.ZERO;
   }
 

@@ -19,9 +19,19 @@ final class SharedMemory implements UsedTokens.Memory {
   private final String name;
   private final Clock clock;
 
+  /**
+   * Names the cache; it is looked up with each question, since it may come and go.
+   *
+   * @throws IllegalArgumentException where the server does not have the JCache API
+   */
   SharedMemory(String name, Clock clock) {
     this.name = name;
     this.clock = clock;
+    try {
+      var unused = Caching.class.getName();
+    } catch (NoClassDefFoundError e) {
+      throw new IllegalArgumentException("replayCache needs the server's JCache API (JSR 107)", e);
+    }
   }
 
   @Override

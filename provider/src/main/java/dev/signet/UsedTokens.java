@@ -7,15 +7,12 @@ import dev.signet.config.SignetConfig;
 import dev.signet.jose.VerifiedJwt;
 import dev.signet.token.CannotDecideException;
 import dev.signet.token.Rejection;
+import dev.signet.token.Sha256;
 import dev.signet.token.TokenRejectedException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -66,7 +63,7 @@ final class UsedTokens {
     if (!(jwt.claims().get("jti") instanceof String id) || id.isEmpty()) {
       throw new TokenRejectedException(Rejection.ID_MISSING);
     }
-    String key = digest(jwt.claims().get("iss") + "\n" + id);
+    String key = Sha256.of(jwt.claims().get("iss") + "\n" + id);
     if (key.equals(request.getAttribute(LET_IN))) {
       return;
     }
@@ -74,16 +71,6 @@ final class UsedTokens {
       throw new TokenRejectedException(Rejection.TOKEN_USED);
     }
     request.setAttribute(LET_IN, key);
-  }
-
-  private static String digest(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
   }
 
   /** Of this server alone. It has no limit: only tokens that were verified get into it. */

@@ -11,11 +11,12 @@ import java.util.Set;
  * @param inboundPropagation whether a token is the only way in
  * @param arrival how its tokens come in
  * @param issuerIdentifier the exact value of {@code iss} (RFC 7519 section 4.1.1)
- * @param signatureAlgorithms the only algorithms accepted; at least one
+ * @param signatureAlgorithms the only algorithms accepted; none where the issuer is asked instead
  * @param keySource where the keys come from
  * @param allowsShortRsaKeys whether RSA keys under 2048 bits are let through
  * @param keyManagementKey the private key that decrypts tokens; where there is one, a token must be
  *     encrypted
+ * @param introspection how the issuer is asked about its tokens, where it is
  * @param claims what a token must say
  * @param identity what it makes of the caller
  * @param preset what is special about the tokens of this kind of proxy
@@ -29,6 +30,7 @@ public record IssuerConfig(
     KeySource keySource,
     boolean allowsShortRsaKeys,
     Optional<KeyManagementKey> keyManagementKey,
+    Optional<IntrospectionSettings> introspection,
     ClaimRules claims,
     IdentityRules identity,
     Preset preset) {

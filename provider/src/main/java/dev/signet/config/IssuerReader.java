@@ -39,9 +39,14 @@ final class IssuerReader {
     Arrival arrival = new Arrival(transports(), ChannelReader.read(settings));
     Preset preset = new PresetReader(settings).read();
     ClaimRules claims = new ClaimRulesReader(settings, id, warnings).read(preset);
-    Set<SignatureAlgorithm> algorithms = algorithms();
+    Optional<IntrospectionSettings> introspection = keySources.readIntrospection(id);
+    boolean isAsked = introspection.filter(IntrospectionSettings::isAlone).isPresent();
+    Set<SignatureAlgorithm> algorithms = isAsked ? Set.of() : algorithms();
     boolean shortRsaKeys = shortRsaKeys(id);
-    Optional<KeySource> keySource = keySources.read(id, algorithms, shortRsaKeys);
+    Optional<KeySource> keySource =
+        isAsked
+            ? Optional.of(keySources.readNoKeys())
+            : keySources.read(id, algorithms, shortRsaKeys);
     Optional<KeyManagementKey> keyManagementKey = keySources.readKeyManagementKey();
     IdentityRules identity = new IdentityRulesReader(settings).read(identifier);
     settings.refuseUnknownNames();
@@ -56,6 +61,7 @@ final class IssuerReader {
                 keys,
                 shortRsaKeys,
                 keyManagementKey,
+                introspection,
                 claims,
                 identity,
                 preset));

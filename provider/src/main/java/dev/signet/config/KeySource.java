@@ -76,6 +76,9 @@ public sealed interface KeySource {
     FetchSettings fetch();
   }
 
+  /** None: the issuer is asked about each token instead (RFC 7662). */
+  record NoKeys() implements KeySource {}
+
   /**
    * Certificates of a key store.
    *

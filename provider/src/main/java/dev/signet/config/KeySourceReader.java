@@ -2,6 +2,7 @@ package dev.signet.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,13 @@ import java.util.regex.PatternSyntaxException;
 
 /** Reads where an issuer's keys come from, and whether they fit its algorithms. */
 final class KeySourceReader {
+  private static final String LOCAL = "local";
+  private static final String INTROSPECT = "introspect";
+  private static final String BOTH = "both";
+  private static final Duration DEFAULT_CACHE_TIME = Duration.ofSeconds(60);
+  private static final List<String> INTROSPECTION_SETTINGS =
+      List.of("validationEndpointUrl", "clientId", "clientSecret", "introspectionCacheTime");
+
   private final SettingsObject settings;
   private final Map<String, KeyStoreConfig> keyStores;
   private final Path baseDirectory;
@@ -26,6 +34,62 @@ final class KeySourceReader {
     this.keyStores = keyStores;
     this.baseDirectory = baseDirectory;
     this.warnings = warnings;
+  }
+
+  /** How the issuer is asked about its tokens; empty where it is not. */
+  Optional<IntrospectionSettings> readIntrospection(String id) {
+    String method =
+        settings
+            .read(
+                "validationMethod",
+                text ->
+                    Texts.matching(
+                        text,
+                        String.join("|", LOCAL, INTROSPECT, BOTH),
+                        "must be one of local, introspect, both"))
+            .orElse(LOCAL);
+    boolean httpsRequired = settings.flag("httpsRequired", true);
+    Optional<URI> endpoint = url(id, "validationEndpointUrl", httpsRequired);
+    Optional<String> clientId = settings.text("clientId");
+    Optional<String> clientSecret = settings.text("clientSecret");
+    Duration cacheTime = settings.duration("introspectionCacheTime", DEFAULT_CACHE_TIME);
+    if (method.equals(LOCAL)) {
+      refuse(INTROSPECTION_SETTINGS, "belongs to validationMethod introspect or both");
+      return Optional.empty();
+    }
+    settings.requiredText("validationEndpointUrl", "where the issuer is asked (RFC 7662)");
+    settings.requiredText("clientId", "who asks the issuer");
+    settings.requiredText("clientSecret", "its password, best as ${env.NAME}");
+    if (endpoint.isEmpty() || clientId.isEmpty() || clientSecret.isEmpty()) {
+      return Optional.empty();
+    }
+    FetchSettings fetch = FetchSettings.read(settings, tlsTrustStore(), Optional.empty());
+    return Optional.of(
+        new IntrospectionSettings(
+            endpoint.get(),
+            clientId.get(),
+            new Secret(clientSecret.get()),
+            method.equals(INTROSPECT),
+            cacheTime,
+            fetch));
+  }
+
+  /** What a definition without keys of its own must not name. */
+  KeySource readNoKeys() {
+    refuse(
+        List.of(
+            "signatureAlgorithm",
+            "trustAliasName",
+            "publicKeyLocation",
+            "jwkEndpointUrl",
+            "discoveryEndpointUrl",
+            "pemEndpointUrl"),
+        "is of no use where validationMethod is introspect; with both, it is");
+    return new KeySource.NoKeys();
+  }
+
+  private void refuse(List<String> names, String why) {
+    names.forEach(name -> settings.refuse(name, why));
   }
 
   Optional<KeySource> read(String id, Set<SignatureAlgorithm> algorithms, boolean allowShortRsa) {

@@ -47,6 +47,14 @@ final class SettingsObject {
     problems.add(new ConfigProblem(pathTo(name), message));
   }
 
+  /** A setting that has no place here, whatever its value. */
+  void refuse(String name, String why) {
+    knownNames.add(name);
+    if (has(name)) {
+      problem(name, why);
+    }
+  }
+
   /** Reads a value with a reader that throws IllegalArgumentException for what it refuses. */
   <T> Optional<T> read(String name, Function<String, T> reader) {
     return text(name).flatMap(text -> checked(name, () -> reader.apply(text)));

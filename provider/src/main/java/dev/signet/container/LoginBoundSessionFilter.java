@@ -1,6 +1,7 @@
 package dev.signet.container;
 
 import dev.signet.identity.CallerIdentity;
+import dev.signet.token.Sha256;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -14,10 +15,6 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -109,12 +106,6 @@ final class LoginBoundSessionFilter implements Filter {
   /** A session may be written to disk or sent to other servers: it holds no claim. */
   private static String digest(CallerIdentity caller) {
     String login = caller.accessId() + "\n" + caller.session().orElse("");
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(login.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return Sha256.of(login);
   }
 }

@@ -18,8 +18,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Fetches documents about keys: bounded in time and size, never redirected, and never on the thread
- * of a request. The server's certificate and name are verified.
+ * Fetches documents about keys and tokens: bounded in time and size, never redirected, and never on
+ * the thread of a request. The server's certificate and name are verified.
  */
 final class DocumentClient {
   private static final int OK = 200;
@@ -65,11 +65,23 @@ final class DocumentClient {
 
   /** The document behind an address; fails where the answer is not 200, too long or too late. */
   CompletableFuture<Document> fetch(URI url) {
-    HttpRequest request =
+    return send(
         HttpRequest.newBuilder(url)
-            .timeout(timeout)
-            .header("Accept", "application/jwk-set+json, application/json, */*;q=0.5")
-            .build();
+            .header("Accept", "application/jwk-set+json, application/json, */*;q=0.5"));
+  }
+
+  /** The answer to a form, with a name and a password (RFC 6749 section 2.3.1); fails as above. */
+  CompletableFuture<Document> post(URI url, String credentials, String form) {
+    return send(
+        HttpRequest.newBuilder(url)
+            .header("Accept", "application/json")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Authorization", "Basic " + credentials)
+            .POST(HttpRequest.BodyPublishers.ofString(form)));
+  }
+
+  private CompletableFuture<Document> send(HttpRequest.Builder builder) {
+    HttpRequest request = builder.timeout(timeout).build();
     CompletableFuture<HttpResponse<String>> answer =
         http.sendAsync(request, head -> new BoundedBody());
     // the request's own timeout ends with the head of the answer; a body that trickles is cut off

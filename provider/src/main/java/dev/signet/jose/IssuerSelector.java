@@ -6,6 +6,7 @@ import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class IssuerSelector {
   private final Map<String, List<TrustedIssuer>> byIdentifier;
+  private final List<TrustedIssuer> toAsk;
 
   IssuerSelector(Map<String, List<TrustedIssuer>> byIdentifier) {
     this.byIdentifier = Map.copyOf(byIdentifier);
+    this.toAsk =
+        byIdentifier.values().stream()
+            .flatMap(List::stream)
+            .filter(TrustedIssuer::isAskedAlone)
+            .toList();
   }
 
   /**
@@ -39,6 +46,11 @@ final class IssuerSelector {
     }
     throw new TokenRejectedException(
         isRightPlace ? Rejection.ISSUER_CHANNEL : Rejection.ISSUER_TRANSPORT);
+  }
+
+  /** The first issuer that is asked about its tokens and sends them this way. */
+  Optional<TrustedIssuer> selectToAsk(CompactJwt token, Channel channel) {
+    return toAsk.stream().filter(issuer -> issuer.isSentBy(token, channel)).findFirst();
   }
 
   private List<TrustedIssuer> named(Object iss) throws TokenRejectedException {

@@ -5,6 +5,7 @@ import dev.signet.config.Channel;
 import dev.signet.config.IssuerConfig;
 import dev.signet.config.SignatureAlgorithm;
 import dev.signet.token.CompactJwt;
+import java.util.Optional;
 import java.util.Set;
 
 /** An issuer with its keys, ready to verify. */
@@ -17,7 +18,8 @@ record TrustedIssuer(
     TokenProfile profile,
     Set<String> types,
     ClaimChecks claimChecks,
-    HolderCheck holderCheck) {
+    HolderCheck holderCheck,
+    Optional<Introspection> introspection) {
 
   static TrustedIssuer of(IssuerConfig config, IssuerKeys keys) {
     return new TrustedIssuer(
@@ -29,11 +31,17 @@ record TrustedIssuer(
         TokenProfile.of(config.preset()),
         config.claims().types(),
         ClaimChecks.of(config),
-        new HolderCheck(config.claims().confirmation()));
+        new HolderCheck(config.claims().confirmation()),
+        Introspection.of(config));
   }
 
   /** Whether a token came the way this issuer sends it. */
   boolean isSentBy(CompactJwt token, Channel channel) {
     return arrival.transports().contains(token.transport()) && arrival.channel().matches(channel);
+  }
+
+  /** Whether this issuer is asked about its tokens, which may then be opaque. */
+  boolean isAskedAlone() {
+    return introspection.filter(Introspection::isAlone).isPresent();
   }
 }

@@ -2,23 +2,31 @@ package dev.signet.jose;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * A token that was signed by its issuer's key, for this server, and is in its time. Having one is
- * the proof: only {@link JwtVerifier} makes them. Immutable; never prints a claim.
+ * A token that its issuer vouches for, by its key or in its own words, for this server, and that is
+ * in its time. Having one is the proof: only {@link JwtVerifier} makes them. Immutable; never
+ * prints a claim.
  */
 public final class VerifiedJwt {
   private final TrustedIssuer issuer;
-  private final VerificationKey key;
+  private final Optional<VerificationKey> key;
   private final Map<String, Object> claims;
   private final Instant expiresAt;
+  private final Instant goodUntil;
 
   VerifiedJwt(
-      TrustedIssuer issuer, VerificationKey key, Map<String, Object> claims, Instant expiresAt) {
+      TrustedIssuer issuer,
+      Optional<VerificationKey> key,
+      Map<String, Object> claims,
+      Instant expiresAt,
+      Instant goodUntil) {
     this.issuer = issuer;
     this.key = key;
     this.claims = claims;
     this.expiresAt = expiresAt;
+    this.goodUntil = goodUntil;
   }
 
   /**
@@ -59,6 +67,16 @@ public final class VerifiedJwt {
   }
 
   /**
+   * Until when the token needs not be looked at again: {@link #expiresAt}, or sooner where its
+   * issuer is to be asked anew.
+   *
+   * @return never later than {@link #expiresAt}
+   */
+  public Instant goodUntil() {
+    return goodUntil;
+  }
+
+  /**
    * Whether the token is good for one request only.
    *
    * @return what the issuer's definition says
@@ -71,7 +89,8 @@ public final class VerifiedJwt {
     return issuer;
   }
 
-  VerificationKey key() {
+  /** None where the issuer's word stands in the place of its signature. */
+  Optional<VerificationKey> key() {
     return key;
   }
 

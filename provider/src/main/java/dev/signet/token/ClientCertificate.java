@@ -3,9 +3,7 @@ package dev.signet.token;
 import dev.signet.config.ChannelAttribute.Kind;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +37,8 @@ final class ClientCertificate {
       case CERTIFICATE_SUBJECT ->
           List.of(certificate.getSubjectX500Principal().getName(X500Principal.RFC2253));
       case CERTIFICATE_NAME -> names(certificate.getSubjectAlternativeNames());
-      case CERTIFICATE_KEY -> List.of(sha256(certificate.getPublicKey().getEncoded()));
-      case CERTIFICATE_THUMBPRINT -> List.of(sha256(certificate.getEncoded()));
+      case CERTIFICATE_KEY -> List.of(Sha256.of(certificate.getPublicKey().getEncoded()));
+      case CERTIFICATE_THUMBPRINT -> List.of(Sha256.of(certificate.getEncoded()));
       default -> List.of();
     };
   }
@@ -53,10 +51,5 @@ final class ClientCertificate {
         .filter(name -> name.get(1) instanceof String && NAME_KINDS.containsKey(name.get(0)))
         .map(name -> NAME_KINDS.get(name.get(0)) + name.get(1))
         .toList();
-  }
-
-  private static String sha256(byte[] bytes) throws GeneralSecurityException {
-    byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
   }
 }

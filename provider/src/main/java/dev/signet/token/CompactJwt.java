@@ -4,9 +4,9 @@ import dev.signet.config.TokenTransport;
 import java.util.BitSet;
 
 /**
- * A token as it arrived: its characters are those of the compact serialization (RFC 7515 section
- * 7.1), or the padding that AWS load balancers add, and it is not too long. Nothing in it is
- * believed yet, and nothing of it is ever printed.
+ * A token as it arrived: its characters are those of a bearer token (RFC 6750 section 2.1), which
+ * include those of the compact serialization (RFC 7515 section 7.1), and it is not too long.
+ * Nothing in it is believed yet, and nothing of it is ever printed.
  */
 public final class CompactJwt {
   /** The longest token accepted, in characters; servers allow less for one header. */
@@ -15,7 +15,7 @@ public final class CompactJwt {
   private static final BitSet TOKEN_CHARACTERS = new BitSet(128);
 
   static {
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.="
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/="
         .chars()
         .forEach(TOKEN_CHARACTERS::set);
   }

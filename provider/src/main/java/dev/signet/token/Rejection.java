@@ -91,6 +91,8 @@ public enum Rejection {
   ID_MISSING("SIGNET-418", BearerError.INVALID_TOKEN, "the token has no id of its own"),
   /** A token that was good for one request, and has had it. */
   TOKEN_USED("SIGNET-419", BearerError.INVALID_TOKEN, "the token has been used before"),
+  /** The issuer was asked about the token, and does not vouch for it (RFC 7662 section 2.2). */
+  NOT_ACTIVE("SIGNET-420", BearerError.INVALID_TOKEN, "the token's issuer says it is not active"),
 
   /** No caller's name, or one that is empty or holds control characters. */
   USER_MISSING("SIGNET-501", BearerError.INVALID_TOKEN, "the token names no user"),

@@ -86,6 +86,7 @@ class HostileTokensTest {
             Rejection.HOLDER_MISSING,
             Rejection.ID_MISSING,
             Rejection.TOKEN_USED,
+            Rejection.NOT_ACTIVE,
             Rejection.REALM_NOT_ALLOWED),
         EnumSet.complementOf(EnumSet.copyOf(reasons)));
   }

@@ -97,7 +97,7 @@ class TokenResolverTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a.b.c, d.e.f", "a.b+/.c", "a b", "ä.b.c", "a.b.c\u0000", "%2e"})
+  @ValueSource(strings = {"a.b.c, d.e.f", "a.b*!.c", "a b", "ä.b.c", "a.b.c\u0000", "%2e"})
   void charactersNoTokenHoldsAreRefused(String text) {
     assertRejected(Rejection.TOKEN_MALFORMED, Requests.empty().header("jwt", text), JWT);
   }

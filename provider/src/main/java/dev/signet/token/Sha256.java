@@ -1,0 +1,36 @@
+package dev.signet.token;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/** SHA-256, as text. */
+public final class Sha256 {
+  private Sha256() {}
+
+  /**
+   * The digest of a text, which stands for it without giving it away.
+   *
+   * @param text the text
+   * @return base64url without padding
+   */
+  public static String of(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The digest of bytes.
+   *
+   * @param bytes the bytes
+   * @return base64url without padding
+   */
+  public static String of(byte[] bytes) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}

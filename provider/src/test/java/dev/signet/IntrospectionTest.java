@@ -1,0 +1,224 @@
+package dev.signet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.signet.AuthenticationResult.Authenticated;
+import dev.signet.AuthenticationResult.Rejected;
+import dev.signet.config.ConfigException;
+import dev.signet.config.ConfigProblem;
+import dev.signet.testing.Configs;
+import dev.signet.testing.IntrospectionEndpoint;
+import dev.signet.testing.Requests;
+import dev.signet.testing.SettableClock;
+import dev.signet.testing.Tokens;
+import dev.signet.token.CannotDecideException;
+import dev.signet.token.Rejection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An issuer that is asked about its tokens, instead of their signature or besides. */
+class IntrospectionTest {
+  private static final String OPAQUE = "2YotnFZFEjr1zCsicMWpAA/~+==";
+
+  @TempDir Path directory;
+  private final SettableClock clock = new SettableClock();
+  private final IntrospectionEndpoint issuer = IntrospectionEndpoint.start();
+
+  @AfterEach
+  void stop() {
+    issuer.close();
+  }
+
+  private Configs config(String method) {
+    Configs config =
+        Configs.in(directory)
+            .issuer("validationMethod", method)
+            .issuer("validationEndpointUrl", issuer.url())
+            .issuer("clientId", IntrospectionEndpoint.CLIENT)
+            .issuer("clientSecret", IntrospectionEndpoint.SECRET)
+            .issuer("httpsRequired", false);
+    return method.equals("both")
+        ? config
+        : config.without("publicKeyLocation").without("signatureAlgorithm");
+  }
+
+  private JwtAuthenticator line(String method) {
+    return JwtAuthenticator.of(config(method).load(), clock);
+  }
+
+  private String claims(Map<String, ?> more) {
+    Map<String, Object> claims = new TreeMap<>(more);
+    claims.putIfAbsent("active", true);
+    claims.putIfAbsent("sub", "testuser");
+    claims.putIfAbsent("exp", clock.instant().getEpochSecond() + 3600);
+    return Tokens.json(claims);
+  }
+
+  private static AuthenticationResult ask(JwtAuthenticator line, String token)
+      throws CannotDecideException {
+    return line.authenticate(Requests.withJwt(token));
+  }
+
+  private static void assertRejected(Rejection reason, AuthenticationResult result) {
+    assertEquals(reason, assertInstanceOf(Rejected.class, result).reason());
+  }
+
+  @Test
+  void anOpaqueTokenIsWhatItsIssuerSays() throws Exception {
+    issuer.says(OPAQUE, claims(Map.of("groups", List.of("groupa"), "scope", "read")));
+    try (JwtAuthenticator line = line("introspect")) {
+      Authenticated caller = assertInstanceOf(Authenticated.class, ask(line, OPAQUE));
+      assertEquals("user:defaultRealm/testuser", caller.identity().accessId());
+      assertEquals(List.of("groupa"), caller.identity().groups());
+      assertEquals(Tokens.ISSUER, caller.jwt().claims().get("iss"));
+      assertRejected(Rejection.NOT_ACTIVE, ask(line, "another-token"));
+    }
+  }
+
+  @Test
+  void aSignedTokenOfAnIssuerThatIsAskedIsWhatItSaysToo() throws Exception {
+    String token = Tokens.good().compact();
+    try (JwtAuthenticator line = line("introspect")) {
+      assertRejected(Rejection.NOT_ACTIVE, ask(line, token));
+    }
+    issuer.says(token, claims(Map.of()));
+    try (JwtAuthenticator line = line("introspect")) {
+      assertInstanceOf(Authenticated.class, ask(line, token));
+    }
+  }
+
+  @Test
+  void inAdditionToTheSignatureBothHaveToSayYes() throws Exception {
+    String token = Tokens.good().compact();
+    try (JwtAuthenticator line = line("both")) {
+      assertRejected(Rejection.NOT_ACTIVE, ask(line, token));
+    }
+    issuer.says(token, claims(Map.of()));
+    try (JwtAuthenticator line = line("both")) {
+      assertInstanceOf(Authenticated.class, ask(line, token));
+      int questions = issuer.questions();
+      String forged = token.substring(0, token.length() - 8) + "AAAAAAAA";
+      assertRejected(Rejection.SIGNATURE_INVALID, ask(line, forged));
+      assertRejected(Rejection.TOKEN_MALFORMED, ask(line, OPAQUE));
+      assertEquals(questions, issuer.questions());
+    }
+  }
+
+  @Test
+  void anAnswerIsGoodForAWhileAndNoLongerThanTheToken() throws Exception {
+    issuer.says(OPAQUE, claims(Map.of("exp", clock.instant().getEpochSecond() + 90)));
+    try (JwtAuthenticator line = line("introspect")) {
+      assertInstanceOf(Authenticated.class, ask(line, OPAQUE));
+      assertInstanceOf(Authenticated.class, ask(line, OPAQUE));
+      assertEquals(1, issuer.questions());
+      clock.advance(Duration.ofSeconds(60));
+      assertInstanceOf(Authenticated.class, ask(line, OPAQUE));
+      assertEquals(2, issuer.questions());
+      issuer.says(OPAQUE, "{\"active\":false}");
+      clock.advance(Duration.ofSeconds(29));
+      assertInstanceOf(Authenticated.class, ask(line, OPAQUE));
+      clock.advance(Duration.ofSeconds(1));
+      assertRejected(Rejection.NOT_ACTIVE, ask(line, OPAQUE));
+    }
+  }
+
+  @Test
+  void oneBadTokenIsOneQuestion() throws Exception {
+    try (JwtAuthenticator line = line("introspect")) {
+      assertRejected(Rejection.NOT_ACTIVE, ask(line, OPAQUE));
+      assertRejected(Rejection.NOT_ACTIVE, ask(line, OPAQUE));
+      assertEquals(1, issuer.questions());
+    }
+  }
+
+  @Test
+  void whatTheIssuerSaysIsValidatedAsAToken() throws Exception {
+    issuer.says(OPAQUE, claims(Map.of("exp", clock.instant().getEpochSecond() - 60)));
+    issuer.says("no-end", "{\"active\":true,\"sub\":\"testuser\"}");
+    issuer.says("another-issuers", claims(Map.of("iss", "https://other.example.com")));
+    issuer.says("nobodys", "{\"active\":true,\"exp\":99999999999}");
+    try (JwtAuthenticator line = line("introspect")) {
+      assertRejected(Rejection.EXPIRED, ask(line, OPAQUE));
+      assertRejected(Rejection.EXPIRY_MISSING, ask(line, "no-end"));
+      assertRejected(Rejection.NOT_ACTIVE, ask(line, "another-issuers"));
+      assertRejected(Rejection.USER_MISSING, ask(line, "nobodys"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "{\"active\":\"true\"}",
+        "{}",
+        "{\"active\":true,\"active\":true}",
+        "no"
+      })
+  void anAnswerThatIsNotInTheWordsOfTheStandardSaysNothing(String body) {
+    issuer.says(OPAQUE, body);
+    try (JwtAuthenticator line = line("introspect")) {
+      CannotDecideException undecided =
+          assertThrows(CannotDecideException.class, () -> ask(line, OPAQUE));
+      assertEquals("the word of issuer definition webseal cannot be had", undecided.getMessage());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {302, 401, 500})
+  void anotherStatusSaysNothing(int status) {
+    issuer.says(OPAQUE, claims(Map.of())).status(status);
+    try (JwtAuthenticator line = line("introspect")) {
+      assertThrows(CannotDecideException.class, () -> ask(line, OPAQUE));
+    }
+  }
+
+  @Test
+  void anIssuerThatIsDownSaysNothingAndWhatItSaidBeforeHoldsForItsWhile() throws Exception {
+    issuer.says(OPAQUE, claims(Map.of()));
+    try (JwtAuthenticator line = line("introspect")) {
+      assertInstanceOf(Authenticated.class, ask(line, OPAQUE));
+      issuer.close();
+      assertInstanceOf(Authenticated.class, ask(line, OPAQUE));
+      assertThrows(CannotDecideException.class, () -> ask(line, "another"));
+      clock.advance(Duration.ofSeconds(60));
+      assertThrows(CannotDecideException.class, () -> ask(line, OPAQUE));
+    }
+  }
+
+  private List<String> problems(Configs config) {
+    ConfigException wrong = assertThrows(ConfigException.class, config::tryLoad);
+    return wrong.problems().stream().map(ConfigProblem::toString).toList();
+  }
+
+  @Test
+  void whatItTakesIsTold() {
+    assertEquals(
+        List.of(
+            "issuers[0].validationEndpointUrl: is missing: where the issuer is asked (RFC 7662)",
+            "issuers[0].clientId: is missing: who asks the issuer",
+            "issuers[0].clientSecret: is missing: its password, best as ${env.NAME}"),
+        problems(Configs.in(directory).issuer("validationMethod", "both")));
+    assertEquals(
+        List.of("issuers[0].clientId: belongs to validationMethod introspect or both"),
+        problems(Configs.in(directory).issuer("clientId", "x")));
+    assertEquals(
+        List.of(
+            "issuers[0].signatureAlgorithm: is of no use where validationMethod is introspect; with"
+                + " both, it is"),
+        problems(config("introspect").issuer("signatureAlgorithm", "RS256")));
+    assertEquals(
+        List.of("issuers[0].validationMethod: must be one of local, introspect, both"),
+        problems(Configs.in(directory).issuer("validationMethod", "userinfo")));
+  }
+}
