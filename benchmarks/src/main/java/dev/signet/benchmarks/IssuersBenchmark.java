@@ -1,0 +1,126 @@
+package dev.signet.benchmarks;
+
+import dev.signet.AuthenticationResult;
+import dev.signet.JwtAuthenticator;
+import dev.signet.config.ConfigException;
+import dev.signet.config.SignetConfig;
+import dev.signet.token.CannotDecideException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** A request with a remembered token and with a new one, whatever the number of issuers. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 3)
+@Measurement(iterations = 5, time = 2)
+@Fork(1)
+public class IssuersBenchmark {
+  private static final int TOKENS = 1_000;
+
+  /** How many issuers there are. */
+  @Param({"1", "100", "10000"})
+  public int issuers;
+
+  private @Nullable JwtAuthenticator remembering;
+  private @Nullable JwtAuthenticator forgetful;
+  private List<HttpServletRequest> requests = List.of();
+  private int next;
+
+  /** For JMH. */
+  public IssuersBenchmark() {}
+
+  /**
+   * Builds two lines, one that remembers tokens and one that does not, and tells what they cost.
+   *
+   * @throws IOException where the files cannot be written
+   * @throws GeneralSecurityException where the keys cannot be made
+   * @throws ConfigException where the configuration is wrong
+   * @throws CannotDecideException never, since the keys are local
+   */
+  @Setup(Level.Trial)
+  public void start()
+      throws IOException, GeneralSecurityException, ConfigException, CannotDecideException {
+    ManyIssuers many = ManyIssuers.in(Files.createTempDirectory("signet-benchmark"), issuers);
+    SignetConfig warm = SignetConfig.load(many.file());
+    long before = usedBytes();
+    long begin = System.nanoTime();
+    SignetConfig config = SignetConfig.load(many.file());
+    JwtAuthenticator line = JwtAuthenticator.of(config, Clock.systemUTC());
+    long millis = (System.nanoTime() - begin) / 1_000_000;
+    System.out.printf(
+        "%n%d issuers: read and ready in %d ms, %d KiB%n",
+        warm.issuers().size(), millis, (usedBytes() - before) / 1024);
+    remembering = line;
+    Files.writeString(
+        many.file(),
+        Files.readString(many.file()).replaceFirst("\\{", "{ \"maxRememberedTokens\": 0,"));
+    forgetful = JwtAuthenticator.of(SignetConfig.load(many.file()), Clock.systemUTC());
+    requests = many.tokens(TOKENS).stream().map(HeaderRequest::withJwt).toList();
+    for (HttpServletRequest request : requests) {
+      var unused = line.authenticate(request);
+    }
+  }
+
+  private static long usedBytes() {
+    Runtime runtime = Runtime.getRuntime();
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+    }
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  private HttpServletRequest request() {
+    next = (next + 1) % TOKENS;
+    return requests.get(next);
+  }
+
+  /**
+   * A token that was verified before.
+   *
+   * @return the result
+   * @throws CannotDecideException never, since the keys are local
+   */
+  @Benchmark
+  public AuthenticationResult remembered() throws CannotDecideException {
+    return Objects.requireNonNull(remembering).authenticate(request());
+  }
+
+  /**
+   * A token that is verified, ES256.
+   *
+   * @return the result
+   * @throws CannotDecideException never, since the keys are local
+   */
+  @Benchmark
+  public AuthenticationResult fresh() throws CannotDecideException {
+    return Objects.requireNonNull(forgetful).authenticate(request());
+  }
+
+  /** Ends both lines. */
+  @TearDown(Level.Trial)
+  public void stop() {
+    Objects.requireNonNull(remembering).close();
+    Objects.requireNonNull(forgetful).close();
+  }
+}
