@@ -111,6 +111,7 @@ final class ConfigReader {
   }
 
   private List<IssuerConfig> issuers(SettingsObject root, Map<String, KeyStoreConfig> keyStores) {
+    MappingTables tables = new MappingTables(baseDirectory);
     List<SettingsObject> all =
         root.objects("issuers").stream()
             .flatMap(settings -> definitions(settings).stream())
@@ -119,7 +120,7 @@ final class ConfigReader {
     Map<String, List<IssuerConfig>> byIdentifier = new HashMap<>();
     Set<String> ids = new HashSet<>();
     for (SettingsObject settings : all) {
-      IssuerReader reader = new IssuerReader(settings, keyStores, baseDirectory, warnings);
+      IssuerReader reader = new IssuerReader(settings, keyStores, baseDirectory, tables, warnings);
       String identifier = reader.issuerIdentifier();
       Optional<IssuerConfig> issuer = reader.read();
       if (issuer.isPresent()) {

@@ -86,7 +86,9 @@ class HostileTokensTest {
             Rejection.HOLDER_MISSING,
             Rejection.ID_MISSING,
             Rejection.TOKEN_USED,
-            Rejection.REALM_NOT_ALLOWED),
+            Rejection.REALM_NOT_ALLOWED,
+            Rejection.USER_NOT_MAPPED,
+            Rejection.USER_REFUSED),
         EnumSet.complementOf(EnumSet.copyOf(reasons)));
   }
 }
