@@ -5,6 +5,7 @@ import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.JwtAuthenticator;
 import dev.signet.token.CannotDecideException;
+import dev.signet.token.Rejection;
 import jakarta.security.auth.message.AuthException;
 import jakarta.security.auth.message.AuthStatus;
 import jakarta.security.auth.message.MessageInfo;
@@ -72,7 +73,7 @@ public final class JwtServerAuthModule implements ServerAuthModule, ServerAuthCo
     HttpServletRequest request = (HttpServletRequest) messageInfo.getRequestMessage();
     HttpServletResponse response = (HttpServletResponse) messageInfo.getResponseMessage();
     try {
-      AuthenticationResult result = authenticator.authenticate(request);
+      AuthenticationResult result = distinct(authenticator.authenticate(request));
       if (result instanceof Authenticated authenticated) {
         messageInfo.getMap().put(AUTH_TYPE, "JWT");
         subjects.establish(client, authenticated);
@@ -97,6 +98,12 @@ public final class JwtServerAuthModule implements ServerAuthModule, ServerAuthCo
     } catch (RuntimeException e) {
       throw refusals.ownFault(e);
     }
+  }
+
+  private AuthenticationResult distinct(AuthenticationResult result) {
+    return result instanceof Authenticated caller && !subjects.isDistinct(caller.identity())
+        ? new Rejected(Rejection.REALM_NOT_ALLOWED)
+        : result;
   }
 
   @Override

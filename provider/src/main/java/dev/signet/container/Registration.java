@@ -43,9 +43,11 @@ final class Registration implements ServletContextListener {
         new LimitedLog(System.getLogger(JwtServerAuthModule.class.getName()), id.toString(), clock);
     MonitoredKeys monitored = MonitoredKeys.show(id, authenticator, clock);
     Refusals refusals = new Refusals(config.challengeRealm(), log);
+    RealmNames names = RealmNames.of(config);
     return new Registration(
         id,
-        handler -> new JwtServerAuthModule(authenticator, refusals, SubjectBuilder.of(handler)),
+        handler ->
+            new JwtServerAuthModule(authenticator, refusals, SubjectBuilder.of(handler, names)),
         () -> {
           monitored.close();
           authenticator.close();

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Name and groups as the claims have them, mapped as the issuer's definition says. */
 record ClaimsIdentityMapper(IdentityRules rules) implements IdentityMapper {
@@ -22,11 +23,12 @@ record ClaimsIdentityMapper(IdentityRules rules) implements IdentityMapper {
     String user = new UserMapper(rules.userMapping()).user(subject, realm, claims);
     Set<String> named = new TokenGroups(rules).named(claims);
     Set<String> groups = new GroupMapper(rules.groupMapping()).groups(named);
-    Set<String> roles = roles(groups);
+    Set<String> roles =
+        groups.stream().flatMap(group -> rolesOf(group).stream()).collect(Collectors.toSet());
     return new CallerIdentity(
         user,
         realm,
-        together(groups, roles),
+        withRoles(groups),
         roles,
         rules.session().valueIn(claims).map(String::valueOf));
   }
@@ -51,18 +53,17 @@ record ClaimsIdentityMapper(IdentityRules rules) implements IdentityMapper {
     throw new TokenRejectedException(Rejection.REALM_NOT_ALLOWED);
   }
 
-  private Set<String> roles(Set<String> groups) {
-    Set<String> roles = new LinkedHashSet<>();
-    for (String group : groups) {
-      roles.addAll(rules.groupToRoles().getOrDefault(group, List.of()));
-    }
-    return roles;
+  private List<String> rolesOf(String group) {
+    return rules.groupToRoles().getOrDefault(group, List.of());
   }
 
   /** Roles are told to the container as groups, since that is all it can be told. */
-  private static List<String> together(Set<String> groups, Set<String> roles) {
-    Set<String> names = new LinkedHashSet<>(groups);
-    names.addAll(roles);
+  private List<String> withRoles(Set<String> groups) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String group : groups) {
+      names.add(group);
+      names.addAll(rolesOf(group));
+    }
     return List.copyOf(names);
   }
 }

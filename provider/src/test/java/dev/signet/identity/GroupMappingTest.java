@@ -80,7 +80,7 @@ class GroupMappingTest {
     CallerIdentity caller =
         new MappedCallers(config)
             .caller(Tokens.good().claim("groups", List.of("sales", "it", "STAFF")));
-    assertEquals(List.of("p-SALES", "p-STAFF", "added", "RoleA", "RoleB"), caller.groups());
+    assertEquals(List.of("p-SALES", "p-STAFF", "RoleA", "added", "RoleB"), caller.groups());
     assertEquals(Set.of("RoleA", "RoleB"), caller.roles());
   }
 
