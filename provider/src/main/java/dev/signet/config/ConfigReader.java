@@ -110,6 +110,7 @@ final class ConfigReader {
   }
 
   private List<IssuerConfig> issuers(SettingsObject root, Map<String, KeyStoreConfig> keyStores) {
+    MappingTables tables = new MappingTables(baseDirectory);
     List<SettingsObject> all =
         root.objects("issuers").stream()
             .flatMap(settings -> definitions(settings).stream())
@@ -118,7 +119,7 @@ final class ConfigReader {
     Map<String, List<IssuerConfig>> byIdentifier = new HashMap<>();
     Set<String> ids = new HashSet<>();
     for (SettingsObject settings : all) {
-      IssuerReader reader = new IssuerReader(settings, keyStores, baseDirectory, warnings);
+      IssuerReader reader = new IssuerReader(settings, keyStores, baseDirectory, tables, warnings);
       String identifier = reader.issuerIdentifier();
       Optional<IssuerConfig> issuer = reader.read();
       if (issuer.isPresent()) {
@@ -131,6 +132,7 @@ final class ConfigReader {
         issuers.add(issuer.get());
       }
     }
+    files.addAll(tables.files());
     issuers.removeIf(issuer -> issuer.inboundPropagation() == Propagation.NONE);
     if (issuers.isEmpty() && problems.isEmpty()) {
       root.problem("issuers", "names no issuer whose tokens are accepted");

@@ -9,18 +9,24 @@ final class IdentityRulesReader {
   private static final String REALM_REFUSED = "holds a quote or a blank";
 
   private final SettingsObject settings;
+  private final MappingTables tables;
+  private final List<ConfigProblem> warnings;
 
-  IdentityRulesReader(SettingsObject settings) {
+  IdentityRulesReader(SettingsObject settings, MappingTables tables, List<ConfigProblem> warnings) {
     this.settings = settings;
+    this.tables = tables;
+    this.warnings = warnings;
   }
 
-  IdentityRules read(String identifier) {
+  IdentityRules read(String id, String identifier) {
     return new IdentityRules(
         realm(identifier),
         claimPath("userIdentifier", "sub"),
+        new IdentityMappingReader(id, tables, warnings).read(settings),
         claimPath("groupIdentifier", "groups"),
         groupSeparator(),
         settings.text("scopeGroupPrefix"),
+        new GroupMappingReader(tables).read(settings),
         claimPath("sessionIdentifier", "sess"),
         settings.table("groupToRoles"));
   }

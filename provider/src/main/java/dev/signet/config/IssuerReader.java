@@ -14,15 +14,18 @@ final class IssuerReader {
 
   private final SettingsObject settings;
   private final KeySourceReader keySources;
+  private final MappingTables tables;
   private final List<ConfigProblem> warnings;
 
   IssuerReader(
       SettingsObject settings,
       Map<String, KeyStoreConfig> keyStores,
       Path baseDirectory,
+      MappingTables tables,
       List<ConfigProblem> warnings) {
     this.settings = settings;
     this.keySources = new KeySourceReader(settings, keyStores, baseDirectory, warnings);
+    this.tables = tables;
     this.warnings = warnings;
   }
 
@@ -48,7 +51,8 @@ final class IssuerReader {
             ? Optional.of(keySources.readNoKeys())
             : keySources.read(id, algorithms, shortRsaKeys);
     Optional<KeyManagementKey> keyManagementKey = keySources.readKeyManagementKey();
-    IdentityRules identity = new IdentityRulesReader(settings).read(identifier);
+    IdentityRules identity =
+        new IdentityRulesReader(settings, tables, warnings).read(id, identifier);
     settings.refuseUnknownNames();
     return keySource.map(
         keys ->

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Placeholders {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
+  private static final Pattern WITH_DOT = Pattern.compile("\\$\\{([^}]*\\.[^}]*)}");
 
   private final Function<String, @Nullable String> environment;
   private final Function<String, @Nullable String> systemProperties;
@@ -46,6 +47,16 @@ final class Placeholders {
 
   String resolve(String text) {
     return PLACEHOLDER.matcher(text).replaceAll(match -> Matcher.quoteReplacement(valueOf(match)));
+  }
+
+  /**
+   * In the replacement of a regular expression a name without a dot is that of a group, and the
+   * values must not say anything to the one who reads the replacement.
+   */
+  String resolveInTemplate(String text) {
+    return WITH_DOT
+        .matcher(text)
+        .replaceAll(match -> Matcher.quoteReplacement(Matcher.quoteReplacement(valueOf(match))));
   }
 
   private String valueOf(MatchResult match) {

@@ -13,6 +13,13 @@ public sealed interface RealmRule {
   String forChallenges();
 
   /**
+   * Every realm that a token may have.
+   *
+   * @return at least one
+   */
+  List<String> names();
+
+  /**
    * The same for every token.
    *
    * @param name never empty
@@ -21,6 +28,11 @@ public sealed interface RealmRule {
     @Override
     public String forChallenges() {
       return name;
+    }
+
+    @Override
+    public List<String> names() {
+      return List.of(name);
     }
   }
 
@@ -39,6 +51,11 @@ public sealed interface RealmRule {
     @Override
     public String forChallenges() {
       return allowed.get(0);
+    }
+
+    @Override
+    public List<String> names() {
+      return allowed;
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -62,6 +63,15 @@ final class SettingsObject {
 
   Optional<String> text(String name) {
     return value(name).flatMap(v -> text(pathTo(name), v));
+  }
+
+  /**
+   * A text in which <code>${name}</code> without a dot, and {@code $1}, stand for something else
+   * than a placeholder does. A placeholder's value is quoted as {@link
+   * java.util.regex.Matcher#quoteReplacement(String)} does it: in there a dollar is a dollar.
+   */
+  Optional<String> template(String name) {
+    return value(name).flatMap(v -> text(pathTo(name), v, placeholders::resolveInTemplate));
   }
 
   String requiredText(String name, String why) {
@@ -146,6 +156,16 @@ final class SettingsObject {
     return objects;
   }
 
+  /** One object; empty where the name is absent. */
+  Optional<SettingsObject> object(String name) {
+    return value(name)
+        .flatMap(
+            v ->
+                v instanceof JsonObject object
+                    ? Optional.of(child(object, pathTo(name)))
+                    : wrongKind(pathTo(name), "an object", v));
+  }
+
   /** An object whose names are the administrator's own, each with a string or an array of them. */
   Map<String, List<String>> table(String name) {
     Map<String, List<String>> table = new LinkedHashMap<>();
@@ -199,11 +219,15 @@ final class SettingsObject {
   }
 
   private Optional<String> text(String at, JsonValue value) {
+    return text(at, value, placeholders::resolve);
+  }
+
+  private Optional<String> text(String at, JsonValue value, UnaryOperator<String> resolver) {
     if (!(value instanceof JsonString string)) {
       return wrongKind(at, "a string", value);
     }
     try {
-      String text = placeholders.resolve(string.getString());
+      String text = resolver.apply(string.getString());
       if (text.isBlank()) {
         problems.add(new ConfigProblem(at, "is empty"));
         return Optional.empty();

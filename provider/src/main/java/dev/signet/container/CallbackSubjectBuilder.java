@@ -1,6 +1,7 @@
 package dev.signet.container;
 
 import dev.signet.AuthenticationResult.Authenticated;
+import dev.signet.identity.CallerIdentity;
 import jakarta.security.auth.message.AuthException;
 import jakarta.security.auth.message.callback.CallerPrincipalCallback;
 import jakarta.security.auth.message.callback.GroupPrincipalCallback;
@@ -11,14 +12,22 @@ import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
 import javax.security.auth.callback.UnsupportedCallbackException;
 
-/** The standard way (Jakarta Authentication 3.0 section 3.8.3): two callbacks in one call. */
-record CallbackSubjectBuilder(CallbackHandler handler) implements SubjectBuilder {
+/**
+ * The standard way (Jakarta Authentication 3.0 section 3.8.3): two callbacks in one call. They have
+ * no place for a realm.
+ */
+record CallbackSubjectBuilder(CallbackHandler handler, RealmNames names) implements SubjectBuilder {
+
+  @Override
+  public boolean isDistinct(CallerIdentity identity) {
+    return names.areClear(identity);
+  }
 
   @Override
   public void establish(Subject client, Authenticated authenticated) throws AuthException {
     var identity = authenticated.identity();
-    Principal principal = new JwtPrincipal(identity, authenticated.jwt());
-    String[] groups = identity.groups().toArray(String[]::new);
+    Principal principal = new JwtPrincipal(names.user(identity), identity, authenticated.jwt());
+    String[] groups = names.groups(identity).toArray(String[]::new);
     handle(
         new CallerPrincipalCallback(client, principal), new GroupPrincipalCallback(client, groups));
   }

@@ -26,8 +26,9 @@ public final class JwtPrincipal implements Principal, Serializable {
   private final LinkedHashMap<String, Object> claims;
   private final Instant expiresAt;
 
-  JwtPrincipal(CallerIdentity identity, VerifiedJwt jwt) {
-    this.name = identity.name();
+  /** The name is what the container calls the caller. */
+  JwtPrincipal(String name, CallerIdentity identity, VerifiedJwt jwt) {
+    this.name = name;
     this.realm = identity.realm();
     this.groups = new ArrayList<>(identity.groups());
     this.claims = new LinkedHashMap<>(jwt.claims());
@@ -35,7 +36,8 @@ public final class JwtPrincipal implements Principal, Serializable {
   }
 
   /**
-   * The caller's name.
+   * The caller's name. On servers that know no realms, that of a caller whose realm is not the
+   * first definition's is {@code realm/name}.
    *
    * @return never empty
    */

@@ -5,6 +5,7 @@ import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.JwtAuthenticator;
 import dev.signet.token.CannotDecideException;
+import dev.signet.token.Rejection;
 import jakarta.security.auth.message.AuthException;
 import jakarta.security.auth.message.AuthStatus;
 import jakarta.security.auth.message.MessageInfo;
@@ -34,15 +35,15 @@ public final class JwtServerAuthModule implements ServerAuthModule, ServerAuthCo
   private static final String AUTH_TYPE = "jakarta.servlet.http.authType";
 
   private final Supplier<Optional<Line>> lines;
-  private final SubjectBuilder subjects;
+  private final CallbackHandler handler;
 
   /**
    * Authenticates with the line there is at the moment of a request; where there is none, every
    * page answers 503, so that nothing is half open.
    */
-  JwtServerAuthModule(Supplier<Optional<Line>> lines, SubjectBuilder subjects) {
+  JwtServerAuthModule(Supplier<Optional<Line>> lines, CallbackHandler handler) {
     this.lines = lines;
-    this.subjects = subjects;
+    this.handler = handler;
   }
 
   /**
@@ -50,8 +51,9 @@ public final class JwtServerAuthModule implements ServerAuthModule, ServerAuthCo
    *
    * @param authenticator the line
    * @param refusals how it says no
+   * @param names what callers are called where a container knows no realms
    */
-  record Line(JwtAuthenticator authenticator, Refusals refusals) {}
+  record Line(JwtAuthenticator authenticator, Refusals refusals, RealmNames names) {}
 
   /** Does nothing: a module is built ready to work. */
   @Override
@@ -81,7 +83,6 @@ public final class JwtServerAuthModule implements ServerAuthModule, ServerAuthCo
   @Override
   public AuthStatus validateRequest(MessageInfo messageInfo, Subject client, Subject service)
       throws AuthException {
-    HttpServletRequest request = (HttpServletRequest) messageInfo.getRequestMessage();
     HttpServletResponse response = (HttpServletResponse) messageInfo.getResponseMessage();
     Optional<Line> line = lines.get();
     if (line.isEmpty()) {
@@ -89,31 +90,47 @@ public final class JwtServerAuthModule implements ServerAuthModule, ServerAuthCo
     }
     Refusals refusals = line.get().refusals();
     try {
-      AuthenticationResult result = line.get().authenticator().authenticate(request);
-      if (result instanceof Authenticated authenticated) {
-        messageInfo.getMap().put(AUTH_TYPE, "JWT");
-        subjects.establish(client, authenticated);
-        LoginBoundSessionFilter.mark(request, authenticated.identity());
-        return AuthStatus.SUCCESS;
-      }
-      if (request.getDispatcherType() == DispatcherType.ERROR) {
-        // Liberty calls again for the error page of a refusal: the page is shown to nobody's name
-        subjects.establishNobody(client);
-        return AuthStatus.SUCCESS;
-      }
-      if (result instanceof Rejected rejected) {
-        return refusals.reject(response, rejected.reason());
-      }
-      if (Boolean.parseBoolean(String.valueOf(messageInfo.getMap().get(IS_MANDATORY)))) {
-        return refusals.challenge(response);
-      }
-      subjects.establishNobody(client);
-      return AuthStatus.SUCCESS;
+      SubjectBuilder subjects = SubjectBuilder.of(handler, line.get().names());
+      return authenticate(line.get(), messageInfo, client, subjects);
     } catch (CannotDecideException e) {
       return refusals.unavailable(response, e);
     } catch (RuntimeException e) {
       throw refusals.ownFault(e);
     }
+  }
+
+  private static AuthStatus authenticate(
+      Line line, MessageInfo messageInfo, Subject client, SubjectBuilder subjects)
+      throws AuthException, CannotDecideException {
+    HttpServletRequest request = (HttpServletRequest) messageInfo.getRequestMessage();
+    HttpServletResponse response = (HttpServletResponse) messageInfo.getResponseMessage();
+    AuthenticationResult result = distinct(line.authenticator().authenticate(request), subjects);
+    if (result instanceof Authenticated authenticated) {
+      messageInfo.getMap().put(AUTH_TYPE, "JWT");
+      subjects.establish(client, authenticated);
+      LoginBoundSessionFilter.mark(request, authenticated.identity());
+      return AuthStatus.SUCCESS;
+    }
+    if (request.getDispatcherType() == DispatcherType.ERROR) {
+      // Liberty calls again for the error page of a refusal: the page is shown to nobody's name
+      subjects.establishNobody(client);
+      return AuthStatus.SUCCESS;
+    }
+    if (result instanceof Rejected rejected) {
+      return line.refusals().reject(response, rejected.reason());
+    }
+    if (Boolean.parseBoolean(String.valueOf(messageInfo.getMap().get(IS_MANDATORY)))) {
+      return line.refusals().challenge(response);
+    }
+    subjects.establishNobody(client);
+    return AuthStatus.SUCCESS;
+  }
+
+  private static AuthenticationResult distinct(
+      AuthenticationResult result, SubjectBuilder subjects) {
+    return result instanceof Authenticated caller && !subjects.isDistinct(caller.identity())
+        ? new Rejected(Rejection.REALM_NOT_ALLOWED)
+        : result;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.signet.container;
 
 import dev.signet.AuthenticationResult.Authenticated;
+import dev.signet.identity.CallerIdentity;
 import java.util.ArrayList;
 import java.util.Hashtable;
 import javax.security.auth.Subject;
@@ -21,6 +22,12 @@ enum LibertySubjectBuilder implements SubjectBuilder {
     return handler.getClass().getName().startsWith(HANDLER_PACKAGE);
   }
 
+  /** Its ids hold the realm. */
+  @Override
+  public boolean isDistinct(CallerIdentity identity) {
+    return true;
+  }
+
   @Override
   @SuppressWarnings("JdkObsolete") // Liberty looks for this very class
   public void establish(Subject client, Authenticated authenticated) {
@@ -32,7 +39,9 @@ enum LibertySubjectBuilder implements SubjectBuilder {
     // an ArrayList: any other List leads to 403
     credential.put(CREDENTIAL + "groups", new ArrayList<>(identity.groupAccessIds()));
     credential.put(CREDENTIAL + "cacheKey", authenticated.cacheKey());
-    credential.put(CREDENTIAL + "jaspi.principal", new JwtPrincipal(identity, authenticated.jwt()));
+    credential.put(
+        CREDENTIAL + "jaspi.principal",
+        new JwtPrincipal(identity.name(), identity, authenticated.jwt()));
     // the token is sent with every request: an LTPA cookie would outlive it
     credential.put(LTPA + "cookie", true);
     credential.put(LTPA + "cache", true);

@@ -37,17 +37,13 @@ final class Registration implements ServletContextListener {
   /** With whatever line there is at the moment of a request. */
   static Registration serving(AppContextId id, ServedLine served) {
     return new Registration(
-        id,
-        handler -> new JwtServerAuthModule(served::now, SubjectBuilder.of(handler)),
-        served::close);
+        id, handler -> new JwtServerAuthModule(served::now, handler), served::close);
   }
 
   /** Without a configuration that could be followed, every page answers 503. */
   static Registration unconfigured(AppContextId id) {
     return new Registration(
-        id,
-        handler -> new JwtServerAuthModule(Optional::empty, SubjectBuilder.of(handler)),
-        () -> {});
+        id, handler -> new JwtServerAuthModule(Optional::empty, handler), () -> {});
   }
 
   /** Takes the application out again. */

@@ -123,7 +123,8 @@ final class ServedLine implements AutoCloseable {
     LimitedLog log =
         new LimitedLog(
             System.getLogger(JwtServerAuthModule.class.getName()), application.toString(), clock);
-    line = Optional.of(new Line(authenticator, new Refusals(config.challengeRealm(), log)));
+    Refusals refusals = new Refusals(config.challengeRealm(), log);
+    line = Optional.of(new Line(authenticator, refusals, RealmNames.of(config)));
     if (monitored != null) {
       monitored.close();
     }

@@ -1,12 +1,16 @@
 package dev.signet.container;
 
 import dev.signet.AuthenticationResult.Authenticated;
+import dev.signet.identity.CallerIdentity;
 import jakarta.security.auth.message.AuthException;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.CallbackHandler;
 
 /** Tells a container who the caller is, in the words it understands. */
 interface SubjectBuilder {
+
+  /** Whether the container can tell the caller from everybody of another realm. */
+  boolean isDistinct(CallerIdentity identity);
 
   /** Makes the authenticated caller the client. */
   void establish(Subject client, Authenticated authenticated) throws AuthException;
@@ -18,9 +22,9 @@ interface SubjectBuilder {
    * Chooses by the container's callback handler: its class name is the one thing that tells Liberty
    * from the others and is there in every request.
    */
-  static SubjectBuilder of(CallbackHandler handler) {
+  static SubjectBuilder of(CallbackHandler handler, RealmNames names) {
     return LibertySubjectBuilder.isLiberty(handler)
         ? LibertySubjectBuilder.INSTANCE
-        : new CallbackSubjectBuilder(handler);
+        : new CallbackSubjectBuilder(handler, names);
   }
 }

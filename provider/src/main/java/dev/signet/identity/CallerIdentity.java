@@ -2,21 +2,24 @@ package dev.signet.identity;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who the caller is, in the words a container needs. A name is never empty.
  *
  * @param name the caller's name
  * @param realm the realm of the name and of the groups
- * @param groups the names of the groups, each once, in the token's order
+ * @param groups the names of the groups, each once, in the token's order; roles are among them
+ * @param roles those of the groups that the configuration gives as roles
  * @param session what names the login at the proxy, the same in all of its tokens
  */
 public record CallerIdentity(
-    String name, String realm, List<String> groups, Optional<String> session) {
+    String name, String realm, List<String> groups, Set<String> roles, Optional<String> session) {
 
-  /** Copies the groups and refuses an empty name or realm. */
+  /** Copies the groups and roles, and refuses an empty name or realm. */
   public CallerIdentity {
     groups = List.copyOf(groups);
+    roles = Set.copyOf(roles);
     if (name.isEmpty() || realm.isEmpty()) {
       throw new IllegalArgumentException("a caller has a name and a realm");
     }

@@ -98,8 +98,15 @@ public enum Rejection {
   USER_MISSING("SIGNET-501", BearerError.INVALID_TOKEN, "the token names no user"),
   /** Groups that are neither a string nor an array of strings. */
   GROUPS_MALFORMED("SIGNET-502", BearerError.INVALID_TOKEN, "the token's groups are malformed"),
-  /** The claim with the realm names none that the issuer may speak for. */
-  REALM_NOT_ALLOWED("SIGNET-503", BearerError.INVALID_TOKEN, "the token's realm is not allowed");
+  /**
+   * The claim with the realm names none that the issuer may speak for, or a name begins like
+   * another realm's where the container knows no realms.
+   */
+  REALM_NOT_ALLOWED("SIGNET-503", BearerError.INVALID_TOKEN, "the token's realm is not allowed"),
+  /** The definition maps users, and this one to nobody. */
+  USER_NOT_MAPPED("SIGNET-504", BearerError.INVALID_TOKEN, "the token's user is not mapped"),
+  /** The definition's rule for this user is to refuse him. */
+  USER_REFUSED("SIGNET-505", BearerError.INVALID_TOKEN, "the token's user is refused by a rule");
 
   private final String id;
   private final BearerError error;

@@ -87,7 +87,9 @@ class HostileTokensTest {
             Rejection.ID_MISSING,
             Rejection.TOKEN_USED,
             Rejection.NOT_ACTIVE,
-            Rejection.REALM_NOT_ALLOWED),
+            Rejection.REALM_NOT_ALLOWED,
+            Rejection.USER_NOT_MAPPED,
+            Rejection.USER_REFUSED),
         EnumSet.complementOf(EnumSet.copyOf(reasons)));
   }
 }

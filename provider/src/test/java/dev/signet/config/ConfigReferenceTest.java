@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The documentation lists exactly the names the code asks for. */
 class ConfigReferenceTest {
+  private static final MappingTables TABLES = new MappingTables(Path.of("."));
   private static final Path REFERENCE = Path.of("..", "docs", "CONFIGURATION.md");
 
   /** The names in the first column of the table below a heading. */
@@ -39,7 +40,8 @@ class ConfigReferenceTest {
   @Test
   void anIssuersSettingsAreDocumented() throws Exception {
     SettingsObject settings = settings(new ArrayList<>());
-    IssuerReader reader = new IssuerReader(settings, Map.of(), Path.of("."), new ArrayList<>());
+    IssuerReader reader =
+        new IssuerReader(settings, Map.of(), Path.of("."), TABLES, new ArrayList<>());
     var unused = reader.read();
     assertEquals(new TreeSet<>(settings.knownNames()), documented("issuers"));
   }
@@ -49,6 +51,20 @@ class ConfigReferenceTest {
     SettingsObject settings = settings(new ArrayList<>());
     var unused = ChannelReader.filter(settings);
     assertEquals(new TreeSet<>(settings.knownNames()), documented("authFilter"));
+  }
+
+  @Test
+  void theSettingsOfAnIdentityMappingAreDocumented() throws Exception {
+    SettingsObject settings = settings(new ArrayList<>());
+    var unused = new IdentityMappingReader("test", TABLES, new ArrayList<>()).mapping(settings);
+    assertEquals(new TreeSet<>(settings.knownNames()), documented("identityMapping"));
+  }
+
+  @Test
+  void theSettingsOfAGroupMappingAreDocumented() throws Exception {
+    SettingsObject settings = settings(new ArrayList<>());
+    var unused = new GroupMappingReader(TABLES).mapping(settings);
+    assertEquals(new TreeSet<>(settings.knownNames()), documented("groupMapping"));
   }
 
   @Test

@@ -43,7 +43,7 @@ class JwtPrincipalTest {
             Authenticated.class,
             JwtAuthenticator.of(Configs.in(directory).load(), new SettableClock())
                 .authenticate(Requests.withJwt(token)));
-    return new JwtPrincipal(result.identity(), result.jwt());
+    return new JwtPrincipal(result.identity().name(), result.identity(), result.jwt());
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.ibm.ws.security.jaspi.LibertyLikeCallbackHandler;
 import dev.signet.JwtAuthenticator;
+import dev.signet.config.SignetConfig;
 import dev.signet.testing.Configs;
 import dev.signet.testing.Requests;
 import dev.signet.testing.SettableClock;
@@ -37,13 +38,19 @@ class JwtServerAuthModuleTest {
   private final CallbackHandler handler = all -> callbacks.addAll(List.of(all));
 
   private AuthStatus validate(Exchange exchange, CallbackHandler container) throws Exception {
+    return validate(Configs.in(directory).load(), exchange, container);
+  }
+
+  private AuthStatus validate(SignetConfig config, Exchange exchange, CallbackHandler container)
+      throws Exception {
     SettableClock clock = new SettableClock();
     LimitedLog log = new LimitedLog(System.getLogger("test"), "host /app", clock);
     JwtServerAuthModule.Line line =
         new JwtServerAuthModule.Line(
-            JwtAuthenticator.of(Configs.in(directory).load(), clock),
-            new Refusals("defaultRealm", log));
-    return new JwtServerAuthModule(() -> Optional.of(line), SubjectBuilder.of(container))
+            JwtAuthenticator.of(config, clock),
+            new Refusals("defaultRealm", log),
+            RealmNames.of(config));
+    return new JwtServerAuthModule(() -> Optional.of(line), container)
         .validateRequest(exchange, client, new Subject());
   }
 
@@ -63,6 +70,108 @@ class JwtServerAuthModuleTest {
     assertArrayEquals(
         new String[] {"groupa"}, ((GroupPrincipalCallback) callbacks.get(1)).getGroups());
     assertEquals("JWT", exchange.getMap().get("jakarta.servlet.http.authType"));
+  }
+
+  /** The first realm is at home; {@code bank} and {@code bank/east} are others. */
+  private SignetConfig manyRealms() {
+    return Configs.in(directory)
+        .without("realmName")
+        .issuer("realmIdentifier", "realm")
+        .issuer("realms", List.of("home", "bank", "bank/east"))
+        .issuer("groupToRoles", Map.of("groupa", "RoleA"))
+        .load();
+  }
+
+  private static Tokens caller(String realm, String user, String group) {
+    return Tokens.good().claim("realm", realm).claim("sub", user).claim("groups", List.of(group));
+  }
+
+  private List<String> told(Tokens token) throws Exception {
+    callbacks.clear();
+    Exchange exchange = new Exchange(Requests.withJwt(token.compact()), true);
+    assertEquals(AuthStatus.SUCCESS, validate(manyRealms(), exchange, handler));
+    List<String> names = new ArrayList<>();
+    names.add(((CallerPrincipalCallback) callbacks.get(0)).getPrincipal().getName());
+    names.addAll(List.of(((GroupPrincipalCallback) callbacks.get(1)).getGroups()));
+    return names;
+  }
+
+  @Test
+  void whereThereAreNoRealmsTheFirstOnesNamesStayAndAllOthersBeginWithTheirs() throws Exception {
+    assertEquals(List.of("alice", "staff"), told(caller("home", "alice", "staff")));
+    assertEquals(List.of("bank/alice", "bank/staff"), told(caller("bank", "alice", "staff")));
+    assertEquals(
+        List.of("bank/east/alice", "bank/east/staff"), told(caller("bank/east", "alice", "staff")));
+    assertEquals(List.of("other/alice", "a/b/"), told(caller("home", "other/alice", "a/b/")));
+  }
+
+  @Test
+  void theFirstDefinitionsRealmIsAtHome() throws Exception {
+    Configs first = Configs.in(directory);
+    var second =
+        first
+            .issuer("id", "2")
+            .issuer("issuerIdentifier", "bank")
+            .without("realmName")
+            .issuerSettings();
+    first.issuer("id", "1").issuer("issuerIdentifier", Tokens.ISSUER);
+    SignetConfig config = first.root("issuers", List.of(first.issuerSettings(), second)).load();
+    for (String issuer : List.of("bank", Tokens.ISSUER)) {
+      callbacks.clear();
+      Tokens token = Tokens.good().claim("iss", issuer);
+      validate(config, new Exchange(Requests.withJwt(token.compact()), true), handler);
+      assertEquals(
+          issuer.equals("bank") ? "bank/testuser" : "testuser",
+          ((CallerPrincipalCallback) callbacks.get(0)).getPrincipal().getName());
+    }
+  }
+
+  @Test
+  void aRoleIsTheSameInEveryRealmAndAGroupOfItsNameIsNot() throws Exception {
+    assertEquals(List.of("alice", "groupa", "RoleA"), told(caller("home", "alice", "groupa")));
+    assertEquals(
+        List.of("bank/alice", "bank/groupa", "RoleA"), told(caller("bank", "alice", "groupa")));
+    assertEquals(List.of("bank/alice", "bank/RoleA"), told(caller("bank", "alice", "RoleA")));
+  }
+
+  @Test
+  void aNameThatBeginsLikeAnotherRealmsIsRefusedWhereThereAreNoRealms() throws Exception {
+    List<Tokens> mistakable =
+        List.of(
+            caller("home", "bank/alice", "staff"),
+            caller("home", "alice", "bank/staff"),
+            caller("home", "bank/east/alice", "staff"),
+            caller("bank", "east/alice", "staff"),
+            caller("bank", "alice", "east/staff"));
+    for (Tokens token : mistakable) {
+      Exchange exchange = new Exchange(Requests.withJwt(token.compact()), true);
+      assertEquals(AuthStatus.SEND_SUCCESS, validate(manyRealms(), exchange, handler));
+      assertEquals(401, exchange.status());
+      assertEquals(
+          "Bearer realm=\"defaultRealm\", error=\"invalid_token\","
+              + " error_description=\"SIGNET-503: the token's realm is not allowed\"",
+          exchange.header("WWW-Authenticate"));
+      assertTrue(callbacks.isEmpty());
+      Exchange onLiberty = new Exchange(Requests.withJwt(token.compact()), true);
+      assertEquals(
+          AuthStatus.SUCCESS, validate(manyRealms(), onLiberty, new LibertyLikeCallbackHandler()));
+    }
+  }
+
+  @Test
+  void onLibertyAnotherRealmsCallerKeepsHisBareName() throws Exception {
+    Exchange exchange =
+        new Exchange(Requests.withJwt(caller("bank", "alice", "staff").compact()), true);
+    assertEquals(
+        AuthStatus.SUCCESS, validate(manyRealms(), exchange, new LibertyLikeCallbackHandler()));
+    Map<?, ?> credential = client.getPrivateCredentials(Map.class).iterator().next();
+    String prefix = "com.ibm.wsspi.security.cred.";
+    assertEquals("user:bank/alice", credential.get(prefix + "uniqueId"));
+    assertEquals("alice", credential.get(prefix + "securityName"));
+    assertEquals(List.of("group:bank/staff"), credential.get(prefix + "groups"));
+    assertEquals(
+        "alice",
+        assertInstanceOf(JwtPrincipal.class, credential.get(prefix + "jaspi.principal")).getName());
   }
 
   @Test
@@ -139,8 +248,7 @@ class JwtServerAuthModuleTest {
 
   @Test
   void logoutTakesThePrincipalOutWhereThatIsPossible() throws Exception {
-    JwtServerAuthModule module =
-        new JwtServerAuthModule(Optional::empty, SubjectBuilder.of(handler));
+    JwtServerAuthModule module = new JwtServerAuthModule(Optional::empty, handler);
     validate(new Exchange(good(), true), handler);
     client.getPrincipals().add(((CallerPrincipalCallback) callbacks.get(0)).getPrincipal());
     module.cleanSubject(new Exchange(good(), true), client);

@@ -21,6 +21,7 @@ import dev.signet.testing.Tokens;
 import dev.signet.token.Rejection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,17 @@ class ServedLineTest {
     Files.writeString(directory.resolve("t.csv"), "issuer\n" + Tokens.ISSUER + "\n");
     lookLong(line);
     assertEquals("defaultRealm", realm(line));
+  }
+
+  @Test
+  void aTableOfAMappingIsPartOfTheConfiguration() throws Exception {
+    Files.writeString(directory.resolve("users.csv"), "subject,user\nother,one\n");
+    ServedLine line =
+        serve(Configs.in(directory).issuer("identityMapping", Map.of("table", "users.csv")));
+    assertEquals(new Rejected(Rejection.USER_NOT_MAPPED), ask(line, Tokens.good()));
+    Files.writeString(directory.resolve("users.csv"), "subject,user\ntestuser,one\n");
+    lookLong(line);
+    assertInstanceOf(Authenticated.class, ask(line, Tokens.good()));
   }
 
   @Test

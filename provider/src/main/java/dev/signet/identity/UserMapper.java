@@ -1,0 +1,85 @@
+package dev.signet.identity;
+
+import dev.signet.config.Names;
+import dev.signet.config.UserMapping;
+import dev.signet.config.UserMapping.LetterCase;
+import dev.signet.config.UserMapping.NoMatch;
+import dev.signet.config.UserRule;
+import dev.signet.config.UserSource;
+import dev.signet.token.Rejection;
+import dev.signet.token.TokenRejectedException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a user of this server of the one that a token names. */
+record UserMapper(UserMapping mapping) {
+
+  String user(String subject, String realm, Map<String, Object> claims)
+      throws TokenRejectedException {
+    Optional<String> found =
+        mapping.source() instanceof UserSource.ByTable source
+            ? listed(source, subject, realm)
+            : claimed((UserSource.ByClaim) mapping.source(), claims);
+    if (found.isEmpty() && mapping.noMatch() == NoMatch.REFUSE) {
+      throw new TokenRejectedException(Rejection.USER_NOT_MAPPED);
+    }
+    String user = found.orElse(subject);
+    String folded = folded(user, mapping.letterCase());
+    if (!Names.isName(folded) || asciiLetters(folded) != asciiLetters(user)) {
+      throw new TokenRejectedException(Rejection.USER_MISSING);
+    }
+    return folded;
+  }
+
+  private static Optional<String> listed(UserSource.ByTable source, String subject, String realm)
+      throws TokenRejectedException {
+    Optional<String> user = source.table().user(subject, realm);
+    return user.isPresent() ? user : ruled(source.rules(), subject);
+  }
+
+  /**
+   * A rule that cannot be tried to its end ends the search, whatever becomes of users that are not
+   * mapped: it might have been the one that refuses.
+   */
+  private static Optional<String> ruled(List<UserRule> rules, String subject)
+      throws TokenRejectedException {
+    BoundedMatching matching = new BoundedMatching(Rejection.USER_NOT_MAPPED);
+    for (UserRule rule : rules) {
+      Optional<String> user = matching.rewritten(rule.match(), subject, rule.user().orElse(""));
+      if (user.isPresent() && rule.user().isEmpty()) {
+        throw new TokenRejectedException(Rejection.USER_REFUSED);
+      }
+      if (user.isPresent()) {
+        return user;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> claimed(UserSource.ByClaim source, Map<String, Object> claims)
+      throws TokenRejectedException {
+    Optional<Object> value = source.claim().valueIn(claims);
+    if (value.isPresent() && !(value.get() instanceof String)) {
+      throw new TokenRejectedException(Rejection.USER_MISSING);
+    }
+    return value.map(String.class::cast);
+  }
+
+  private static String folded(String user, LetterCase letterCase) {
+    return switch (letterCase) {
+      case KEEP -> user;
+      case UPPER -> user.toUpperCase(Locale.ROOT);
+      case LOWER -> user.toLowerCase(Locale.ROOT);
+    };
+  }
+
+  /**
+   * Some foreign letters become ASCII ones when their case changes, such as the dotless i: with
+   * them somebody could have another's name.
+   */
+  private static long asciiLetters(String text) {
+    return text.chars().filter(c -> c < 128).count();
+  }
+}
