@@ -57,7 +57,7 @@ final class DemoProcess {
         "--password-file=" + made.resolve("password"),
         "--tls-certificate=" + made.resolve("tls.pem"),
         "--headers=" + folder(),
-        "--lifetime=10");
+        "--lifetime=6");
   }
 
   private static Path server() {
