@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
-import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -41,8 +40,15 @@ final class DemoPage implements AutoCloseable {
   /** Opens it in a browser that has never seen it. */
   static DemoPage open(URI address, String pictures) {
     Chromium browser = Chromium.startTrustingAll(pictures);
-    browser.open(address).await(NOBODY);
-    return new DemoPage(browser);
+    DemoPage page = new DemoPage(browser);
+    try {
+      page.emulate("light");
+      browser.open(address).await(NOBODY);
+      return page;
+    } catch (RuntimeException | AssertionError e) {
+      browser.close();
+      throw e;
+    }
   }
 
   Chromium browser() {
@@ -90,11 +96,11 @@ final class DemoPage implements AutoCloseable {
     return token;
   }
 
-  /** The ids of the published keys. */
+  /** Each published key's id and what it is for; read at once, since the page redraws them. */
   List<String> keys() {
-    return driver.findElements(By.cssSelector("#keys code")).stream()
-        .map(key -> String.valueOf(key.getAttribute("title")))
-        .toList();
+    return lines(
+        "return [...document.querySelectorAll('#keys li')]"
+            + ".map(key => key.firstChild.title + ' ' + key.lastChild.textContent)");
   }
 
   /** What came of the last button: the journey, the answers, the token. */
@@ -104,8 +110,7 @@ final class DemoPage implements AutoCloseable {
 
   /** The addresses of all that the page has loaded and asked for. */
   List<String> loaded() {
-    String script = "return performance.getEntriesByType('resource').map(e => e.name)";
-    return ((List<?>) run(script)).stream().map(String::valueOf).toList();
+    return lines("return performance.getEntriesByType('resource').map(entry => entry.name)");
   }
 
   /** Everything there is, seen or not: as HTML, and without its tags. */
@@ -140,6 +145,10 @@ final class DemoPage implements AutoCloseable {
     return Objects.requireNonNull(driver.executeScript(script));
   }
 
+  private List<String> lines(String script) {
+    return ((List<?>) run(script)).stream().map(String::valueOf).toList();
+  }
+
   /** Nothing sticks out and everything can be read: at each width, in light and in dark. */
   DemoPage looksGood(String name) {
     for (int width : WIDTHS) {
@@ -159,23 +168,26 @@ final class DemoPage implements AutoCloseable {
     return this;
   }
 
-  /** Without motion, in which a colour is neither the old one nor the new one. */
   private void appear(int width, int height, String scheme) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    emulate(scheme);
+  }
+
+  /** Without motion, in which a colour is neither the old one nor the new one. */
+  private void emulate(String scheme) {
     List<Map<String, String>> features =
-        Stream.of("prefers-color-scheme=" + scheme, "prefers-reduced-motion=reduce")
-            .map(feature -> feature.split("=", 2))
-            .map(feature -> Map.of("name", feature[0], "value", feature[1]))
-            .toList();
+        List.of(
+            Map.of("name", "prefers-color-scheme", "value", scheme),
+            Map.of("name", "prefers-reduced-motion", "value", "reduce"));
     driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", features));
   }
 
-  private Object contrastFaults() {
+  private List<String> contrastFaults() {
     try (InputStream in = DemoPage.class.getResourceAsStream("/contrast.js")) {
       byte[] script = Objects.requireNonNull(in).readAllBytes();
-      return run(new String(script, StandardCharsets.UTF_8));
+      return lines(new String(script, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -167,16 +167,15 @@ final class DemoPageIT {
     try (DemoPage page = open("roll")) {
       page.become("testuser", "RoleA");
       String before = page.token().get("kid");
-      assertEquals(List.of(before), page.keys());
+      assertEquals(List.of(before + " signs"), page.keys());
       page.click("Roll the key", "The new key").looksGood("rolling");
       page.browser().await("The key is rolled: 0 of ");
       assertTrue(page.text("#count").matches("0 of [1-9]\\d* refused"));
-      assertEquals(1, page.keys().size());
-      assertNotEquals(List.of(before), page.keys());
-      assertEquals("signs", page.text("#keys .pill"));
       page.looksGood("rolled");
       page.click("Ask again with the true token", "testuser is in: RoleA open.");
-      assertEquals(page.keys(), List.of(page.token().get("kid")));
+      String after = page.token().get("kid");
+      assertNotEquals(before, after);
+      assertEquals(List.of(after + " signs"), page.keys());
     }
   }
 
@@ -199,7 +198,7 @@ final class DemoPageIT {
   }
 
   @Test
-  void theKeyboardReachesEveryButtonAndPressesIt() {
+  void theKeyboardReachesEveryButton() {
     try (DemoPage page = open("keyboard")) {
       WebElement first = page.tab();
       assertEquals("Skip to the journey", first.getText());

@@ -29,10 +29,11 @@ final class DemoProcess {
 
   /** Returns when it says that its page can be opened. */
   static DemoProcess start() {
-    URI page = URI.create("https://127.0.0.1:" + ChildProcess.freePort() + "/");
+    List<Integer> ports = Stream.generate(ChildProcess::freePort).distinct().limit(3).toList();
+    URI page = URI.create("https://127.0.0.1:" + ports.get(2) + "/");
     Path output = Server.target().resolve("demo.log");
     Process process =
-        ChildProcess.start(JunctionProcess.command(arguments(page)), Map.of(), output).process();
+        ChildProcess.start(JunctionProcess.command(arguments(ports)), Map.of(), output).process();
     String said =
         Await.until(
             STARTS_WITHIN, () -> read(output), s -> s.contains("Ctrl-C") || !process.isAlive());
@@ -44,14 +45,14 @@ final class DemoProcess {
   }
 
   /** As liberty-config has it, but for ports, folder, and a key that is rolled sooner. */
-  private static List<String> arguments(URI page) {
+  private static List<String> arguments(List<Integer> ports) {
     Path made = Server.demo().resolve("junction");
     return List.of(
         "demo",
         "--server-home=" + Server.demo().resolve("wlp"),
-        "--http-port=" + ChildProcess.freePort(),
-        "--https-port=" + ChildProcess.freePort(),
-        "--junction-port=" + page.getPort(),
+        "--http-port=" + ports.get(0),
+        "--https-port=" + ports.get(1),
+        "--junction-port=" + ports.get(2),
         "--keystore=" + made.resolve("junction.p12"),
         "--tls-keystore=" + server().resolve("resources/security/key.p12"),
         "--password-file=" + made.resolve("password"),
