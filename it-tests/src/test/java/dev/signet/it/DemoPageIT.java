@@ -172,9 +172,11 @@ final class DemoPageIT {
       page.browser().await("The key is rolled: 0 of ");
       assertTrue(page.text("#count").matches("0 of [1-9]\\d* refused"));
       page.looksGood("rolled");
-      page.click("Ask again with the true token", "testuser is in: RoleA open.");
-      String after = page.token().get("kid");
+      String after = String.valueOf(page.token().get("kid"));
       assertNotEquals(before, after);
+      assertTrue(
+          page.text("#station-server").contains("verified with key " + after.substring(0, 6)));
+      page.click("Ask again with the true token", "testuser is in: RoleA open.");
       assertEquals(List.of(after + " signs"), page.keys());
     }
   }
@@ -189,7 +191,11 @@ final class DemoPageIT {
       page.click("Log out", DemoPage.NOBODY);
       assertFalse(page.outcome().contains("testuser"), page.outcome());
       assertEquals("There is none: nobody is logged in.", page.text("#token-of"));
-      assertEquals("", page.text("#compact") + page.text("#claims"));
+      assertEquals(
+          "",
+          page.run(
+              "return document.getElementById('compact').textContent"
+                  + " + document.getElementById('claims').textContent"));
       String behind = page.browser().picture("out").back().picture("back").text();
       assertFalse(behind.contains("testuser"), behind);
       page.browser().back().await(DemoPage.NOBODY).picture("back-again");
