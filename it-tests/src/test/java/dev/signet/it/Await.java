@@ -14,7 +14,12 @@ final class Await {
 
   /** The first answer that is as wanted, or the last one there was. */
   static <T> T until(Supplier<T> question, Predicate<T> wanted) {
-    long end = System.nanoTime() + LIMIT.toNanos();
+    return until(LIMIT, question, wanted);
+  }
+
+  /** The same, for what takes longer. */
+  static <T> T until(Duration limit, Supplier<T> question, Predicate<T> wanted) {
+    long end = System.nanoTime() + limit.toNanos();
     T answer = question.get();
     while (!wanted.test(answer) && System.nanoTime() < end) {
       LockSupport.parkNanos(PAUSE.toNanos());

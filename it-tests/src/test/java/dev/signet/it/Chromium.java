@@ -7,12 +7,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A real browser without a window, with an empty profile of its own. Its pictures are kept. */
@@ -20,7 +23,8 @@ final class Chromium implements AutoCloseable {
   static final String PROGRAM = "/usr/bin/chromium";
   static final String DRIVER = "/usr/bin/chromedriver";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration ASKED_EVERY = Duration.ofMillis(100);
 
   private final ChromeDriver driver;
   private final Path pictures;
@@ -31,9 +35,22 @@ final class Chromium implements AutoCloseable {
   }
 
   static Chromium start(String name) {
+    return start(name, new ChromeOptions());
+  }
+
+  /** One that takes any certificate, for a server that has made its own. */
+  static Chromium startTrustingAll(String name) {
+    LoggingPreferences logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, Level.ALL);
+    ChromeOptions options = new ChromeOptions();
+    options.setAcceptInsecureCerts(true);
+    options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+    return start(name, options);
+  }
+
+  private static Chromium start(String name, ChromeOptions options) {
     try {
       Path pictures = Files.createDirectories(Server.target().resolve("screenshots").resolve(name));
-      ChromeOptions options = new ChromeOptions();
       options.setBinary(PROGRAM);
       options.addArguments(
           "--headless",
@@ -69,15 +86,27 @@ final class Chromium implements AutoCloseable {
     return this;
   }
 
-  /** Clicks a button and waits until the page it leads to says something. */
+  /** Clicks the button that begins so and waits until the page it leads to says something. */
   Chromium click(String button, String expected) {
-    driver.findElement(By.xpath("//button[normalize-space()='" + button + "']")).click();
+    driver
+        .findElement(By.xpath("//button[starts-with(normalize-space(),'" + button + "')]"))
+        .click();
+    return await(expected);
+  }
+
+  /** Waits until the page says something. */
+  Chromium await(String expected) {
     try {
-      new WebDriverWait(driver, PATIENCE).until(d -> text().contains(expected));
+      new WebDriverWait(driver, PATIENCE, ASKED_EVERY).until(d -> text().contains(expected));
     } catch (TimeoutException e) {
-      throw new AssertionError("behind " + button + " no " + expected + " but " + text(), e);
+      throw new AssertionError("no " + expected + " but " + text(), e);
     }
     return this;
+  }
+
+  /** For what only one test needs. */
+  ChromeDriver driver() {
+    return driver;
   }
 
   /** What is to be read on the page. */

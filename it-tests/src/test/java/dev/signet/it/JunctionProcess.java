@@ -65,7 +65,8 @@ final class JunctionProcess implements AutoCloseable {
     run(arguments.toArray(String[]::new));
   }
 
-  private static Process begin(List<String> arguments) throws IOException {
+  /** The command line of the runnable jar. */
+  static List<String> command(List<String> arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -73,7 +74,11 @@ final class JunctionProcess implements AutoCloseable {
                 "-jar",
                 Server.artifact("signet-junction.jar").toString()));
     command.addAll(arguments);
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    return command;
+  }
+
+  private static Process begin(List<String> arguments) throws IOException {
+    return new ProcessBuilder(command(arguments)).redirectErrorStream(true).start();
   }
 
   private static void run(String... arguments) throws IOException {

@@ -48,6 +48,11 @@ final class Server {
     return Path.of(property("it.target"));
   }
 
+  /** What liberty-config has made: another server, which only the demo runs, and its keys. */
+  static Path demo() {
+    return Path.of(property("it.demo"));
+  }
+
   private static String property(String name) {
     return Objects.requireNonNull(System.getProperty(name), name);
   }

@@ -203,6 +203,8 @@ function drawToken(token, title, signature) {
   byId('compact').hidden = none;
   byId('claims-table').hidden = none;
   if (none) {
+    byId('compact').replaceChildren();
+    byId('claims').replaceChildren();
     return;
   }
   const changed = new Set(token.changed || []);
@@ -342,7 +344,7 @@ function drawOwnJourney(answers) {
   const own = answers[0];
   const roles = drawDoors(answers);
   if (state.user === null) {
-    station('browser', 'ok', 'nobody', 'has no session', 'on');
+    station('browser', 'idle', 'nobody', 'has no session');
     station('junction', 'bad', 'asks to log in', 'only what is open to everybody goes on, without a token', 'cut');
     station('server', 'idle', 'not asked', 'the junction answered for it');
     station('roles', 'idle', '', 'no user, no role');
@@ -502,6 +504,9 @@ async function followRoll() {
   }
   await asking;
   drawPhases();
+  if (state.user !== null && !busy) {
+    await ask(); // the journey names the key
+  }
   verdict(count.refused === 0 ? 'ok' : 'bad', `The key is rolled: ${count.refused} of ${count.all} requests were refused.`);
 }
 
