@@ -12,6 +12,8 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 
 /** Key pairs: the one whose certificate the server trusts, and new ones. */
 final class Keys {
@@ -42,6 +44,18 @@ final class Keys {
   static X509Certificate trustedCertificate() {
     try {
       return (X509Certificate) signer().getCertificate(ALIAS);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** For a TLS client that shows {@link #trustedCertificate}. */
+  static KeyManager[] signerManagers() {
+    try {
+      KeyManagerFactory keys =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(signer(), password().toCharArray());
+      return keys.getKeyManagers();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

@@ -18,6 +18,11 @@ final class Server {
     return URI.create("https://127.0.0.1:" + property("it.https.port"));
   }
 
+  /** The default virtual host over TLS that asks for a client's certificate. */
+  static URI mutual() {
+    return URI.create("https://127.0.0.1:" + property("it.mutual.port"));
+  }
+
   /** The virtual host {@code other_host}. */
   static URI other() {
     return URI.create("http://127.0.0.1:" + property("it.other.port"));

@@ -13,18 +13,33 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** A browser in front of a proxy that shows the server's own certificate. */
 final class TrustingClient {
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .cookieHandler(new CookieManager())
-          .followRedirects(HttpClient.Redirect.NORMAL)
-          .sslContext(trusting())
-          .build();
+  private final HttpClient client;
+
+  TrustingClient() {
+    this(trusting());
+  }
+
+  private TrustingClient(SSLContext tls) {
+    client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .sslContext(tls)
+            .build();
+  }
+
+  /** One that shows a certificate of its own: the signer's. */
+  static TrustingClient withCertificate() {
+    return new TrustingClient(context(Keys.signerManagers()));
+  }
 
   Answer get(URI address, String... headers) {
     return send(request(address, headers).build());
@@ -61,6 +76,10 @@ final class TrustingClient {
 
   /** TLS with the server's own certificate and no other. */
   static SSLContext trusting() {
+    return context(null);
+  }
+
+  private static SSLContext context(KeyManager @Nullable [] own) {
     try {
       KeyStore anchors = KeyStore.getInstance("PKCS12");
       anchors.load(null, null);
@@ -69,7 +88,7 @@ final class TrustingClient {
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(anchors);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
+      context.init(own, trust.getTrustManagers(), null);
       return context;
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
