@@ -61,10 +61,11 @@ final class FilterConversion {
     Map<String, List<JsonObject>> conditions = new LinkedHashMap<>();
     for (XmlElement child : filter.children()) {
       String valueName = VALUE_NAMES.get(child.name());
+      FilterCondition condition =
+          new FilterCondition(filter, child, valueName == null ? "" : valueName, variables, report);
       if (valueName == null) {
-        throw refused(filter, child, "is a condition that Signet does not have");
+        throw condition.refused("is a condition that Signet does not have");
       }
-      Condition condition = new Condition(filter, child, valueName);
       switch (child.name()) {
         case "remoteAddress" -> address(condition, conditions);
         case "cookie" -> cookie(condition, conditions);
@@ -82,70 +83,6 @@ final class FilterConversion {
     return Optional.of(json.build());
   }
 
-  /** A nested element of a filter, its attributes resolved. */
-  private final class Condition {
-    private final Element filter;
-    private final XmlElement element;
-    private final String valueName;
-
-    Condition(Element filter, XmlElement element, String valueName) {
-      this.filter = filter;
-      this.element = element;
-      this.valueName = valueName;
-    }
-
-    String attribute(String name) {
-      String value = element.attribute(name, "").strip();
-      return variables.resolve(value).text();
-    }
-
-    String value() {
-      String value = attribute(valueName);
-      if (value.isEmpty()) {
-        throw refused("has no " + valueName + "; there such a condition is passed over");
-      }
-      return value;
-    }
-
-    /** Alternatives: what stands between bars, but with {@code equals}, which knows none. */
-    List<String> values() {
-      List<String> values = alternatives(value());
-      if (matchType().equals("equals") && values.size() > 1) {
-        throw refused("compares by equals with a text that has a | in it, which means \"or\" here");
-      }
-      return values;
-    }
-
-    String matchType() {
-      String written = attribute("matchType");
-      return Stream.of("equals", "contains", "notContain", "lessThan", "greaterThan")
-          .filter(written.isEmpty() ? "contains"::equals : written::equalsIgnoreCase)
-          .findFirst()
-          .orElseThrow(() -> refused("has a matchType that Liberty does not know"));
-    }
-
-    CannotCarryException refused(String why) {
-      return FilterConversion.refused(filter, element, why);
-    }
-
-    void tell(Kind kind, String why) {
-      report.add(new Finding(element.place(), filter.label(), element.name(), kind, why));
-    }
-
-    JsonObjectBuilder json() {
-      return Json.BUILDERS.createObjectBuilder();
-    }
-  }
-
-  private static CannotCarryException refused(Element filter, XmlElement child, String why) {
-    return new CannotCarryException(
-        new Finding(child.place(), filter.label(), child.name(), Kind.LEFT_OUT, why));
-  }
-
-  private static List<String> alternatives(String text) {
-    return Stream.of(text.split("\\|")).map(String::strip).filter(s -> !s.isEmpty()).toList();
-  }
-
   private static void add(Map<String, List<JsonObject>> to, String name, JsonObjectBuilder json) {
     to.computeIfAbsent(name, n -> new ArrayList<>()).add(json.build());
   }
@@ -154,19 +91,20 @@ final class FilterConversion {
    * There an address is compared as a number, whatever the match type: {@code contains} means that
    * the range contains it. Here {@code contains} compares texts, and {@code equals} ranges.
    */
-  private static void address(Condition condition, Map<String, List<JsonObject>> to) {
+  private static void address(FilterCondition condition, Map<String, List<JsonObject>> to) {
     String match = condition.matchType();
     boolean among = match.equals("contains") || match.equals("notContain");
-    List<String> written = among ? alternatives(condition.value()) : List.of(condition.value());
+    List<String> written =
+        among ? condition.alternatives(condition.value()) : List.of(condition.value());
     List<String> blocks = written.stream().flatMap(ip -> blocks(condition, ip, match)).toList();
     boolean number = match.equals("lessThan") || match.equals("greaterThan");
     JsonObjectBuilder json =
-        condition
-            .json()
+        Json.BUILDERS
+            .createObjectBuilder()
             .add("ip", Json.strings(blocks))
             .add("matchType", number ? match : "equals");
     if (match.equals("notContain")) {
-      add(to, "none", condition.json().add("remoteAddress", json));
+      add(to, "none", Json.BUILDERS.createObjectBuilder().add("remoteAddress", json));
     } else {
       add(to, "remoteAddress", json);
     }
@@ -180,11 +118,7 @@ final class FilterConversion {
     }
   }
 
-  private static Stream<String> blocks(Condition condition, String ip, String match) {
-    if (ip.contains("${")) {
-      throw condition.refused(
-          "holds a variable that is not known here; name the file with it by --variables");
-    }
+  private static Stream<String> blocks(FilterCondition condition, String ip, String match) {
     try {
       AddressBlocks range = AddressBlocks.parse(ip);
       return switch (match) {
@@ -198,41 +132,37 @@ final class FilterConversion {
   }
 
   /** There the text of the whole header Cookie is compared with the cookie's name. */
-  private static void cookie(Condition condition, Map<String, List<JsonObject>> to) {
-    JsonValue names = Json.strings(condition.values());
+  private static void cookie(FilterCondition condition, Map<String, List<JsonObject>> to) {
+    JsonValue names = Json.strings(condition.alternatives(condition.value()));
     add(
         to,
         "requestHeader",
-        condition
-            .json()
+        Json.BUILDERS
+            .createObjectBuilder()
             .add("name", "Cookie")
             .add("value", names)
-            .add("matchType", textMatch(condition)));
+            .add("matchType", condition.textMatch()));
     condition.tell(
         Kind.TO_DO,
         "there the whole header Cookie is searched for this text, and so here;"
             + " Signet's cookie would look for a cookie of exactly this name");
   }
 
-  private static void header(Condition condition, Map<String, List<JsonObject>> to) {
-    JsonObjectBuilder json = condition.json().add("name", condition.value());
+  private static void header(FilterCondition condition, Map<String, List<JsonObject>> to) {
+    JsonObjectBuilder json = Json.BUILDERS.createObjectBuilder().add("name", condition.value());
     String value = condition.attribute("value");
-    String match = textMatch(condition);
+    String match = condition.textMatch();
     if (!value.isEmpty()) {
-      List<String> values = alternatives(value);
-      if (match.equals("equals") && values.size() > 1) {
-        throw condition.refused(
-            "compares by equals with a text that has a | in it, which means \"or\" here");
-      }
+      List<String> values = condition.alternatives(value);
       json.add("value", Json.strings(values));
     }
     add(to, "requestHeader", json.add("matchType", match));
   }
 
-  private static void text(Condition condition, Map<String, List<JsonObject>> to) {
-    String match = textMatch(condition);
-    List<String> values = condition.values();
-    String name = condition.element.name();
+  private static void text(FilterCondition condition, Map<String, List<JsonObject>> to) {
+    String match = condition.textMatch();
+    List<String> values = condition.alternatives(condition.value());
+    String name = condition.element().name();
     if (name.equals("requestUrl")) {
       tellAboutQuery(condition, match);
     }
@@ -243,23 +173,18 @@ final class FilterConversion {
     add(
         to,
         name,
-        condition.json().add(condition.valueName, Json.strings(values)).add("matchType", match));
+        Json.BUILDERS
+            .createObjectBuilder()
+            .add(condition.valueName(), Json.strings(values))
+            .add("matchType", match));
   }
 
-  private static void tellAboutQuery(Condition condition, String match) {
+  private static void tellAboutQuery(FilterCondition condition, String match) {
     if (match.equals("contains")) {
       condition.tell(Kind.STRICTER, "the query behind ? is not looked at here, as it is there");
     } else {
       condition.tell(
           Kind.LOOSER, "a request that fits but for the query behind ? is taken here, not there");
     }
-  }
-
-  private static String textMatch(Condition condition) {
-    String match = condition.matchType();
-    if (match.equals("lessThan") || match.equals("greaterThan")) {
-      throw condition.refused("compares texts by " + match + ", which Signet does not");
-    }
-    return match;
   }
 }

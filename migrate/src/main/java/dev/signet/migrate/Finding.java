@@ -36,6 +36,13 @@ record Finding(Place place, String element, String attribute, Kind kind, String 
     }
   }
 
+  /** The same, said of the definition that it is a part of. */
+  Finding of(Element definition) {
+    String label = definition.label();
+    String part = attribute.isEmpty() ? element : element + ": " + attribute;
+    return label.equals(element) ? this : new Finding(place, label, part, kind, text);
+  }
+
   @Override
   public String toString() {
     String subject = attribute.isEmpty() ? element : element + ": " + attribute;

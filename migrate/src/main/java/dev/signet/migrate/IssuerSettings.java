@@ -110,6 +110,9 @@ final class IssuerSettings {
       return;
     }
     Optional<DurationText> duration = DurationText.parse(skew);
+    if (skew.matches("[0-9]+")) {
+      source.toDo("clockSkew", "a number without a unit is milliseconds there, and written so");
+    }
     if (duration.isEmpty()) {
       source.notCarried("clockSkew", "is no duration such as 300s; Signet's own 60s counts");
     } else if (duration.get().millis() > LONGEST_SKEW * 1000) {

@@ -88,6 +88,7 @@ record Migration(Optional<JsonObject> json, int issuers, List<String> report) {
               source -> new MpJwt(source, stores, filters).convert()));
     }
     List<Definition> reachable = reachable(all, report);
+    tellWhoChooses(reachable, report);
     Optional<JsonObject> json =
         reachable.isEmpty() ? Optional.empty() : Optional.of(json(reachable, stores.carried()));
     return new Migration(json, reachable.size(), report.lines());
@@ -101,7 +102,7 @@ record Migration(Optional<JsonObject> json, int issuers, List<String> report) {
       report.addAll(source.report());
       return definitions;
     } catch (CannotCarryException e) {
-      report.add(e.finding());
+      report.add(e.finding().of(source.element()));
       return List.of();
     }
   }
@@ -132,6 +133,23 @@ record Migration(Optional<JsonObject> json, int issuers, List<String> report) {
       }
     }
     return reachable;
+  }
+
+  /** There a request's filter chooses the definition, here the token's issuer does. */
+  private static void tellWhoChooses(List<Definition> definitions, Report report) {
+    for (Definition definition : definitions) {
+      boolean another = definitions.stream().anyMatch(d -> !d.issuer().equals(definition.issuer()));
+      if (definition.filter().isPresent() && another) {
+        report.add(
+            definition
+                .source()
+                .finding(
+                    "authFilter",
+                    Finding.Kind.LOOSER,
+                    "a request that fits may bring no other issuer's token there; here it may,"
+                        + " where that issuer's definition lets it"));
+      }
+    }
   }
 
   private static JsonObject json(List<Definition> definitions, List<JsonObject> keyStores) {

@@ -14,45 +14,47 @@ final class NotCarried {
   private static final String KEY_SERVER =
       "keys are fetched without a login here; the key server must give them to anybody";
 
+  private static final List<String> OF_LOGIN =
+      List.of(
+          "authContextClassReference",
+          "authenticationTimeLimit",
+          "authorizationEndpointUrl",
+          "authzParameter",
+          "clientId",
+          "clientSecret",
+          "createSession",
+          "forwardLoginParameter",
+          "grantType",
+          "initialStateCacheCapacity",
+          "isClientSideRedirectSupported",
+          "keyAliasName",
+          "nonceEnabled",
+          "oidcclientRequestParameterSupported",
+          "pkceCodeChallengeMethod",
+          "prompt",
+          "reAuthnCushion",
+          "reAuthnOnAccessTokenExpire",
+          "redirectJunctionPath",
+          "redirectToRPHostAndPort",
+          "resource",
+          "responseType",
+          "scope",
+          "tokenEndpointAuthMethod",
+          "tokenEndpointAuthSigningAlgorithm",
+          "tokenEndpointUrl",
+          "tokenOrderToFetchCallerClaims",
+          "tokenParameter",
+          "tokenRequestOriginHeader",
+          "useAccessTokenAsIdToken",
+          "userInfoEndpointEnabled",
+          "userInfoEndpointUrl",
+          "userinfoParameter");
+
   private NotCarried() {}
 
   static Map<String, String> ofOpenidConnectClient() {
     Map<String, String> reasons = new HashMap<>();
-    List.of(
-            "authContextClassReference",
-            "authenticationTimeLimit",
-            "authorizationEndpointUrl",
-            "authzParameter",
-            "clientId",
-            "clientSecret",
-            "createSession",
-            "forwardLoginParameter",
-            "grantType",
-            "initialStateCacheCapacity",
-            "isClientSideRedirectSupported",
-            "keyAliasName",
-            "nonceEnabled",
-            "oidcclientRequestParameterSupported",
-            "pkceCodeChallengeMethod",
-            "prompt",
-            "reAuthnCushion",
-            "reAuthnOnAccessTokenExpire",
-            "redirectJunctionPath",
-            "redirectToRPHostAndPort",
-            "resource",
-            "responseType",
-            "scope",
-            "tokenEndpointAuthMethod",
-            "tokenEndpointAuthSigningAlgorithm",
-            "tokenEndpointUrl",
-            "tokenOrderToFetchCallerClaims",
-            "tokenParameter",
-            "tokenRequestOriginHeader",
-            "useAccessTokenAsIdToken",
-            "userInfoEndpointEnabled",
-            "userInfoEndpointUrl",
-            "userinfoParameter")
-        .forEach(name -> reasons.put(name, LOGIN));
+    OF_LOGIN.forEach(name -> reasons.put(name, LOGIN));
     addThoseOfSessions(reasons);
     addThoseOfAsking(reasons);
     return reasons;

@@ -117,7 +117,9 @@ final class OpenidConnectClient {
       if (metadata.isPresent() && keySet.isPresent()) {
         source.notCarried("jwkEndpointUrl", "discoveryEndpointUrl says where the keys are");
       }
-      alias.ifPresent(a -> source.notCarried("trustAliasName", setting + " comes first, as there"));
+      String first = setting + " comes first, as there";
+      alias.ifPresent(a -> source.notCarried("trustAliasName", first));
+      store.ifPresent(s -> source.notCarried("trustStoreRef", first));
       return;
     }
     if (alias.isEmpty()) {

@@ -49,12 +49,16 @@ final class Settings {
 
   private String resolved(String name, String value) {
     Variables.Resolved resolved = variables.resolve(value);
-    for (String unknown : resolved.unknown()) {
-      String variable = Variables.environmentName(unknown.substring(2, unknown.length() - 1));
-      toDo(
-          name,
-          unknown + " is not known here: set the environment variable " + variable + " to it");
-    }
+    resolved
+        .unknown()
+        .forEach(
+            (written, variable) ->
+                toDo(
+                    name,
+                    written
+                        + " is not known here: set the environment variable "
+                        + variable
+                        + " to it"));
     return resolved.text();
   }
 

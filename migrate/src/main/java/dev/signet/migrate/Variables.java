@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,9 +37,10 @@ final class Variables {
    *
    * @param text where a variable is not known, {@code ${env.NAME}} stands in its place: Liberty
    *     would look for an environment variable of that name too
-   * @param unknown the variables that are not known, as they were written
+   * @param unknown the variables that are not known, as they were written, and the names of those
+   *     environment variables
    */
-  record Resolved(String text, Set<String> unknown) {}
+  record Resolved(String text, Map<String, String> unknown) {}
 
   /** Those of properties files; a later file wins over an earlier one. */
   static Variables ofFiles(List<Path> files) {
@@ -84,18 +85,18 @@ final class Variables {
   }
 
   Resolved resolve(String text) {
-    Set<String> unknown = new LinkedHashSet<>();
-    String resolved = resolve(text, new LinkedHashSet<>(), unknown);
+    Map<String, String> unknown = new LinkedHashMap<>();
+    String resolved = resolve(text, new HashSet<>(), unknown);
     return new Resolved(resolved, unknown);
   }
 
-  private String resolve(String text, Set<String> open, Set<String> unknown) {
+  private String resolve(String text, Set<String> open, Map<String, String> unknown) {
     return REFERENCE
         .matcher(text)
         .replaceAll(match -> Matcher.quoteReplacement(value(match, open, unknown)));
   }
 
-  private String value(MatchResult match, Set<String> open, Set<String> unknown) {
+  private String value(MatchResult match, Set<String> open, Map<String, String> unknown) {
     Matcher list = LIST.matcher(match.group(1));
     String name = list.matches() ? list.group(1) : match.group(1);
     if (name.startsWith("env.")) {
@@ -103,7 +104,7 @@ final class Variables {
     }
     String value = values.get(name);
     if (value == null || !open.add(name)) {
-      unknown.add(match.group());
+      unknown.put(match.group(), environmentName(name));
       return "${env." + environmentName(name) + "}";
     }
     String resolved = resolve(value, open, unknown);

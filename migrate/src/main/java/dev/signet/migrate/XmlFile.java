@@ -53,13 +53,12 @@ final class XmlFile {
 
   private XmlElement root() throws XMLStreamException {
     while (true) {
-      Place start = here();
       int event = reader.next();
       if (event == XMLStreamConstants.DTD) {
-        throw new MigrationFailedException(start, "a DOCTYPE is refused");
+        throw new MigrationFailedException(here(), "a DOCTYPE is refused");
       }
       if (event == XMLStreamConstants.START_ELEMENT) {
-        return element(start, 1);
+        return element(here(), 1);
       }
     }
   }
