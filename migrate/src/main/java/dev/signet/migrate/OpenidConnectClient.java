@@ -38,6 +38,11 @@ final class OpenidConnectClient {
     tokenReuse();
     Optional<JsonObject> filter = filters.of(source);
     keys();
+    if (issuers.size() > 1 && source.has("discoveryEndpointUrl")) {
+      source.stricter(
+          "issuerIdentifier",
+          "metadata is for one issuer here: the tokens of the others find no keys");
+    }
     decryption();
     source.tellTheRest(NotCarried.ofOpenidConnectClient());
     return issuer.definitions(issuers, filter);

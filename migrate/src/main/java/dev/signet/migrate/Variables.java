@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * those over the default values in {@code server.xml}.
  */
 final class Variables {
+  private static final int MAX_LENGTH = 10_000;
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^{}]*)}");
   private static final Pattern LIST = Pattern.compile("list\\((.*)\\)");
 
@@ -85,31 +86,47 @@ final class Variables {
   }
 
   Resolved resolve(String text) {
-    Map<String, String> unknown = new LinkedHashMap<>();
-    String resolved = resolve(text, new HashSet<>(), unknown);
-    return new Resolved(resolved, unknown);
+    return new Resolution().of(text);
   }
 
-  private String resolve(String text, Set<String> open, Map<String, String> unknown) {
-    return REFERENCE
-        .matcher(text)
-        .replaceAll(match -> Matcher.quoteReplacement(value(match, open, unknown)));
-  }
+  /**
+   * Each variable is resolved once, and none becomes too long: they may name each other at will.
+   */
+  private final class Resolution {
+    private final Map<String, String> known = new HashMap<>();
+    private final Set<String> open = new HashSet<>();
+    private final Map<String, String> unknown = new LinkedHashMap<>();
 
-  private String value(MatchResult match, Set<String> open, Map<String, String> unknown) {
-    Matcher list = LIST.matcher(match.group(1));
-    String name = list.matches() ? list.group(1) : match.group(1);
-    if (name.startsWith("env.")) {
-      return "${" + name + "}";
+    Resolved of(String text) {
+      return new Resolved(resolve(text), unknown);
     }
-    String value = values.get(name);
-    if (value == null || !open.add(name)) {
+
+    private String resolve(String text) {
+      return REFERENCE.matcher(text).replaceAll(m -> Matcher.quoteReplacement(value(m)));
+    }
+
+    private String value(MatchResult match) {
+      Matcher list = LIST.matcher(match.group(1));
+      String name = list.matches() ? list.group(1) : match.group(1);
+      if (name.startsWith("env.")) {
+        return "${" + name + "}";
+      }
+      String before = known.get(name);
+      if (before != null) {
+        return before;
+      }
+      String value = values.get(name);
+      if (value != null && open.add(name)) {
+        String resolved = resolve(value);
+        open.remove(name);
+        if (resolved.length() <= MAX_LENGTH) {
+          known.put(name, resolved);
+          return resolved;
+        }
+      }
       unknown.put(match.group(), environmentName(name));
       return "${env." + environmentName(name) + "}";
     }
-    String resolved = resolve(value, open, unknown);
-    open.remove(name);
-    return resolved;
   }
 
   /** How Liberty looks a variable up in the environment. */

@@ -46,7 +46,7 @@ final class XmlFile {
       throw new MigrationFailedException(file, problem, e);
     } catch (XMLStreamException e) {
       // the parser's own message may quote the file, and so a password
-      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNumber();
+      int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
       throw new MigrationFailedException(new Place(shown, line), "is no well-formed XML", e);
     }
   }

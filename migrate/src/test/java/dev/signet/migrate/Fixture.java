@@ -11,9 +11,9 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Date;
-import java.util.List;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -67,7 +67,7 @@ record Fixture(String name, Path folder) {
     if (rsa) {
       generator.initialize(2048);
     } else {
-      generator.initialize(new java.security.spec.ECGenParameterSpec(curveOrRsa));
+      generator.initialize(new ECGenParameterSpec(curveOrRsa));
     }
     return generator.generateKeyPair();
   }
@@ -91,16 +91,16 @@ record Fixture(String name, Path folder) {
                         .build(pair.getPrivate())));
   }
 
-  /** What is written and said is what stands among the resources, to the letter. */
+  /**
+   * What is written and said is what stands among the resources, to the letter. After a change that
+   * is wanted, {@code -DargLine=-Dsignet.golden.write=true} writes it there, to be read in the
+   * diff.
+   */
   void yields(String file, String actual) throws IOException {
     Path golden = RESOURCES.resolve(name).resolve(file);
     if (Boolean.getBoolean("signet.golden.write")) {
       Files.writeString(golden, actual);
     }
     assertEquals(Files.readString(golden), actual);
-  }
-
-  List<String> lines(String file) throws IOException {
-    return Files.readAllLines(file(file));
   }
 }

@@ -200,6 +200,17 @@ class MigrateTest {
   }
 
   @Test
+  void variablesThatGrowWithoutEndAreNotResolved() throws Exception {
+    StringBuilder variables = new StringBuilder("<variable name='v0' value='lol'/>");
+    for (int i = 1; i < 60; i++) {
+      variables.append("<variable name='v%d' value='${v%d}${v%d}'/>".formatted(i, i - 1, i - 1));
+    }
+    Run run = migrate("<server>" + variables + CLIENT.replace("'r'", "'${v59}'") + "</server>");
+    assertEquals(0, run.exitCode());
+    assertTrue(run.out().length() < 100_000, "length " + run.out().length());
+  }
+
+  @Test
   void noPasswordIsEverShown() throws Exception {
     String secret = "do-not-show-me";
     Run run =
