@@ -165,7 +165,8 @@ final class KeyStores {
   private JsonObject unnamed(Settings by) {
     by.toDo(
         "trustStoreRef",
-        "the files have no keyStore \"defaultKeyStore\", so it is the one Liberty made: "
+        "the files have no keyStore \"defaultKeyStore\", so it is the one Liberty made; its password"
+            + " is "
             + DEFAULT_PASSWORD
             + " in server.env");
     return json(DEFAULT, folder.defaultKeyStore(), DEFAULT_PASSWORD);

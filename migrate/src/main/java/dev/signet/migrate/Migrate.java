@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
     })
 public final class Migrate implements Callable<Integer> {
 
-  @Parameters(paramLabel = "server.xml", description = "The server's own configuration file.")
+  @Parameters(paramLabel = "FILE", description = "The server's own configuration file, server.xml.")
   private Path serverXml = Path.of("server.xml");
 
   @Option(

@@ -37,6 +37,7 @@ final class OpenidConnectClient {
     issuer.clockSkew("300s");
     tokenReuse();
     Optional<JsonObject> filter = filters.of(source);
+    filter.ifPresent(f -> tellWhatFiltersDo());
     keys();
     if (issuers.size() > 1 && source.has("discoveryEndpointUrl")) {
       source.stricter(
@@ -46,6 +47,14 @@ final class OpenidConnectClient {
     decryption();
     source.tellTheRest(NotCarried.ofOpenidConnectClient());
     return issuer.definitions(issuers, filter);
+  }
+
+  /** Seen on Open Liberty 26.0.0.3: where no filter fits, the token's issuer chooses after all. */
+  private void tellWhatFiltersDo() {
+    source.stricter(
+        "authFilter",
+        "a request that fits no filter at all is taken there, if its token names this issuer; here"
+            + " it never is");
   }
 
   private void propagation() {
