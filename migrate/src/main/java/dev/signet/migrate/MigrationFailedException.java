@@ -1,0 +1,27 @@
+package dev.signet.migrate;
+
+import java.nio.file.Path;
+
+/**
+ * Nothing can be written. The message is one line for the person who ran the command: it names the
+ * file, and where it can the line, and holds no value of an attribute.
+ */
+final class MigrationFailedException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  MigrationFailedException(Path file, String whatIsWrong) {
+    super(file + ": " + whatIsWrong);
+  }
+
+  MigrationFailedException(Path file, String whatIsWrong, Throwable cause) {
+    super(file + ": " + whatIsWrong, cause);
+  }
+
+  MigrationFailedException(Place place, String whatIsWrong) {
+    super(place + ": " + whatIsWrong);
+  }
+
+  MigrationFailedException(Place place, String whatIsWrong, Throwable cause) {
+    super(place + ": " + whatIsWrong, cause);
+  }
+}
