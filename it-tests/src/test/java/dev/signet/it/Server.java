@@ -38,6 +38,11 @@ final class Server {
     return directory().resolve("signet").resolve("signet-provider-all.jar");
   }
 
+  /** The Open Liberty that runs it. */
+  static Path wlp() {
+    return Path.of(property("it.wlp.home"));
+  }
+
   /** What the build made and copied for the tests. */
   static Path artifact(String name) {
     return Path.of(property("it.artifacts"), name);

@@ -132,10 +132,7 @@ final class IssuerSettings {
 
   void registryMapping(String attribute) {
     if (source.flag(attribute, false)) {
-      source.looser(
-          attribute,
-          "there the user has to be in the registry, whose groups count; here name and groups are"
-              + " those of the token");
+      put("mapIdentityToRegistryUser", JsonValue.TRUE);
     }
   }
 

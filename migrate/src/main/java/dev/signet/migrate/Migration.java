@@ -41,6 +41,7 @@ record Migration(Optional<JsonObject> json, int issuers, List<String> report) {
           "realmName",
           "userIdentifier",
           "groupIdentifier",
+          "mapIdentityToRegistryUser",
           "clockSkew",
           "maxTokenAge",
           "tokenReuse",
@@ -158,6 +159,9 @@ record Migration(Optional<JsonObject> json, int issuers, List<String> report) {
     for (Definition definition : definitions) {
       JsonObjectBuilder issuer = Json.BUILDERS.createObjectBuilder();
       issuer.add("id", uniqueId(definition, ids));
+      if (!ORDER.containsAll(definition.settings().keySet())) {
+        throw new IllegalStateException("a setting has no place in the file");
+      }
       for (String name : ORDER) {
         Optional.ofNullable(definition.settings().get(name))
             .ifPresent(value -> issuer.add(name, value));

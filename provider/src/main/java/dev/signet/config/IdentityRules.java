@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param scopePrefix what goes before each of the token's scopes to make a group of it; none where
  *     scopes are no groups
  * @param groupMapping what the groups and scopes become
+ * @param isRegistryUser whether the name is looked up in the server's user registry, which then
+ *     says what the caller's ids and groups are
  * @param session the claim that names the login at the proxy
  * @param groupToRoles roles a group brings on servers that cannot map groups themselves
  */
@@ -26,6 +28,7 @@ public record IdentityRules(
     Optional<String> groupSeparator,
     Optional<String> scopePrefix,
     GroupMapping groupMapping,
+    boolean isRegistryUser,
     ClaimPath session,
     Map<String, List<String>> groupToRoles) {
 

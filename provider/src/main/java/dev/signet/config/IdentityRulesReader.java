@@ -27,6 +27,7 @@ final class IdentityRulesReader {
         groupSeparator(),
         settings.text("scopeGroupPrefix"),
         new GroupMappingReader(tables).read(settings),
+        settings.flag("mapIdentityToRegistryUser", false),
         claimPath("sessionIdentifier", "sess"),
         settings.table("groupToRoles"));
   }

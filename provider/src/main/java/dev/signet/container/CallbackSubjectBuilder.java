@@ -2,11 +2,13 @@ package dev.signet.container;
 
 import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.identity.CallerIdentity;
+import dev.signet.token.Rejection;
 import jakarta.security.auth.message.AuthException;
 import jakarta.security.auth.message.callback.CallerPrincipalCallback;
 import jakarta.security.auth.message.callback.GroupPrincipalCallback;
 import java.io.IOException;
 import java.security.Principal;
+import java.util.Optional;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
@@ -19,8 +21,11 @@ import javax.security.auth.callback.UnsupportedCallbackException;
 record CallbackSubjectBuilder(CallbackHandler handler, RealmNames names) implements SubjectBuilder {
 
   @Override
-  public boolean isDistinct(CallerIdentity identity) {
-    return names.areClear(identity);
+  public Optional<Rejection> refusal(CallerIdentity identity) {
+    if (identity.isRegistryUser()) {
+      return Optional.of(Rejection.REGISTRY_MISSING);
+    }
+    return names.areClear(identity) ? Optional.empty() : Optional.of(Rejection.REALM_NOT_ALLOWED);
   }
 
   @Override

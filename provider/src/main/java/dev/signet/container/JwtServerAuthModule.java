@@ -104,7 +104,7 @@ public final class JwtServerAuthModule implements ServerAuthModule, ServerAuthCo
       throws AuthException, CannotDecideException {
     HttpServletRequest request = (HttpServletRequest) messageInfo.getRequestMessage();
     HttpServletResponse response = (HttpServletResponse) messageInfo.getResponseMessage();
-    AuthenticationResult result = distinct(line.authenticator().authenticate(request), subjects);
+    AuthenticationResult result = tellable(line.authenticator().authenticate(request), subjects);
     if (result instanceof Authenticated authenticated) {
       messageInfo.getMap().put(AUTH_TYPE, "JWT");
       subjects.establish(client, authenticated);
@@ -126,11 +126,13 @@ public final class JwtServerAuthModule implements ServerAuthModule, ServerAuthCo
     return AuthStatus.SUCCESS;
   }
 
-  private static AuthenticationResult distinct(
+  private static AuthenticationResult tellable(
       AuthenticationResult result, SubjectBuilder subjects) {
-    return result instanceof Authenticated caller && !subjects.isDistinct(caller.identity())
-        ? new Rejected(Rejection.REALM_NOT_ALLOWED)
-        : result;
+    Optional<Rejection> refusal =
+        result instanceof Authenticated caller
+            ? subjects.refusal(caller.identity())
+            : Optional.empty();
+    return refusal.isPresent() ? new Rejected(refusal.get()) : result;
   }
 
   @Override

@@ -2,8 +2,10 @@ package dev.signet.container;
 
 import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.identity.CallerIdentity;
+import dev.signet.token.Rejection;
 import java.util.ArrayList;
 import java.util.Hashtable;
+import java.util.Optional;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.CallbackHandler;
 
@@ -16,16 +18,17 @@ enum LibertySubjectBuilder implements SubjectBuilder {
 
   private static final String HANDLER_PACKAGE = "com.ibm.ws.security.jaspi.";
   private static final String CREDENTIAL = "com.ibm.wsspi.security.cred.";
+  private static final String ASSERTION = "com.ibm.ws.authentication.internal.assertion";
   private static final String LTPA = "com.ibm.ws.authentication.internal.sso.disable.ltpa.";
 
   static boolean isLiberty(CallbackHandler handler) {
     return handler.getClass().getName().startsWith(HANDLER_PACKAGE);
   }
 
-  /** Its ids hold the realm. */
+  /** Its ids hold the realm, and it can look a name up. */
   @Override
-  public boolean isDistinct(CallerIdentity identity) {
-    return true;
+  public Optional<Rejection> refusal(CallerIdentity identity) {
+    return Optional.empty();
   }
 
   @Override
@@ -33,11 +36,17 @@ enum LibertySubjectBuilder implements SubjectBuilder {
   public void establish(Subject client, Authenticated authenticated) {
     var identity = authenticated.identity();
     Hashtable<String, Object> credential = new Hashtable<>();
-    credential.put(CREDENTIAL + "uniqueId", identity.accessId());
-    credential.put(CREDENTIAL + "securityName", identity.name());
-    credential.put(CREDENTIAL + "realm", identity.realm());
-    // an ArrayList: any other List leads to 403
-    credential.put(CREDENTIAL + "groups", new ArrayList<>(identity.groupAccessIds()));
+    if (identity.isRegistryUser()) {
+      // the name alone, and our word for it: the registry says the rest
+      credential.put(CREDENTIAL + "userId", identity.name());
+      credential.put(ASSERTION, true);
+    } else {
+      credential.put(CREDENTIAL + "uniqueId", identity.accessId());
+      credential.put(CREDENTIAL + "securityName", identity.name());
+      credential.put(CREDENTIAL + "realm", identity.realm());
+      // an ArrayList: any other List leads to 403
+      credential.put(CREDENTIAL + "groups", new ArrayList<>(identity.groupAccessIds()));
+    }
     credential.put(CREDENTIAL + "cacheKey", authenticated.cacheKey());
     credential.put(
         CREDENTIAL + "jaspi.principal",

@@ -11,10 +11,17 @@ import java.util.Set;
  * @param realm the realm of the name and of the groups
  * @param groups the names of the groups, each once, in the token's order; roles are among them
  * @param roles those of the groups that the configuration gives as roles
+ * @param isRegistryUser whether the server's user registry says what the caller's ids and groups
+ *     are
  * @param session what names the login at the proxy, the same in all of its tokens
  */
 public record CallerIdentity(
-    String name, String realm, List<String> groups, Set<String> roles, Optional<String> session) {
+    String name,
+    String realm,
+    List<String> groups,
+    Set<String> roles,
+    boolean isRegistryUser,
+    Optional<String> session) {
 
   /** Copies the groups and roles, and refuses an empty name or realm. */
   public CallerIdentity {

@@ -30,6 +30,7 @@ record ClaimsIdentityMapper(IdentityRules rules) implements IdentityMapper {
         realm,
         withRoles(groups),
         roles,
+        rules.isRegistryUser(),
         rules.session().valueIn(claims).map(String::valueOf));
   }
 

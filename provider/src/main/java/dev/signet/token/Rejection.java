@@ -106,7 +106,12 @@ public enum Rejection {
   /** The definition maps users, and this one to nobody. */
   USER_NOT_MAPPED("SIGNET-504", BearerError.INVALID_TOKEN, "the token's user is not mapped"),
   /** The definition's rule for this user is to refuse him. */
-  USER_REFUSED("SIGNET-505", BearerError.INVALID_TOKEN, "the token's user is refused by a rule");
+  USER_REFUSED("SIGNET-505", BearerError.INVALID_TOKEN, "the token's user is refused by a rule"),
+  /** The definition wants the user looked up in a registry, and this server cannot be told so. */
+  REGISTRY_MISSING(
+      "SIGNET-506",
+      BearerError.INVALID_TOKEN,
+      "the token's user cannot be looked up on this server");
 
   private final String id;
   private final BearerError error;

@@ -89,7 +89,8 @@ class HostileTokensTest {
             Rejection.NOT_ACTIVE,
             Rejection.REALM_NOT_ALLOWED,
             Rejection.USER_NOT_MAPPED,
-            Rejection.USER_REFUSED),
+            Rejection.USER_REFUSED,
+            Rejection.REGISTRY_MISSING),
         EnumSet.complementOf(EnumSet.copyOf(reasons)));
   }
 }

@@ -247,6 +247,22 @@ class JwtServerAuthModuleTest {
   }
 
   @Test
+  void aUserOfTheRegistryIsOneWhereThatCanBeSaid() throws Exception {
+    SignetConfig config = Configs.in(directory).issuer("mapIdentityToRegistryUser", true).load();
+    Exchange elsewhere = new Exchange(good(), true);
+    assertEquals(AuthStatus.SEND_SUCCESS, validate(config, elsewhere, handler));
+    assertEquals(401, elsewhere.status());
+    assertTrue(callbacks.isEmpty());
+    assertEquals(
+        AuthStatus.SUCCESS,
+        validate(config, new Exchange(good(), true), new LibertyLikeCallbackHandler()));
+    Map<?, ?> credential = client.getPrivateCredentials(Map.class).iterator().next();
+    assertEquals("testuser", credential.get("com.ibm.wsspi.security.cred.userId"));
+    assertNull(credential.get("com.ibm.wsspi.security.cred.groups"));
+    assertNull(credential.get("com.ibm.wsspi.security.cred.uniqueId"));
+  }
+
+  @Test
   void logoutTakesThePrincipalOutWhereThatIsPossible() throws Exception {
     JwtServerAuthModule module = new JwtServerAuthModule(Optional::empty, handler);
     validate(new Exchange(good(), true), handler);
