@@ -42,6 +42,10 @@ public class IssuersBenchmark {
   @Param({"1", "100", "10000"})
   public int issuers;
 
+  /** How many rows the table has that maps users. */
+  @Param({"0", "100000"})
+  public int rows;
+
   private @Nullable JwtAuthenticator remembering;
   private @Nullable JwtAuthenticator forgetful;
   private List<HttpServletRequest> requests = List.of();
@@ -61,7 +65,7 @@ public class IssuersBenchmark {
   @Setup(Level.Trial)
   public void start()
       throws IOException, GeneralSecurityException, ConfigException, CannotDecideException {
-    ManyIssuers many = ManyIssuers.in(Files.createTempDirectory("signet-benchmark"), issuers);
+    ManyIssuers many = ManyIssuers.in(Files.createTempDirectory("signet-benchmark"), issuers, rows);
     SignetConfig warm = SignetConfig.load(many.file());
     long before = usedBytes();
     long begin = System.nanoTime();
@@ -69,8 +73,8 @@ public class IssuersBenchmark {
     JwtAuthenticator line = JwtAuthenticator.of(config, Clock.systemUTC());
     long millis = (System.nanoTime() - begin) / 1_000_000;
     System.out.printf(
-        "%n%d issuers: read and ready in %d ms, %d KiB%n",
-        warm.issuers().size(), millis, (usedBytes() - before) / 1024);
+        "%n%d issuers, %d rows: read and ready in %d ms, %d KiB%n",
+        warm.issuers().size(), rows, millis, (usedBytes() - before) / 1024);
     remembering = line;
     Files.writeString(
         many.file(),

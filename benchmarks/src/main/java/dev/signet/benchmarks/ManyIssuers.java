@@ -28,7 +28,8 @@ record ManyIssuers(Path folder, List<KeyPair> keys) {
   }
 
   /** Writes the files into a new folder. EC keys, since ten thousand RSA keys take minutes. */
-  static ManyIssuers in(Path folder, int count) throws IOException, GeneralSecurityException {
+  static ManyIssuers in(Path folder, int count, int rows)
+      throws IOException, GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(256);
     List<KeyPair> keys = new ArrayList<>(count);
@@ -43,15 +44,26 @@ record ManyIssuers(Path folder, List<KeyPair> keys) {
       table.append("machine-").append(i).append('\n');
     }
     Files.writeString(folder.resolve("machines.csv"), table);
+    Files.writeString(folder.resolve("users.csv"), users(rows));
     Files.writeString(
         folder.resolve("signet.json"),
         """
         { "issuers": { "table": "machines.csv", "issuerIdentifier": "${row.name}",
             "publicKeyLocation": "${row.name}.pem", "realmName": "${row.name}", "headerName": "jwt",
-            "authFilter": { "remoteAddress": { "ip": "10.0.0.0/8" } },
+            "authFilter": { "remoteAddress": { "ip": "10.0.0.0/8" } },%s
             "audiences": "urn:bank", "signatureAlgorithm": "ES256", "maxTokenLifetime": "2h" } }
-        """);
+        """
+            .formatted(
+                rows == 0 ? "" : "\n    \"identityMapping\": { \"table\": \"users.csv\" },"));
     return new ManyIssuers(folder, keys);
+  }
+
+  private static String users(int rows) {
+    StringBuilder users = new StringBuilder("subject,user\ntestuser,LOCAL\n");
+    for (int i = 1; i < rows; i++) {
+      users.append("subject-").append(i).append(",USER").append(i).append('\n');
+    }
+    return users.toString();
   }
 
   Path file() {
