@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.Rejected;
+import dev.signet.config.SignetConfig;
 import dev.signet.testing.Configs;
 import dev.signet.testing.Requests;
 import dev.signet.testing.SettableClock;
@@ -21,6 +22,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import javax.cache.CacheManager;
+import javax.cache.Caching;
+import javax.cache.configuration.MutableConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -130,6 +134,27 @@ class SingleUseTest {
       assertEquals(1, accepted);
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void serversThatShareACacheAcceptATokenOnceAmongThem() throws Exception {
+    MutableConfiguration<String, Long> types =
+        new MutableConfiguration<String, Long>().setTypes(String.class, Long.class);
+    CacheManager caches = Caching.getCachingProvider().getCacheManager();
+    caches.createCache("shared", types);
+    SignetConfig config =
+        Configs.in(directory).issuer("tokenReuse", false).root("replayCache", "shared").load();
+    try (JwtAuthenticator one = JwtAuthenticator.of(config, clock);
+        JwtAuthenticator other = JwtAuthenticator.of(config, clock)) {
+      assertAccepted(one, token());
+      assertRejected(Rejection.TOKEN_USED, other, token());
+      assertAccepted(other, token().claim("jti", "two"));
+      assertRejected(Rejection.TOKEN_USED, one, token().claim("jti", "two"));
+      caches.destroyCache("shared");
+      assertThrows(
+          CannotDecideException.class,
+          () -> one.authenticate(Requests.withJwt(token().claim("jti", "three").compact())));
     }
   }
 
