@@ -87,23 +87,6 @@ public final class JwtVerifier implements AutoCloseable {
     return new JwtVerifier(clock, new Decryption(config.issuers()), issuers, keys);
   }
 
-  /** What the keys of a definition depend on. */
-  private record KeyOrigin(
-      String id,
-      String issuerIdentifier,
-      KeySource source,
-      Set<SignatureAlgorithm> algorithms,
-      boolean allowsShortRsaKeys) {
-    static KeyOrigin of(IssuerConfig issuer) {
-      return new KeyOrigin(
-          issuer.id(),
-          issuer.issuerIdentifier(),
-          issuer.keySource(),
-          issuer.signatureAlgorithms(),
-          issuer.allowsShortRsaKeys());
-    }
-  }
-
   private static IssuerKeys keys(IssuerConfig issuer, Clock clock) {
     if (issuer.keySource() instanceof KeySource.NoKeys) {
       return new NoKeys(issuer.id());
