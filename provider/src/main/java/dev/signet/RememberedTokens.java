@@ -24,15 +24,17 @@ final class RememberedTokens {
     this.tokens =
         Caffeine.newBuilder()
             .maximumSize(maximum)
-            .expireAfter(Expiry.creating((TokenDigest d, Authenticated a) -> timeLeft(a, clock)))
+            .expireAfter(
+                Expiry.creating(
+                    (TokenDigest d, Authenticated a) -> timeLeft(a.jwt().goodUntil(), clock)))
             // on the caller's thread: a common pool has the class loader of whoever came first
             .executor(Runnable::run)
             .build();
   }
 
-  private static Duration timeLeft(Authenticated authenticated, Clock clock) {
+  /** From now to a moment; nothing where it has passed. */
+  static Duration timeLeft(Instant end, Clock clock) {
     Instant now = clock.instant();
-    Instant end = authenticated.jwt().goodUntil();
     return end.isAfter(now) ? Duration.between(now, end) : Duration.ZERO;
   }
 

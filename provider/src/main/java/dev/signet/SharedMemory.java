@@ -1,8 +1,6 @@
 package dev.signet;
 
 import dev.signet.token.CannotDecideException;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import javax.cache.Cache;
 import javax.cache.CacheException;
@@ -17,16 +15,14 @@ final class SharedMemory implements UsedTokens.Memory {
   private static final long RETRY_SECONDS = 5;
 
   private final String name;
-  private final Clock clock;
 
   /**
    * Names the cache; it is looked up with each question, since it may come and go.
    *
    * @throws IllegalArgumentException where the server does not have the JCache API
    */
-  SharedMemory(String name, Clock clock) {
+  SharedMemory(String name) {
     this.name = name;
-    this.clock = clock;
     try {
       var unused = Caching.class.getName();
     } catch (NoClassDefFoundError e) {
@@ -43,10 +39,7 @@ final class SharedMemory implements UsedTokens.Memory {
       if (cache == null) {
         throw new CannotDecideException(issuerId, "the cache of used tokens", RETRY_SECONDS);
       }
-      if (!Duration.between(clock.instant(), until).isNegative()) {
-        return cache.putIfAbsent(key, until.getEpochSecond());
-      }
-      return false;
+      return cache.putIfAbsent(key, until.getEpochSecond());
     } catch (CacheException | IllegalStateException | ClassCastException e) {
       // what a cache says may hold anything: nothing of it goes further
       throw new CannotDecideException(issuerId, "the cache of used tokens", RETRY_SECONDS);

@@ -11,9 +11,7 @@ import dev.signet.token.Sha256;
 import dev.signet.token.TokenRejectedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * The tokens that are good for one request and have had it, by {@code iss} and {@code jti} (RFC
@@ -44,7 +42,7 @@ final class UsedTokens {
   static UsedTokens of(SignetConfig config, Clock clock) {
     return new UsedTokens(
         config.replayCache().isPresent()
-            ? new SharedMemory(config.replayCache().get(), clock)
+            ? new SharedMemory(config.replayCache().get())
             : new OwnMemory(clock));
   }
 
@@ -82,19 +80,14 @@ final class UsedTokens {
           Caffeine.newBuilder()
               .expireAfter(
                   Expiry.creating(
-                      (String key, Instant until) ->
-                          max(Duration.between(clock.instant(), until), Duration.ZERO)))
+                      (String key, Instant until) -> RememberedTokens.timeLeft(until, clock)))
               .executor(Runnable::run)
               .build();
     }
 
-    private static Duration max(Duration one, Duration other) {
-      return one.compareTo(other) > 0 ? one : other;
-    }
-
     @Override
     public boolean putIfAbsent(String key, Instant until, String issuerId) {
-      return Optional.ofNullable(keys.asMap().putIfAbsent(key, until)).isEmpty();
+      return keys.asMap().putIfAbsent(key, until) == null;
     }
   }
 }

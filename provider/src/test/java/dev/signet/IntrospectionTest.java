@@ -218,6 +218,9 @@ class IntrospectionTest {
                 + " both, it is"),
         problems(config("introspect").issuer("signatureAlgorithm", "RS256")));
     assertEquals(
+        List.of("issuers[0].jwkReadTimeout: must be more than 0 and at most 60 seconds"),
+        problems(config("both").issuer("jwkReadTimeout", 0)));
+    assertEquals(
         List.of("issuers[0].validationMethod: must be one of local, introspect, both"),
         problems(Configs.in(directory).issuer("validationMethod", "userinfo")));
   }

@@ -56,8 +56,8 @@ final class BrowserIT {
   }
 
   private static Settings settings(JunctionProcess started) {
-    return Settings.keyFrom("jwkEndpointUrl", started.uri().resolve("/jwks").toString())
-        .with("httpsRequired", false)
+    return started
+        .settings()
         .with("jwkMinRefreshInterval", 1)
         .with("jwkMaxRefreshInterval", 1)
         .with("jwkUnknownKidInterval", 1);

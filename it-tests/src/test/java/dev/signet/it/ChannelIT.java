@@ -3,10 +3,6 @@ package dev.signet.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jakarta.json.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +28,7 @@ final class ChannelIT {
   static WebArchive channels() {
     Settings inside = network("inside", INSIDE, "10.1.0.0/16");
     Settings outside = network("outside", OUTSIDE, "127.0.0.1");
-    write("channels-users.csv", "subject,realm,user\ntestuser,inside,IBMUSER\n");
+    Settings.write("channels-users.csv", "subject,realm,user\ntestuser,inside,IBMUSER\n");
     Settings mapped = inside.with("identityMapping", Map.of("table", "channels-users.csv"));
     Map<String, Object> settings =
         Map.of(
@@ -43,7 +39,7 @@ final class ChannelIT {
 
   @Deployment(name = "once", testable = false)
   static WebArchive once() {
-    write("once.pem", pem(INSIDE.keys().getPublic()));
+    Settings.write("once.pem", pem(INSIDE.keys().getPublic()));
     Settings settings =
         Settings.keyFrom("publicKeyLocation", "once.pem")
             .with("signatureAlgorithm", "ES256")
@@ -52,7 +48,7 @@ final class ChannelIT {
   }
 
   private static Settings network(String name, SigningKey key, String addresses) {
-    write(name + ".pem", pem(key.keys().getPublic()));
+    Settings.write(name + ".pem", pem(key.keys().getPublic()));
     return Settings.keyFrom("publicKeyLocation", name + ".pem")
         .with("id", name)
         .with("signatureAlgorithm", "ES256")
@@ -62,15 +58,6 @@ final class ChannelIT {
 
   private static String pem(PublicKey key) {
     return Keys.pem("PUBLIC KEY", key.getEncoded());
-  }
-
-  private static void write(String name, String text) {
-    try {
-      Path folder = Files.createDirectories(Server.target().resolve("configurations"));
-      Files.writeString(folder.resolve(name), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static Answer from(String address, SigningKey key) {

@@ -39,8 +39,8 @@ final class JunctionIT {
             "--renewal-window=3");
     junction = started;
     Settings settings =
-        Settings.keyFrom("jwkEndpointUrl", started.uri().resolve("/jwks").toString())
-            .with("httpsRequired", false)
+        started
+            .settings()
             .with("jwkMinRefreshInterval", 1)
             .with("jwkMaxRefreshInterval", 2)
             .with("jwkUnknownKidInterval", 1);

@@ -110,6 +110,12 @@ final class JunctionProcess implements AutoCloseable {
     throw new IllegalStateException(said.toString());
   }
 
+  /** The settings of a server that takes this junction's keys from where it publishes them. */
+  Settings settings() {
+    return Settings.keyFrom("jwkEndpointUrl", uri.resolve("/jwks").toString())
+        .with("httpsRequired", false);
+  }
+
   URI uri() {
     return uri;
   }

@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.testing.TestKeys;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -52,14 +50,8 @@ final class KeyFilesReloadIT {
     }
   }
 
-  /** All at once, as administrators are advised to do it. */
   private static void put(String name, String text) {
-    try {
-      Path written = Files.writeString(file(name).resolveSibling(name + ".tmp"), text);
-      Files.move(written, file(name), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    WholeFile.put(file(name), text);
   }
 
   private static int status(String token) {

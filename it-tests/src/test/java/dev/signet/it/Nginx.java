@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.KeyPair;
 import java.util.List;
 import java.util.Map;
@@ -99,18 +98,8 @@ final class Nginx implements AutoCloseable {
     write("jwks.json", keys.text());
   }
 
-  /** Whole or not at all: nginx reads while this writes. */
   private void write(String name, String text) {
-    try {
-      Path written = Files.writeString(folder.resolve(name + ".new"), text);
-      Files.move(
-          written,
-          folder.resolve(name),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    WholeFile.put(folder.resolve(name), text);
   }
 
   /** The recipe's settings, with the key set of this nginx, trusted as the server's own. */

@@ -4,11 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -31,19 +27,15 @@ final class ReloadIT {
   private static final Path MENDED = FILE.resolveSibling("mended.json");
 
   @Deployment(name = "reconfigured", testable = false)
-  static WebArchive reconfigured() throws IOException {
-    Files.createDirectories(FILE.getParent());
-    String pem = Keys.pem("PUBLIC KEY", KEY.keys().getPublic().getEncoded());
-    Files.writeString(FILE.resolveSibling("reconfigured.pem"), pem);
-    put(FILE, both("realm-0"));
-    return Wars.configured("reconfigured", FILE);
+  static WebArchive reconfigured() {
+    Settings.write("reconfigured.pem", Keys.pem("PUBLIC KEY", KEY.keys().getPublic().getEncoded()));
+    return Wars.configured(
+        "reconfigured", Settings.write(FILE.getFileName().toString(), both("realm-0")));
   }
 
   @Deployment(name = "mended", testable = false)
-  static WebArchive mended() throws IOException {
-    Files.createDirectories(FILE.getParent());
-    put(MENDED, "{}");
-    return Wars.configured("mended", MENDED);
+  static WebArchive mended() {
+    return Wars.configured("mended", Settings.write(MENDED.getFileName().toString(), "{}"));
   }
 
   private static Settings settings(String realm) {
@@ -66,16 +58,6 @@ final class ReloadIT {
     return Json.createObjectBuilder(Map.<String, Object>of("issuers", issuers)).build().toString();
   }
 
-  /** All at once, as administrators are advised to do it. */
-  private static void put(Path file, String text) {
-    try {
-      Path written = Files.writeString(file.resolveSibling(file.getFileName() + ".new"), text);
-      Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private static String realm(String token) {
     Answer answer = Http.get("/reconfigured/any/x", "jwt", token);
     return answer.status() == 200 ? answer.facts().getOrDefault("realm", "") : "refused";
@@ -94,15 +76,15 @@ final class ReloadIT {
     try (clients) {
       for (int round = 1; round <= ROUNDS; round++) {
         String realm = "realm-" + round;
-        put(FILE, one(realm));
+        WholeFile.put(FILE, one(realm));
         assertEquals(realm, awaitRealm(mine, realm));
         assertEquals("refused", realm(others));
         int mark = ServerLog.mark();
-        put(FILE, "{ broken");
+        WholeFile.put(FILE, "{ broken");
         List<String> told = ServerLog.since(mark, ReloadIT::isTold);
         assertEquals(1, told.stream().filter(ReloadIT::isTold).count());
         assertEquals(realm, realm(mine));
-        put(FILE, both(realm));
+        WholeFile.put(FILE, both(realm));
         assertEquals(realm, awaitRealm(others, realm));
       }
     }
@@ -126,7 +108,7 @@ final class ReloadIT {
         Stream.of("/mended/open/x", "/mended/secure/x")
             .map(page -> Http.get(page, "jwt", token).status())
             .toList());
-    put(MENDED, one("defaultRealm"));
+    WholeFile.put(MENDED, one("defaultRealm"));
     assertEquals(
         200,
         Await.until(

@@ -35,9 +35,7 @@ final class WebSocketIT {
   static WebArchive talk() {
     JunctionProcess started = JunctionProcess.start("/talk");
     junction = started;
-    Settings settings =
-        Settings.keyFrom("jwkEndpointUrl", started.uri().resolve("/jwks").toString())
-            .with("httpsRequired", false);
+    Settings settings = started.settings();
     return Wars.withWebSocket("talk", settings.writeTo("talk.json"));
   }
 

@@ -25,11 +25,7 @@ final class ChannelReader {
   private ChannelReader() {}
 
   static ChannelFilter read(SettingsObject issuer) {
-    List<SettingsObject> filters = issuer.objects("authFilter");
-    if (filters.size() > 1) {
-      issuer.problem("authFilter", "is one filter; its conditions must all hold");
-    }
-    return filters.isEmpty() ? ChannelFilter.EVERY : filter(filters.get(0));
+    return issuer.object("authFilter").map(ChannelReader::filter).orElse(ChannelFilter.EVERY);
   }
 
   static ChannelFilter filter(SettingsObject settings) {

@@ -1,6 +1,5 @@
 package dev.signet.config;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,7 +14,7 @@ public final class ConfigException extends Exception {
   private static final int SHOWN = 100;
 
   private final transient List<ConfigProblem> problems;
-  private final transient List<Path> files;
+  private final transient FileState files;
 
   /**
    * Builds the one message from all mistakes.
@@ -24,7 +23,7 @@ public final class ConfigException extends Exception {
    * @param problems the mistakes; at least one
    */
   public ConfigException(String source, List<ConfigProblem> problems) {
-    this(source, problems, List.of());
+    this(source, problems, FileState.of(List.of()));
   }
 
   /**
@@ -32,12 +31,12 @@ public final class ConfigException extends Exception {
    *
    * @param source the file, as an administrator knows it
    * @param problems the mistakes; at least one
-   * @param files the files that were read, in one of which the mistakes can be mended
+   * @param files the files as they were read, in one of which the mistakes can be mended
    */
-  public ConfigException(String source, List<ConfigProblem> problems, List<Path> files) {
+  public ConfigException(String source, List<ConfigProblem> problems, FileState files) {
     super(message(source, problems));
     this.problems = List.copyOf(problems);
-    this.files = List.copyOf(files);
+    this.files = files;
   }
 
   private static String message(String source, List<ConfigProblem> problems) {
@@ -62,11 +61,11 @@ public final class ConfigException extends Exception {
   }
 
   /**
-   * The files that were read.
+   * The files as they were read.
    *
    * @return those in one of which the mistakes can be mended
    */
-  public List<Path> files() {
+  public FileState files() {
     return files;
   }
 }

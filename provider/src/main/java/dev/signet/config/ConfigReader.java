@@ -28,7 +28,10 @@ final class ConfigReader {
   private final String source;
   private final Path baseDirectory;
   private final Placeholders placeholders = Placeholders.ofThisProcess();
-  private final List<Path> files = new ArrayList<>();
+
+  /** As each was before it was read, so that no change is missed. */
+  private final Map<Path, String> files = new LinkedHashMap<>();
+
   private final List<ConfigProblem> problems = new ArrayList<>();
   private final List<ConfigProblem> warnings = new ArrayList<>();
 
@@ -36,7 +39,11 @@ final class ConfigReader {
   ConfigReader(Path file) {
     this.source = file.toString();
     this.baseDirectory = file.resolveSibling(".");
-    files.add(file);
+    willRead(file);
+  }
+
+  private void willRead(Path file) {
+    files.putIfAbsent(file, FileState.fingerprint(file));
   }
 
   SignetConfig read(String text) throws ConfigException {
@@ -55,10 +62,17 @@ final class ConfigReader {
     Optional<String> replayCache = root.text("replayCache");
     root.refuseUnknownNames();
     if (!problems.isEmpty()) {
-      throw new ConfigException(source, problems, files);
+      throw new ConfigException(source, problems, new FileState(files));
     }
     return new SignetConfig(
-        source, files, issuers, applications, proxies, replayCache, remembered, warnings);
+        source,
+        new FileState(files),
+        issuers,
+        applications,
+        proxies,
+        replayCache,
+        remembered,
+        warnings);
   }
 
   /**
@@ -87,7 +101,7 @@ final class ConfigReader {
 
   private ConfigException syntax(String message) {
     return new ConfigException(
-        source, List.of(new ConfigProblem("", "the file " + message)), files);
+        source, List.of(new ConfigProblem("", "the file " + message)), new FileState(files));
   }
 
   private Map<String, KeyStoreConfig> keyStores(SettingsObject root) {
@@ -110,7 +124,7 @@ final class ConfigReader {
   }
 
   private List<IssuerConfig> issuers(SettingsObject root, Map<String, KeyStoreConfig> keyStores) {
-    MappingTables tables = new MappingTables(baseDirectory);
+    MappingTables tables = new MappingTables(baseDirectory, this::willRead);
     List<SettingsObject> all =
         root.objects("issuers").stream()
             .flatMap(settings -> definitions(settings).stream())
@@ -132,7 +146,6 @@ final class ConfigReader {
         issuers.add(issuer.get());
       }
     }
-    files.addAll(tables.files());
     issuers.removeIf(issuer -> issuer.inboundPropagation() == Propagation.NONE);
     if (issuers.isEmpty() && problems.isEmpty()) {
       root.problem("issuers", "names no issuer whose tokens are accepted");
@@ -151,7 +164,7 @@ final class ConfigReader {
 
   private Table table(String location) {
     Path file = resolve(baseDirectory, location);
-    files.add(file);
+    willRead(file);
     return Table.read(file);
   }
 

@@ -4,19 +4,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
- * What shows that one of several files has changed: their sizes and times. Two states are equal
- * where nothing has.
+ * How several files were at a moment: what shows that one of them has changed since, its size and
+ * its time. Two states are equal where nothing has.
  *
- * @param fingerprints one for each file, in their order
+ * @param fingerprints one for each file
  */
-public record FileState(List<String> fingerprints) {
+public record FileState(Map<Path, String> fingerprints) {
 
   /** Copies the fingerprints. */
   public FileState {
-    fingerprints = List.copyOf(fingerprints);
+    fingerprints = Map.copyOf(fingerprints);
   }
 
   /**
@@ -25,16 +27,27 @@ public record FileState(List<String> fingerprints) {
    * @param files which; one that is not there is a state as well
    * @return how they are now
    */
-  public static FileState of(List<Path> files) {
-    return new FileState(files.stream().map(FileState::fingerprint).toList());
+  public static FileState of(Collection<Path> files) {
+    Map<Path, String> fingerprints = new LinkedHashMap<>();
+    files.forEach(file -> fingerprints.put(file, fingerprint(file)));
+    return new FileState(fingerprints);
   }
 
-  private static String fingerprint(Path file) {
+  /**
+   * Looks at the same files again.
+   *
+   * @return how they are now
+   */
+  public FileState now() {
+    return of(fingerprints.keySet());
+  }
+
+  static String fingerprint(Path file) {
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      return file + " " + attributes.size() + " " + attributes.lastModifiedTime();
+      return attributes.size() + " " + attributes.lastModifiedTime();
     } catch (IOException e) {
-      return file + " is not there";
+      return "is not there";
     }
   }
 }

@@ -36,15 +36,10 @@ final class IdentityRulesReader {
     Optional<ClaimPath> claim = settings.read("realmIdentifier", ClaimPath::parse);
     List<String> allowed = settings.texts("realms");
     if (claim.isEmpty()) {
-      if (settings.has("realms")) {
-        settings.problem("realms", "belongs to realmIdentifier");
-      }
+      settings.refuse("realms", "belongs to realmIdentifier");
       return new RealmRule.Fixed(fixedRealm(identifier));
     }
-    if (settings.has("realmName")) {
-      settings.problem("realmName", "stands beside realmIdentifier: say one or the other");
-    }
-    settings.text("realmName");
+    settings.refuse("realmName", "stands beside realmIdentifier: say one or the other");
     if (allowed.isEmpty()) {
       settings.requiredText("realms", "the realms that this issuer may speak for");
     }

@@ -10,12 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads where an issuer's keys come from, and whether they fit its algorithms. */
 final class KeySourceReader {
-  private static final String LOCAL = "local";
-  private static final String INTROSPECT = "introspect";
-  private static final String BOTH = "both";
   private static final Duration DEFAULT_CACHE_TIME = Duration.ofSeconds(60);
   private static final List<String> INTROSPECTION_SETTINGS =
       List.of("validationEndpointUrl", "clientId", "clientSecret", "introspectionCacheTime");
@@ -24,6 +22,7 @@ final class KeySourceReader {
   private final Map<String, KeyStoreConfig> keyStores;
   private final Path baseDirectory;
   private final List<ConfigProblem> warnings;
+  private @Nullable FetchSettings fetchSettings;
 
   KeySourceReader(
       SettingsObject settings,
@@ -38,22 +37,16 @@ final class KeySourceReader {
 
   /** How the issuer is asked about its tokens; empty where it is not. */
   Optional<IntrospectionSettings> readIntrospection(String id) {
-    String method =
+    ValidationMethod method =
         settings
-            .read(
-                "validationMethod",
-                text ->
-                    Texts.matching(
-                        text,
-                        String.join("|", LOCAL, INTROSPECT, BOTH),
-                        "must be one of local, introspect, both"))
-            .orElse(LOCAL);
+            .read("validationMethod", text -> Choice.of(ValidationMethod.class, text))
+            .orElse(ValidationMethod.LOCAL);
     boolean httpsRequired = settings.flag("httpsRequired", true);
     Optional<URI> endpoint = url(id, "validationEndpointUrl", httpsRequired);
     Optional<String> clientId = settings.text("clientId");
     Optional<String> clientSecret = settings.text("clientSecret");
     Duration cacheTime = settings.duration("introspectionCacheTime", DEFAULT_CACHE_TIME);
-    if (method.equals(LOCAL)) {
+    if (method == ValidationMethod.LOCAL) {
       refuse(INTROSPECTION_SETTINGS, "belongs to validationMethod introspect or both");
       return Optional.empty();
     }
@@ -63,15 +56,14 @@ final class KeySourceReader {
     if (endpoint.isEmpty() || clientId.isEmpty() || clientSecret.isEmpty()) {
       return Optional.empty();
     }
-    FetchSettings fetch = FetchSettings.read(settings, tlsTrustStore(), Optional.empty());
     return Optional.of(
         new IntrospectionSettings(
             endpoint.get(),
             clientId.get(),
             new Secret(clientSecret.get()),
-            method.equals(INTROSPECT),
+            method == ValidationMethod.INTROSPECT,
             cacheTime,
-            fetch));
+            fetch()));
   }
 
   /** What a definition without keys of its own must not name. */
@@ -83,9 +75,20 @@ final class KeySourceReader {
             "publicKeyLocation",
             "jwkEndpointUrl",
             "discoveryEndpointUrl",
-            "pemEndpointUrl"),
+            "pemEndpointUrl",
+            "jwkSeedLocation"),
         "is of no use where validationMethod is introspect; with both, it is");
     return new KeySource.NoKeys();
+  }
+
+  /** Read once, so that a mistake is told once. */
+  private FetchSettings fetch() {
+    FetchSettings known = fetchSettings;
+    if (known == null) {
+      known = FetchSettings.read(settings, tlsTrustStore(), path("jwkSeedLocation"));
+      fetchSettings = known;
+    }
+    return known;
   }
 
   private void refuse(List<String> names, String why) {
@@ -94,7 +97,7 @@ final class KeySourceReader {
 
   Optional<KeySource> read(String id, Set<SignatureAlgorithm> algorithms, boolean allowShortRsa) {
     boolean httpsRequired = settings.flag("httpsRequired", true);
-    FetchSettings fetch = FetchSettings.read(settings, tlsTrustStore(), path("jwkSeedLocation"));
+    FetchSettings fetch = fetch();
     Map<String, Optional<KeySource>> sources = new LinkedHashMap<>();
     sources.put("trustAliasName", aliases().map(s -> s));
     sources.put("publicKeyLocation", path("publicKeyLocation").map(KeySource.PemFiles::new));

@@ -19,18 +19,14 @@ final class MappingTables {
   private static final int MAX_ROWS = 100_000;
 
   private final Path baseDirectory;
+  private final Consumer<Path> willRead;
   private final Map<Path, UserTable> users = new HashMap<>();
   private final Map<Path, Map<String, List<String>>> groups = new HashMap<>();
 
-  MappingTables(Path baseDirectory) {
+  /** Tells of each file before it is read. */
+  MappingTables(Path baseDirectory, Consumer<Path> willRead) {
     this.baseDirectory = baseDirectory;
-  }
-
-  /** The tables that were asked for, whether or not they could be read. */
-  Set<Path> files() {
-    Set<Path> files = new TreeSet<>(users.keySet());
-    files.addAll(groups.keySet());
-    return files;
+    this.willRead = willRead;
   }
 
   /** The columns {@code subject}, {@code realm} and {@code user}. */
@@ -45,7 +41,7 @@ final class MappingTables {
     return groups.computeIfAbsent(file, f -> readGroups(f, mistakes));
   }
 
-  private static UserTable readUsers(Path file, Consumer<String> mistakes) {
+  private UserTable readUsers(Path file, Consumer<String> mistakes) {
     Set<String> optional = Set.of("realm");
     Map<UserTable.Key, String> users = new HashMap<>();
     boolean isByRealm = false;
@@ -60,7 +56,7 @@ final class MappingTables {
     return new UserTable(users, isByRealm);
   }
 
-  private static Map<String, List<String>> readGroups(Path file, Consumer<String> mistakes) {
+  private Map<String, List<String>> readGroups(Path file, Consumer<String> mistakes) {
     Map<String, List<String>> groups = new HashMap<>();
     for (Table.Row row : rows(file, Set.of("group", "to"), Set.of(), mistakes)) {
       groups.computeIfAbsent(cell(row, "group"), g -> new ArrayList<>(1)).add(cell(row, "to"));
@@ -70,8 +66,9 @@ final class MappingTables {
   }
 
   /** The rows whose every cell is a name; none of a table that cannot be used at all. */
-  private static List<Table.Row> rows(
+  private List<Table.Row> rows(
       Path file, Set<String> required, Set<String> optional, Consumer<String> mistakes) {
+    willRead.accept(file);
     try {
       Table table = Table.read(file);
       refuseOtherColumns(table, required, optional);

@@ -22,9 +22,7 @@ final class PresetReader {
       return awsAlb(signers, clients);
     }
     for (String own : List.of("signer", "client")) {
-      if (settings.has(own)) {
-        settings.problem(own, "belongs to the preset " + AWS_ALB + " alone");
-      }
+      settings.refuse(own, "belongs to the preset " + AWS_ALB + " alone");
     }
     if (name.equals(CLOUDFLARE_ACCESS)) {
       return new Preset.CloudflareAccess();

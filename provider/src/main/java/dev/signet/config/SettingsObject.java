@@ -169,13 +169,8 @@ final class SettingsObject {
   /** An object whose names are the administrator's own, each with a string or an array of them. */
   Map<String, List<String>> table(String name) {
     Map<String, List<String>> table = new LinkedHashMap<>();
-    Optional<JsonValue> value = value(name);
-    if (value.isPresent() && value.get() instanceof JsonObject object) {
-      SettingsObject rows = child(object, pathTo(name));
-      object.keySet().forEach(key -> table.put(key, rows.texts(key)));
-    } else {
-      value.ifPresent(v -> wrongKind(pathTo(name), "an object", v));
-    }
+    object(name)
+        .ifPresent(rows -> rows.json.keySet().forEach(key -> table.put(key, rows.texts(key))));
     return table;
   }
 

@@ -11,7 +11,8 @@ import java.util.Optional;
  * others, and that every local key could be read.
  *
  * @param source the file it was read from, as messages name it
- * @param files that file and the tables it names: a change of one is a change of the configuration
+ * @param files that file and the tables it names, as they were read: a change of one is a change of
+ *     the configuration
  * @param issuers the trusted issuers that are not switched off; at least one
  * @param applications which applications are served
  * @param proxies whose word about where a request came from is believed
@@ -22,7 +23,7 @@ import java.util.Optional;
  */
 public record SignetConfig(
     String source,
-    List<Path> files,
+    FileState files,
     List<IssuerConfig> issuers,
     ServedApplications applications,
     TrustedProxies proxies,
@@ -32,7 +33,6 @@ public record SignetConfig(
 
   /** Copies the collections. */
   public SignetConfig {
-    files = List.copyOf(files);
     issuers = List.copyOf(issuers);
     warnings = List.copyOf(warnings);
   }
@@ -53,7 +53,7 @@ public record SignetConfig(
       throw new ConfigException(
           absolute.toString(),
           List.of(new ConfigProblem("", "the file " + problem)),
-          List.of(absolute));
+          FileState.of(List.of(absolute)));
     }
   }
 

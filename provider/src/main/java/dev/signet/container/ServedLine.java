@@ -9,7 +9,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -40,17 +39,15 @@ final class ServedLine implements AutoCloseable {
   private volatile Optional<Line> line = Optional.empty();
 
   // below: of the one thread
-  private List<Path> files;
   private FileState read;
   private FileState seen;
   private @Nullable MonitoredKeys monitored;
 
-  private ServedLine(AppContextId application, Path file, Clock clock, List<Path> files) {
+  private ServedLine(AppContextId application, Path file, Clock clock, FileState read) {
     this.application = application;
     this.file = file;
     this.clock = clock;
-    this.files = files;
-    this.read = FileState.of(files);
+    this.read = read;
     this.seen = read;
   }
 
@@ -79,7 +76,7 @@ final class ServedLine implements AutoCloseable {
 
   /** Reads what has changed since it was read last, once it has not changed for a while. */
   void look() {
-    FileState state = FileState.of(files);
+    FileState state = read.now();
     boolean standsStill = state.equals(seen);
     seen = state;
     if (!standsStill || state.equals(read)) {
@@ -88,22 +85,20 @@ final class ServedLine implements AutoCloseable {
     read = state;
     try {
       SignetConfig config = SignetConfig.load(file);
-      files = config.files();
+      read = config.files();
       replace(config);
       LOG.log(Level.INFO, "{0} is served with {1} as it is now", application, config.source());
       config.warnings().forEach(w -> LOG.log(Level.WARNING, "{0}: {1}", config.source(), w));
     } catch (ConfigException e) {
-      files = e.files().isEmpty() ? files : e.files();
+      read = e.files();
       keep(e);
     } catch (IllegalArgumentException e) {
       keep(e);
     } catch (RuntimeException e) {
       // a scheduled task that throws is never run again, and no change would be seen any more
       LOG.log(Level.ERROR, "following {0} failed: {1}", file, e.getClass().getName());
-    } finally {
-      read = FileState.of(files);
-      seen = read;
     }
+    seen = read;
   }
 
   private void keep(Exception wrong) {

@@ -4,11 +4,8 @@ import dev.signet.config.AddressRange;
 import dev.signet.config.Channel;
 import dev.signet.config.ChannelAttribute;
 import dev.signet.config.TrustedProxies;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -50,10 +47,10 @@ public final class RequestChannel {
       case REMOTE_ADDRESS -> List.of(client(request));
       case REQUEST_URL -> List.of(request.getRequestURL().toString());
       case REQUEST_PATH -> List.of(path(request));
-      case HOST -> headers(request, "Host");
-      case USER_AGENT -> headers(request, "User-Agent");
-      case REQUEST_HEADER -> headers(request, attribute.name());
-      case COOKIE -> cookies(request, attribute.name());
+      case HOST -> RequestFields.headers(request, "Host");
+      case USER_AGENT -> RequestFields.headers(request, "User-Agent");
+      case REQUEST_HEADER -> RequestFields.headers(request, attribute.name());
+      case COOKIE -> RequestFields.cookies(request, attribute.name());
       case WEB_APP -> List.of(request.getContextPath().replaceFirst("^/", ""));
       default -> ClientCertificate.values(request, attribute.kind());
     };
@@ -64,7 +61,7 @@ public final class RequestChannel {
     if (!proxies.include(client)) {
       return client;
     }
-    List<String> hops = hops(headers(request, proxies.header()));
+    List<String> hops = hops(RequestFields.headers(request, proxies.header()));
     for (int i = hops.size() - 1; i >= 0; i--) {
       String hop = hops.get(i);
       if (!AddressRange.isAddress(hop)) {
@@ -109,20 +106,5 @@ public final class RequestChannel {
     return request.getContextPath()
         + request.getServletPath()
         + Objects.toString(request.getPathInfo(), "");
-  }
-
-  private static List<String> headers(HttpServletRequest request, String name) {
-    return Collections.list(request.getHeaders(name));
-  }
-
-  private static List<String> cookies(HttpServletRequest request, String name) {
-    Cookie[] cookies = request.getCookies();
-    List<String> values = new ArrayList<>();
-    for (Cookie cookie : cookies == null ? new Cookie[0] : cookies) {
-      if (cookie.getName().equals(name)) {
-        values.add(cookie.getValue());
-      }
-    }
-    return values;
   }
 }

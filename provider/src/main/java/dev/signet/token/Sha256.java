@@ -26,9 +26,18 @@ public final class Sha256 {
    * @return base64url without padding
    */
   public static String of(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(digest(bytes));
+  }
+
+  /**
+   * The digest itself.
+   *
+   * @param bytes the bytes
+   * @return 32 bytes
+   */
+  public static byte[] digest(byte[] bytes) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);
     }

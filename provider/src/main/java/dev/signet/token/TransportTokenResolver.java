@@ -1,11 +1,8 @@
 package dev.signet.token;
 
 import dev.signet.config.TokenTransport;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,30 +36,17 @@ final class TransportTokenResolver implements TokenResolver {
   private static Optional<String> textIn(HttpServletRequest request, TokenTransport transport)
       throws TokenRejectedException {
     if (transport instanceof TokenTransport.Cookie cookie) {
-      return inCookie(request, cookie.name());
+      return single(RequestFields.cookies(request, cookie.name()));
     }
     TokenTransport.Header header = (TokenTransport.Header) transport;
     return header.isAuthorization() ? inAuthorization(request) : inHeader(request, header.name());
-  }
-
-  private static Optional<String> inCookie(HttpServletRequest request, String name)
-      throws TokenRejectedException {
-    Cookie[] cookies = request.getCookies();
-    if (cookies == null) {
-      return Optional.empty();
-    }
-    return single(
-        Arrays.stream(cookies)
-            .filter(c -> c.getName().equals(name))
-            .map(Cookie::getValue)
-            .toList());
   }
 
   /** Another scheme, such as {@code Basic}, is no token and nobody's fault. */
   private static Optional<String> inAuthorization(HttpServletRequest request)
       throws TokenRejectedException {
     List<String> bearers =
-        headers(request, TokenTransport.AUTHORIZATION).stream()
+        RequestFields.headers(request, TokenTransport.AUTHORIZATION).stream()
             .filter(TransportTokenResolver::isBearer)
             .toList();
     return single(bearers).map(TransportTokenResolver::withoutScheme);
@@ -71,9 +55,9 @@ final class TransportTokenResolver implements TokenResolver {
   private static Optional<String> inHeader(HttpServletRequest request, String name)
       throws TokenRejectedException {
     Optional<String> whole =
-        single(headers(request, name))
+        single(RequestFields.headers(request, name))
             .map(text -> isBearer(text) ? withoutScheme(text) : text.strip());
-    Optional<String> segments = single(headers(request, name + "-segments"));
+    Optional<String> segments = single(RequestFields.headers(request, name + "-segments"));
     if (whole.isPresent() && segments.isPresent()) {
       throw new TokenRejectedException(Rejection.TOKEN_REPEATED);
     }
@@ -95,14 +79,10 @@ final class TransportTokenResolver implements TokenResolver {
     StringBuilder token = new StringBuilder();
     for (int i = 1; i <= count; i++) {
       token.append(
-          single(headers(request, name + "-" + i))
+          single(RequestFields.headers(request, name + "-" + i))
               .orElseThrow(() -> new TokenRejectedException(Rejection.TOKEN_SEGMENTS)));
     }
     return token.toString();
-  }
-
-  private static List<String> headers(HttpServletRequest request, String name) {
-    return Collections.list(request.getHeaders(name));
   }
 
   private static Optional<String> single(List<String> values) throws TokenRejectedException {

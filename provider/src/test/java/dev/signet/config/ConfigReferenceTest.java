@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The documentation lists exactly the names the code asks for. */
 class ConfigReferenceTest {
-  private static final MappingTables TABLES = new MappingTables(Path.of("."));
+  private static final MappingTables TABLES = new MappingTables(Path.of("."), file -> {});
   private static final Path REFERENCE = Path.of("..", "docs", "CONFIGURATION.md");
 
   /** The names in the first column of the table below a heading. */
