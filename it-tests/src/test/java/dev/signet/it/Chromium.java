@@ -11,6 +11,7 @@ import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.TimeoutException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -97,7 +98,10 @@ final class Chromium implements AutoCloseable {
   /** Waits until the page says something. */
   Chromium await(String expected) {
     try {
-      new WebDriverWait(driver, PATIENCE, ASKED_EVERY).until(d -> text().contains(expected));
+      // while one page goes and another comes there may be nothing to ask
+      new WebDriverWait(driver, PATIENCE, ASKED_EVERY)
+          .ignoring(WebDriverException.class)
+          .until(d -> text().contains(expected));
     } catch (TimeoutException e) {
       throw new AssertionError("no " + expected + " but " + text(), e);
     }
@@ -111,7 +115,9 @@ final class Chromium implements AutoCloseable {
 
   /** What is to be read on the page. */
   String text() {
-    return driver.findElement(By.tagName("body")).getText();
+    // in one step: between finding the body and reading it another page may have come
+    Object text = driver.executeScript("return document.body ? document.body.innerText : ''");
+    return String.valueOf(text).strip();
   }
 
   Chromium picture(String name) {
