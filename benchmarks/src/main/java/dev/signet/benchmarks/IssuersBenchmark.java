@@ -65,22 +65,21 @@ public class IssuersBenchmark {
   @Setup(Level.Trial)
   public void start()
       throws IOException, GeneralSecurityException, ConfigException, CannotDecideException {
-    ManyIssuers many = ManyIssuers.in(Files.createTempDirectory("signet-benchmark"), issuers, rows);
-    SignetConfig warm = SignetConfig.load(many.file());
+    ManyIssuers many =
+        ManyIssuers.in(
+            Files.createTempDirectory("signet-benchmark"), TokenAlgorithm.ES256, issuers, rows);
+    SignetConfig warm = SignetConfig.load(many.remembering());
     long before = usedBytes();
     long begin = System.nanoTime();
-    SignetConfig config = SignetConfig.load(many.file());
+    SignetConfig config = SignetConfig.load(many.remembering());
     JwtAuthenticator line = JwtAuthenticator.of(config, Clock.systemUTC());
     long millis = (System.nanoTime() - begin) / 1_000_000;
     System.out.printf(
         "%n%d issuers, %d rows: read and ready in %d ms, %d KiB%n",
         warm.issuers().size(), rows, millis, (usedBytes() - before) / 1024);
     remembering = line;
-    Files.writeString(
-        many.file(),
-        Files.readString(many.file()).replaceFirst("\\{", "{ \"maxRememberedTokens\": 0,"));
-    forgetful = JwtAuthenticator.of(SignetConfig.load(many.file()), Clock.systemUTC());
-    requests = many.tokens(TOKENS).stream().map(HeaderRequest::withJwt).toList();
+    forgetful = JwtAuthenticator.of(SignetConfig.load(many.forgetful()), Clock.systemUTC());
+    requests = HeaderRequest.withEach(many.tokens(TOKENS, TokenShape.SMALL));
     for (HttpServletRequest request : requests) {
       var unused = line.authenticate(request);
     }

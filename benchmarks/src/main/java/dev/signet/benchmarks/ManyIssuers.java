@@ -6,56 +6,64 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
- * Issuers with a key of their own each, in one file with a table, and their tokens.
+ * Issuers with a key of their own each, in one file with a table, and their tokens. RSA keys are
+ * few, and the issuers share them.
  *
  * @param folder where the files are
- * @param keys the key of each issuer
+ * @param algorithm of all tokens
+ * @param keys the keys, which belong to the issuers in turn
+ * @param count how many issuers there are
  */
-record ManyIssuers(Path folder, List<KeyPair> keys) {
-  private static final int HOUR = 3600;
+record ManyIssuers(Path folder, TokenAlgorithm algorithm, List<KeyPair> keys, int count) {
+  private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
   ManyIssuers {
     keys = List.copyOf(keys);
   }
 
-  /** Writes the files into a new folder. EC keys, since ten thousand RSA keys take minutes. */
-  static ManyIssuers in(Path folder, int count, int rows)
+  /** Writes the files into a new folder, with a table of so many rows that maps users. */
+  static ManyIssuers in(Path folder, TokenAlgorithm algorithm, int count, int rows)
       throws IOException, GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(256);
-    List<KeyPair> keys = new ArrayList<>(count);
-    StringBuilder table = new StringBuilder("name\n");
-    for (int i = 0; i < count; i++) {
-      KeyPair pair = generator.generateKeyPair();
+    List<KeyPair> keys = new ArrayList<>();
+    for (int i = 0; i < algorithm.keysOf(count); i++) {
+      KeyPair pair = algorithm.generateKey();
       keys.add(pair);
       String pem = Base64.getMimeEncoder().encodeToString(pair.getPublic().getEncoded());
       Files.writeString(
-          folder.resolve("machine-" + i + ".pem"),
+          folder.resolve("key-" + i + ".pem"),
           "-----BEGIN PUBLIC KEY-----\n" + pem + "\n-----END PUBLIC KEY-----\n");
-      table.append("machine-").append(i).append('\n');
+    }
+    StringBuilder table = new StringBuilder("name,key\n");
+    for (int i = 0; i < count; i++) {
+      table.append("machine-").append(i).append(",key-").append(i % keys.size()).append('\n');
     }
     Files.writeString(folder.resolve("machines.csv"), table);
     Files.writeString(folder.resolve("users.csv"), users(rows));
+    ManyIssuers issuers = new ManyIssuers(folder, algorithm, keys, count);
+    Files.writeString(folder.resolve("signet.json"), issuers.settings("", rows > 0));
     Files.writeString(
-        folder.resolve("signet.json"),
-        """
-        { "issuers": { "table": "machines.csv", "issuerIdentifier": "${row.name}",
-            "publicKeyLocation": "${row.name}.pem", "realmName": "${row.name}", "headerName": "jwt",
+        folder.resolve("forgetful.json"),
+        issuers.settings("\"maxRememberedTokens\": 0,", rows > 0));
+    return issuers;
+  }
+
+  private String settings(String more, boolean hasUsers) {
+    return """
+        { %s "issuers": { "table": "machines.csv", "issuerIdentifier": "${row.name}",
+            "publicKeyLocation": "${row.key}.pem", "realmName": "${row.name}", "headerName": "jwt",
             "authFilter": { "remoteAddress": { "ip": "10.0.0.0/8" } },%s
-            "audiences": "urn:bank", "signatureAlgorithm": "ES256", "maxTokenLifetime": "2h" } }
+            "audiences": "urn:bank", "signatureAlgorithm": "%s", "maxTokenLifetime": "2h" } }
         """
-            .formatted(
-                rows == 0 ? "" : "\n    \"identityMapping\": { \"table\": \"users.csv\" },"));
-    return new ManyIssuers(folder, keys);
+        .formatted(
+            more,
+            hasUsers ? "\n    \"identityMapping\": { \"table\": \"users.csv\" }," : "",
+            algorithm);
   }
 
   private static String users(int rows) {
@@ -66,42 +74,54 @@ record ManyIssuers(Path folder, List<KeyPair> keys) {
     return users.toString();
   }
 
-  Path file() {
+  /** The settings of a line that remembers tokens. */
+  Path remembering() {
     return folder.resolve("signet.json");
   }
 
-  /** A token of an issuer, another one for each serial number. */
-  String token(int issuer, long serial) throws GeneralSecurityException {
-    long now = Instant.now().getEpochSecond();
-    String payload =
-        """
-        {"iss":"machine-%d","sub":"testuser","aud":"urn:bank","groups":["groupa","groupb"],\
-        "iat":%d,"exp":%d,"serial":%d}"""
-            .formatted(issuer, now, now + HOUR, serial);
-    String signed = encoded("{\"alg\":\"ES256\"}") + "." + encoded(payload);
-    Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-    signature.initSign(keys.get(issuer).getPrivate());
-    signature.update(signed.getBytes(StandardCharsets.US_ASCII));
-    return signed + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
+  /** The same settings, but for the memory: every token is a new one. */
+  Path forgetful() {
+    return folder.resolve("forgetful.json");
   }
 
-  /** Tokens of all issuers in turn. */
-  List<String> tokens(int count) {
-    return IntStream.range(0, count)
-        .mapToObj(
-            i -> {
-              try {
-                return token(i % keys.size(), i);
-              } catch (GeneralSecurityException e) {
-                throw new IllegalStateException(e);
-              }
-            })
-        .toList();
+  /** A token of an issuer, another one for each serial number. */
+  String token(int issuer, long serial, TokenShape shape) throws GeneralSecurityException {
+    long end = Instant.now().getEpochSecond() + shape.lifetimeSeconds();
+    String payload =
+        """
+        {"iss":"machine-%d","sub":"testuser","aud":"urn:bank","groups":[%s],\
+        "iat":%d,"exp":%d,"serial":%d}"""
+            .formatted(issuer, shape.groupNames(), end - 3600, end, serial);
+    String signed = encoded("{\"alg\":\"" + algorithm + "\"}") + "." + encoded(payload);
+    byte[] signature =
+        algorithm.sign(
+            keys.get(issuer % keys.size()).getPrivate(),
+            signed.getBytes(StandardCharsets.US_ASCII));
+    return signed + "." + BASE64URL.encodeToString(signature);
+  }
+
+  /** Tokens of issuers from all over the table. */
+  List<String> tokens(int number, TokenShape shape) throws GeneralSecurityException {
+    List<String> tokens = new ArrayList<>();
+    for (int i = 0; i < number; i++) {
+      tokens.add(token((int) ((long) i * count / number), i, shape));
+    }
+    return tokens;
+  }
+
+  /** The same tokens with another's signature: everything fits but that. */
+  static List<String> forged(List<String> tokens) {
+    List<String> forged = new ArrayList<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      String own = tokens.get(i);
+      String others = tokens.get((i + 1) % tokens.size());
+      forged.add(
+          own.substring(0, own.lastIndexOf('.')) + others.substring(others.lastIndexOf('.')));
+    }
+    return forged;
   }
 
   private static String encoded(String text) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return BASE64URL.encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,0 +1,137 @@
+package dev.signet.benchmarks;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.JWTVerifier;
+import com.auth0.jwt.algorithms.Algorithm;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.proc.SingleKeyJWSKeySelector;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.signet.AuthenticationResult.Authenticated;
+import dev.signet.JwtAuthenticator;
+import dev.signet.config.ConfigException;
+import dev.signet.config.SignetConfig;
+import io.jsonwebtoken.JwtParser;
+import io.jsonwebtoken.Jwts;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.auth.principal.DefaultJWTParser;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Set;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+
+/**
+ * Who verifies tokens, each as its own documentation recommends: what can be made once is, with a
+ * key at hand, and issuer, audience and times are checked.
+ */
+public enum Rival {
+  /** The signature alone, with what can be prepared for a key: nobody can be faster. */
+  JAVA {
+    @Override
+    Verifier verifier(ManyIssuers one, PublicKey key) throws GeneralSecurityException {
+      Signature signature = one.algorithm().verifier(key);
+      return token -> {
+        int dot = token.lastIndexOf('.');
+        signature.update(token.substring(0, dot).getBytes(StandardCharsets.ISO_8859_1));
+        if (!signature.verify(Base64.getUrlDecoder().decode(token.substring(dot + 1)))) {
+          throw new SignatureException();
+        }
+        return token;
+      };
+    }
+  },
+  /** The whole line, without its memory. */
+  SIGNET {
+    @Override
+    Verifier verifier(ManyIssuers one, PublicKey key) throws ConfigException {
+      JwtAuthenticator line =
+          JwtAuthenticator.of(SignetConfig.load(one.forgetful()), Clock.systemUTC());
+      return token -> {
+        if (line.authenticate(HeaderRequest.withJwt(token)) instanceof Authenticated caller) {
+          return caller;
+        }
+        throw new SignatureException();
+      };
+    }
+  },
+  /** jose4j's {@code JwtConsumer}. */
+  JOSE4J {
+    @Override
+    Verifier verifier(ManyIssuers one, PublicKey key) {
+      JwtConsumer consumer =
+          new JwtConsumerBuilder()
+              .setRequireExpirationTime()
+              .setExpectedIssuer(ISSUER)
+              .setExpectedAudience(AUDIENCE)
+              .setVerificationKey(key)
+              .setJwsAlgorithmConstraints(ConstraintType.PERMIT, one.algorithm().name())
+              .build();
+      return consumer::processToClaims;
+    }
+  },
+  /** The {@code DefaultJWTProcessor} of Nimbus JOSE+JWT. */
+  NIMBUS {
+    @Override
+    Verifier verifier(ManyIssuers one, PublicKey key) {
+      var processor = new DefaultJWTProcessor<SecurityContext>();
+      processor.setJWSKeySelector(
+          new SingleKeyJWSKeySelector<>(JWSAlgorithm.parse(one.algorithm().name()), key));
+      processor.setJWTClaimsSetVerifier(
+          new DefaultJWTClaimsVerifier<>(
+              AUDIENCE, new JWTClaimsSet.Builder().issuer(ISSUER).build(), Set.of("exp")));
+      return token -> processor.process(token, null);
+    }
+  },
+  /** Auth0's java-jwt; it knows no PS256 and no EdDSA. */
+  AUTH0 {
+    @Override
+    Verifier verifier(ManyIssuers one, PublicKey key) {
+      Algorithm algorithm =
+          key instanceof RSAPublicKey rsa
+              ? Algorithm.RSA256(rsa, null)
+              : Algorithm.ECDSA256((ECPublicKey) key, null);
+      JWTVerifier verifier =
+          JWT.require(algorithm).withIssuer(ISSUER).withAudience(AUDIENCE).build();
+      return verifier::verify;
+    }
+  },
+  /** JJWT with Jackson. */
+  JJWT {
+    @Override
+    Verifier verifier(ManyIssuers one, PublicKey key) {
+      JwtParser parser =
+          Jwts.parser().verifyWith(key).requireIssuer(ISSUER).requireAudience(AUDIENCE).build();
+      return parser::parseSignedClaims;
+    }
+  },
+  /** SmallRye JWT's {@code DefaultJWTParser}. */
+  SMALLRYE {
+    @Override
+    Verifier verifier(ManyIssuers one, PublicKey key) {
+      JWTAuthContextInfo settings = new JWTAuthContextInfo(key, ISSUER);
+      settings.setExpectedAudience(Set.of(AUDIENCE));
+      settings.setSignatureAlgorithm(
+          Set.of(SignatureAlgorithm.fromAlgorithm(one.algorithm().name())));
+      DefaultJWTParser parser = new DefaultJWTParser(settings);
+      return parser::parse;
+    }
+  };
+
+  private static final String ISSUER = "machine-0";
+  private static final String AUDIENCE = "urn:bank";
+
+  abstract Verifier verifier(ManyIssuers one, PublicKey key)
+      throws GeneralSecurityException, ConfigException;
+}

@@ -1,0 +1,68 @@
+package dev.signet.benchmarks;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
+
+/** The algorithms that are measured, by the names RFC 7518 and RFC 8037 give them. */
+public enum TokenAlgorithm {
+  /** RSASSA-PKCS1-v1_5, 2048 bits. */
+  RS256("RSA", 2048, "SHA256withRSA"),
+  /** RSASSA-PSS, 2048 bits. */
+  PS256("RSA", 2048, "RSASSA-PSS"),
+  /** ECDSA on P-256. */
+  ES256("EC", 256, "SHA256withECDSAinP1363Format"),
+  /** Ed25519. */
+  EdDSA("EdDSA", 255, "Ed25519");
+
+  /** Ten thousand RSA keys would take minutes to make. */
+  private static final int MOST_RSA_KEYS = 16;
+
+  private final String keys;
+  private final int bits;
+  private final String signature;
+
+  TokenAlgorithm(String keys, int bits, String signature) {
+    this.keys = keys;
+    this.bits = bits;
+    this.signature = signature;
+  }
+
+  /** How many keys so many issuers have among them. */
+  int keysOf(int issuers) {
+    return keys.equals("RSA") ? Math.min(issuers, MOST_RSA_KEYS) : issuers;
+  }
+
+  KeyPair generateKey() throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance(keys);
+    generator.initialize(bits);
+    return generator.generateKeyPair();
+  }
+
+  byte[] sign(PrivateKey key, byte[] bytes) throws GeneralSecurityException {
+    Signature signer = signature();
+    signer.initSign(key);
+    signer.update(bytes);
+    return signer.sign();
+  }
+
+  /** What Java itself verifies with, ready for one key. */
+  Signature verifier(PublicKey key) throws GeneralSecurityException {
+    Signature verifier = signature();
+    verifier.initVerify(key);
+    return verifier;
+  }
+
+  private Signature signature() throws GeneralSecurityException {
+    Signature made = Signature.getInstance(signature);
+    if (this == PS256) {
+      made.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
+    }
+    return made;
+  }
+}

@@ -1,0 +1,14 @@
+package dev.signet.benchmarks;
+
+/** Whoever verifies a token, with its issuer, audience and times. */
+@FunctionalInterface
+interface Verifier {
+
+  /**
+   * Verifies a token.
+   *
+   * @return what it says
+   * @throws Exception where it is refused
+   */
+  Object verify(String token) throws Exception;
+}
