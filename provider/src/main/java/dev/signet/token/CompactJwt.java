@@ -1,7 +1,6 @@
 package dev.signet.token;
 
 import dev.signet.config.TokenTransport;
-import java.util.BitSet;
 
 /**
  * A token as it arrived: its characters are those of a bearer token (RFC 6750 section 2.1), which
@@ -12,12 +11,12 @@ public final class CompactJwt {
   /** The longest token accepted, in characters; servers allow less for one header. */
   public static final int MAX_LENGTH = 65_536;
 
-  private static final BitSet TOKEN_CHARACTERS = new BitSet(128);
+  private static final boolean[] TOKEN_CHARACTERS = new boolean[128];
 
   static {
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/="
         .chars()
-        .forEach(TOKEN_CHARACTERS::set);
+        .forEach(c -> TOKEN_CHARACTERS[c] = true);
   }
 
   private final String value;
@@ -45,14 +44,21 @@ public final class CompactJwt {
     if (value.length() > MAX_LENGTH) {
       throw new TokenRejectedException(Rejection.TOKEN_TOO_LONG);
     }
-    if (!value.chars().allMatch(CompactJwt::isTokenCharacter)) {
+    if (!hasOnlyTokenCharacters(value)) {
       throw new TokenRejectedException(Rejection.TOKEN_MALFORMED);
     }
     return new CompactJwt(value, transport);
   }
 
-  private static boolean isTokenCharacter(int c) {
-    return c < 128 && TOKEN_CHARACTERS.get(c);
+  /** A plain loop, since it runs over each character of each request's token. */
+  private static boolean hasOnlyTokenCharacters(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c >= TOKEN_CHARACTERS.length || !TOKEN_CHARACTERS[c]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
