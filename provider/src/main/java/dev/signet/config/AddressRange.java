@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Addresses from one to another, both included, of one family: IPv4, to which its form in IPv6
@@ -14,7 +15,9 @@ import java.util.Optional;
  * @param last the highest address
  */
 public record AddressRange(boolean isIpv6, BigInteger first, BigInteger last) {
-  private static final String LITERAL = "[0-9.]+|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*";
+  // compiled once: every request with a condition on its address gets here
+  private static final Pattern IPV4 = Pattern.compile("([0-9]{1,3}\\.){3}[0-9]{1,3}");
+  private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
 
   /**
    * Reads one address, or a block of them (CIDR, RFC 4632 and RFC 4291 section 2.3).
@@ -89,8 +92,7 @@ public record AddressRange(boolean isIpv6, BigInteger first, BigInteger last) {
         text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
     int zone = bare.indexOf('%');
     String literal = zone < 0 ? bare : bare.substring(0, zone);
-    boolean isWholeIpv4 = literal.matches("([0-9]{1,3}\\.){3}[0-9]{1,3}");
-    if (!literal.matches(LITERAL) || (literal.indexOf(':') < 0 && !isWholeIpv4)) {
+    if (!IPV4.matcher(literal).matches() && !IPV6.matcher(literal).matches()) {
       return Optional.empty();
     }
     try {
