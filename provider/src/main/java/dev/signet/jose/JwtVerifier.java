@@ -107,7 +107,7 @@ public final class JwtVerifier implements AutoCloseable {
    */
   public VerifiedJwt verify(CompactJwt token, Channel channel)
       throws TokenRejectedException, CannotDecideException {
-    long dots = token.value().chars().filter(c -> c == '.').count();
+    int dots = StrictParts.dots(token.value());
     Optional<TrustedIssuer> toAsk =
         dots == JWS_DOTS || dots == JWE_DOTS
             ? Optional.empty()

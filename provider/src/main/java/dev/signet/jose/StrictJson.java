@@ -109,9 +109,13 @@ final class StrictJson {
   }
 
   private static String checked(String text) {
-    if (text.codePoints()
-        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-      throw new IllegalArgumentException("half of a surrogate pair");
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+          throw new IllegalArgumentException("half of a surrogate pair");
+        }
+        i++;
+      }
     }
     return text;
   }
@@ -121,7 +125,8 @@ final class StrictJson {
     if (text.length() > MAX_DIGITS) {
       throw new IllegalArgumentException("a number too long");
     }
-    if (text.chars().allMatch(c -> c == '-' || Character.isDigit(c))) {
+    // the parser has seen that it is a number: what else is in one makes it no whole number
+    if (text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0) {
       return text.length() <= MAX_LONG_DIGITS
           ? (Number) Long.valueOf(text)
           : (Number) new BigInteger(text);

@@ -27,6 +27,15 @@ final class StrictParts {
     return decode(compact, count, PADDED);
   }
 
+  /** One less than it has parts. */
+  static int dots(String compact) {
+    int dots = 0;
+    for (int dot = compact.indexOf('.'); dot >= 0; dot = compact.indexOf('.', dot + 1)) {
+      dots++;
+    }
+    return dots;
+  }
+
   private static List<byte[]> decode(String compact, int count, Base64.Encoder encoder)
       throws TokenRejectedException {
     List<byte[]> parts = new ArrayList<>();
