@@ -4,6 +4,7 @@ import dev.signet.token.CompactJwt;
 import dev.signet.token.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** The SHA-256 of a token: stands for it in memory without giving it away. */
 record TokenDigest(long first, long second, long third, long fourth) {
@@ -17,6 +18,10 @@ record TokenDigest(long first, long second, long third, long fourth) {
   /** All 256 bits in hexadecimal digits. */
   @Override
   public String toString() {
-    return String.format("%016x%016x%016x%016x", first, second, third, fourth);
+    HexFormat hex = HexFormat.of();
+    return hex.toHexDigits(first)
+        + hex.toHexDigits(second)
+        + hex.toHexDigits(third)
+        + hex.toHexDigits(fourth);
   }
 }
