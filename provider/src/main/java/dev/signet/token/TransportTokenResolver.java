@@ -55,9 +55,9 @@ final class TransportTokenResolver implements TokenResolver {
   private static Optional<String> inHeader(HttpServletRequest request, String name)
       throws TokenRejectedException {
     Optional<String> whole =
-        single(RequestFields.headers(request, name))
+        RequestFields.header(request, name)
             .map(text -> isBearer(text) ? withoutScheme(text) : text.strip());
-    Optional<String> segments = single(RequestFields.headers(request, name + "-segments"));
+    Optional<String> segments = RequestFields.header(request, name + "-segments");
     if (whole.isPresent() && segments.isPresent()) {
       throw new TokenRejectedException(Rejection.TOKEN_REPEATED);
     }
@@ -79,7 +79,7 @@ final class TransportTokenResolver implements TokenResolver {
     StringBuilder token = new StringBuilder();
     for (int i = 1; i <= count; i++) {
       token.append(
-          single(RequestFields.headers(request, name + "-" + i))
+          RequestFields.header(request, name + "-" + i)
               .orElseThrow(() -> new TokenRejectedException(Rejection.TOKEN_SEGMENTS)));
     }
     return token.toString();
