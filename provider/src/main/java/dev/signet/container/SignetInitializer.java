@@ -2,6 +2,7 @@ package dev.signet.container;
 
 import dev.signet.config.ConfigException;
 import dev.signet.config.SignetConfig;
+import dev.signet.container.Registration.Announcement;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
@@ -52,6 +53,10 @@ public final class SignetInitializer implements ServletContainerInitializer {
       return;
     }
     application.setAttribute(SERVED_BY, self);
+    if (application.getAttribute(BUNDLE_CONTEXT) == null) {
+      // even where the module is not wanted: a mechanism of the application needs it, too
+      LoginBoundSessionFilter.addTo(application);
+    }
     Optional<Registration> registration = register(application, name);
     registration.ifPresent(application::addListener);
   }
@@ -71,10 +76,13 @@ public final class SignetInitializer implements ServletContainerInitializer {
         return Optional.empty();
       }
       config.warnings().forEach(w -> LOG.log(Level.WARNING, "{0}: {1}", config.source(), w));
-      ServedLine served = ServedLine.of(id, found, config, Clock.systemUTC()).follow();
-      LoginBoundSessionFilter.addTo(application);
-      LOG.log(Level.INFO, "{0} is served with {1}", name, config.source());
-      return Optional.of(Registration.serving(id, served));
+      if (isServersOwn) {
+        LoginBoundSessionFilter.addTo(application);
+      }
+      ServedLine served =
+          ServedLine.of(id, ConfigSource.of(found), config, Clock.systemUTC()).follow();
+      String message = name + " is served with " + config.source();
+      return Optional.of(Registration.serving(id, served, new Announcement(Level.INFO, message)));
     } catch (ConfigException | IllegalArgumentException e) {
       String message = Objects.toString(e.getMessage(), "");
       if (isServersOwn) {
@@ -82,17 +90,21 @@ public final class SignetInitializer implements ServletContainerInitializer {
             Level.WARNING, "{0} is left alone, since it came with the server: {1}", name, message);
         return Optional.empty();
       }
-      LOG.log(Level.ERROR, "{0} answers 503 until this is mended: {1}", name, message);
-      LoginBoundSessionFilter.addTo(application);
       return Optional.of(waiting(id, file, e));
     }
   }
 
   /** A file that is there and wrong can be mended while the server runs. */
   private static Registration waiting(AppContextId id, Optional<Path> file, Exception wrong) {
+    Announcement announcement =
+        new Announcement(
+            Level.ERROR, id + " answers 503 until this is mended: " + wrong.getMessage());
     return file.isPresent() && wrong instanceof ConfigException mistakes
         ? Registration.serving(
-            id, ServedLine.waiting(id, file.get(), mistakes, Clock.systemUTC()).follow())
-        : Registration.unconfigured(id);
+            id,
+            ServedLine.waiting(id, ConfigSource.of(file.get()), mistakes, Clock.systemUTC())
+                .follow(),
+            announcement)
+        : Registration.unconfigured(id, announcement);
   }
 }
