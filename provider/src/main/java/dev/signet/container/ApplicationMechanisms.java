@@ -4,6 +4,8 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Set;
 
@@ -15,6 +17,8 @@ import java.util.Set;
  */
 record ApplicationMechanisms(boolean hasOurs, List<String> others) {
 
+  private static final Logger LOG = System.getLogger(ApplicationMechanisms.class.getName());
+
   /** Copies the list. */
   ApplicationMechanisms {
     others = List.copyOf(others);
@@ -25,6 +29,7 @@ record ApplicationMechanisms(boolean hasOurs, List<String> others) {
     try {
       return Beans.find();
     } catch (LinkageError | IllegalStateException e) {
+      LOG.log(Level.DEBUG, "no CDI or no Jakarta Security: {0}", e.toString());
       return new ApplicationMechanisms(false, List.of());
     }
   }

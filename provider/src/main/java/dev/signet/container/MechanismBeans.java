@@ -15,6 +15,8 @@ final class MechanismBeans {
   static void addMechanism(AfterTypeDiscovery event) {
     Class<?> mechanism = JwtAuthenticationMechanism.class;
     var unused = event.addAnnotatedType(mechanism, mechanism.getName());
+    // it comes too late for its own @Priority to be looked at; the last one is the highest
+    event.getAlternatives().add(mechanism);
   }
 
   static void addStore(AfterBeanDiscovery event) {

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * JwtAuthenticationMechanism}. It names no class of Jakarta Security in its methods, since CDI
  * looks at them in applications that have none.
  */
-public final class SignetExtension implements Extension {
+public class SignetExtension implements Extension {
   private static final String INSIDE = "/WEB-INF/";
 
   private final Map<String, JwtHeaderAuthenticationMechanismDefinition> definitions =
