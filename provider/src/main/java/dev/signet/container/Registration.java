@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.security.auth.callback.CallbackHandler;
 
 /**
@@ -22,35 +23,41 @@ final class Registration implements ServletContextListener {
   private static final String LAYER = "HttpServlet";
 
   private final AppContextId id;
-  private final Function<CallbackHandler, ServerAuthContext> contexts;
-  private final Announcement announcement;
-  private final Runnable end;
+  private final Supplier<Served> begin;
+  private Served served = Served.NOTHING;
   private List<String> ids = List.of();
 
-  /** What is said when the module serves the application, and how loud. */
-  record Announcement(Level level, String message) {}
+  /**
+   * What serves an application: the line there is at the moment of a request, until the end. Where
+   * there is none, every page answers 503.
+   */
+  private record Served(Supplier<Optional<Line>> line, Runnable end) {
+    static final Served NOTHING = new Served(Optional::empty, () -> {});
+  }
 
-  private Registration(
-      AppContextId id,
-      Function<CallbackHandler, ServerAuthContext> contexts,
-      Announcement announcement,
-      Runnable end) {
+  private Registration(AppContextId id, Supplier<Served> begin) {
     this.id = id;
-    this.contexts = contexts;
-    this.announcement = announcement;
-    this.end = end;
+    this.begin = begin;
   }
 
-  /** With whatever line there is at the moment of a request. */
-  static Registration serving(AppContextId id, ServedLine served, Announcement announcement) {
+  /** With a line that begins, and says so, when it is sure that the module serves. */
+  static Registration serving(AppContextId id, Supplier<ServedLine> begin) {
     return new Registration(
-        id, handler -> new JwtServerAuthModule(served::now, handler), announcement, served::close);
+        id,
+        () -> {
+          ServedLine line = begin.get();
+          return new Served(line::now, line::close);
+        });
   }
 
-  /** Without a configuration that could be followed, every page answers 503. */
-  static Registration unconfigured(AppContextId id, Announcement announcement) {
+  /** Without a configuration that could be followed. */
+  static Registration unconfigured(AppContextId id, Runnable announcement) {
     return new Registration(
-        id, handler -> new JwtServerAuthModule(Optional::empty, handler), announcement, () -> {});
+        id,
+        () -> {
+          announcement.run();
+          return Served.NOTHING;
+        });
   }
 
   /** Puts the application behind the module, unless it has our mechanism. */
@@ -59,10 +66,9 @@ final class Registration implements ServletContextListener {
     ApplicationMechanisms mechanisms = ApplicationMechanisms.find();
     if (mechanisms.hasOurs()) {
       LOG.log(Level.INFO, "{0} has a mechanism of Signet: the module steps aside", id);
-      end.run();
       return;
     }
-    LOG.log(announcement.level(), announcement.message());
+    served = begin.get();
     if (!mechanisms.others().isEmpty()) {
       LOG.log(
           Level.WARNING,
@@ -72,6 +78,9 @@ final class Registration implements ServletContextListener {
           mechanisms.others());
     }
     AuthConfigFactory factory = AuthConfigFactory.getFactory();
+    Supplier<Optional<Line>> lines = served.line();
+    Function<CallbackHandler, ServerAuthContext> contexts =
+        handler -> new JwtServerAuthModule(lines, handler);
     ids =
         id.registeredNames().stream()
             .map(
@@ -86,6 +95,6 @@ final class Registration implements ServletContextListener {
   public void contextDestroyed(ServletContextEvent event) {
     AuthConfigFactory factory = AuthConfigFactory.getFactory();
     ids.forEach(factory::removeRegistration);
-    end.run();
+    served.end().run();
   }
 }

@@ -2,7 +2,6 @@ package dev.signet.container;
 
 import dev.signet.config.ConfigException;
 import dev.signet.config.SignetConfig;
-import dev.signet.container.Registration.Announcement;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
@@ -75,14 +74,10 @@ public final class SignetInitializer implements ServletContainerInitializer {
         LOG.log(Level.INFO, "{0} is left alone, {1}", name, why);
         return Optional.empty();
       }
-      config.warnings().forEach(w -> LOG.log(Level.WARNING, "{0}: {1}", config.source(), w));
       if (isServersOwn) {
         LoginBoundSessionFilter.addTo(application);
       }
-      ServedLine served =
-          ServedLine.of(id, ConfigSource.of(found), config, Clock.systemUTC()).follow();
-      String message = name + " is served with " + config.source();
-      return Optional.of(Registration.serving(id, served, new Announcement(Level.INFO, message)));
+      return Optional.of(Registration.serving(id, () -> begin(id, found, config)));
     } catch (ConfigException | IllegalArgumentException e) {
       String message = Objects.toString(e.getMessage(), "");
       if (isServersOwn) {
@@ -94,17 +89,26 @@ public final class SignetInitializer implements ServletContainerInitializer {
     }
   }
 
+  private static ServedLine begin(AppContextId id, Path file, SignetConfig config) {
+    config.warnings().forEach(w -> LOG.log(Level.WARNING, "{0}: {1}", config.source(), w));
+    LOG.log(Level.INFO, "{0} is served with {1}", id, config.source());
+    return ServedLine.of(id, ConfigSource.of(file), config, Clock.systemUTC()).follow();
+  }
+
   /** A file that is there and wrong can be mended while the server runs. */
   private static Registration waiting(AppContextId id, Optional<Path> file, Exception wrong) {
-    Announcement announcement =
-        new Announcement(
-            Level.ERROR, id + " answers 503 until this is mended: " + wrong.getMessage());
-    return file.isPresent() && wrong instanceof ConfigException mistakes
-        ? Registration.serving(
-            id,
-            ServedLine.waiting(id, ConfigSource.of(file.get()), mistakes, Clock.systemUTC())
-                .follow(),
-            announcement)
-        : Registration.unconfigured(id, announcement);
+    String message = Objects.toString(wrong.getMessage(), "");
+    Runnable announcement =
+        () -> LOG.log(Level.ERROR, "{0} answers 503 until this is mended: {1}", id, message);
+    if (file.isEmpty() || !(wrong instanceof ConfigException mistakes)) {
+      return Registration.unconfigured(id, announcement);
+    }
+    ConfigSource source = ConfigSource.of(file.get());
+    return Registration.serving(
+        id,
+        () -> {
+          announcement.run();
+          return ServedLine.waiting(id, source, mistakes, Clock.systemUTC()).follow();
+        });
   }
 }

@@ -2,9 +2,11 @@ package dev.signet.it.mechanism;
 
 import dev.signet.container.JwtHeaderAuthenticationMechanismDefinition;
 import dev.signet.container.JwtHeaderAuthenticationMechanismDefinition.KeyStore;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
 /** The seed's configuration as an annotation, one of its values an expression. */
+@ApplicationScoped
 @Named("application")
 @JwtHeaderAuthenticationMechanismDefinition(
     id = "RS",
