@@ -42,12 +42,23 @@ final class ConfigReader {
     willRead(file);
   }
 
+  /** For settings that stand in no file. */
+  ConfigReader(String source, Path baseDirectory) {
+    this.source = source;
+    this.baseDirectory = baseDirectory;
+  }
+
   private void willRead(Path file) {
     files.putIfAbsent(file, FileState.fingerprint(file));
   }
 
   SignetConfig read(String text) throws ConfigException {
     return read(new SettingsObject(parse(text), "", problems, placeholders));
+  }
+
+  SignetConfig read(Map<String, Object> settings) throws ConfigException {
+    JsonObject json = new JsonProviderImpl().createObjectBuilder(settings).build();
+    return read(new SettingsObject(json, "", problems, placeholders));
   }
 
   SignetConfig read(SettingsObject root) throws ConfigException {

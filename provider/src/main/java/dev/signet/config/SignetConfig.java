@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -55,6 +56,20 @@ public record SignetConfig(
           List.of(new ConfigProblem("", "the file " + problem)),
           FileState.of(List.of(absolute)));
     }
+  }
+
+  /**
+   * Checks settings that stand in no file, exactly as those of a file.
+   *
+   * @param settings what the JSON object would hold: strings, numbers, booleans, lists and maps
+   * @param source where they stand, for messages
+   * @param baseDirectory what relative locations in them are relative to
+   * @return the configuration
+   * @throws ConfigException with every mistake in them
+   */
+  public static SignetConfig of(Map<String, Object> settings, String source, Path baseDirectory)
+      throws ConfigException {
+    return new ConfigReader(source, baseDirectory).read(settings);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.signet.container;
 import jakarta.servlet.ServletContext;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name an application has for its container: virtual host, blank, context path (Jakarta
@@ -14,9 +15,18 @@ import java.util.Set;
 record AppContextId(String virtualHost, String contextRoot) {
 
   static AppContextId of(ServletContext application) {
-    String host = Optional.ofNullable(application.getVirtualServerName()).orElse("server");
+    String host = Optional.ofNullable(virtualHost(application)).orElse("server");
     String path = application.getContextPath();
     return new AppContextId(host, path.isEmpty() ? "/" : path);
+  }
+
+  /** Listeners that an initializer has added may not ask for it (Servlet 6.0 section 4.4). */
+  private static @Nullable String virtualHost(ServletContext application) {
+    try {
+      return application.getVirtualServerName();
+    } catch (UnsupportedOperationException e) {
+      return null;
+    }
   }
 
   /**

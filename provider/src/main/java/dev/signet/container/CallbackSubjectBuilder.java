@@ -1,6 +1,8 @@
 package dev.signet.container;
 
+import dev.signet.AuthenticationResult;
 import dev.signet.AuthenticationResult.Authenticated;
+import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.identity.CallerIdentity;
 import dev.signet.token.Rejection;
 import jakarta.security.auth.message.AuthException;
@@ -8,7 +10,6 @@ import jakarta.security.auth.message.callback.CallerPrincipalCallback;
 import jakarta.security.auth.message.callback.GroupPrincipalCallback;
 import java.io.IOException;
 import java.security.Principal;
-import java.util.Optional;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
@@ -21,11 +22,12 @@ import javax.security.auth.callback.UnsupportedCallbackException;
 record CallbackSubjectBuilder(CallbackHandler handler, RealmNames names) implements SubjectBuilder {
 
   @Override
-  public Optional<Rejection> refusal(CallerIdentity identity) {
+  public AuthenticationResult tellable(Authenticated authenticated) {
+    CallerIdentity identity = authenticated.identity();
     if (identity.isRegistryUser()) {
-      return Optional.of(Rejection.REGISTRY_MISSING);
+      return new Rejected(Rejection.REGISTRY_MISSING);
     }
-    return names.areClear(identity) ? Optional.empty() : Optional.of(Rejection.REALM_NOT_ALLOWED);
+    return names.areClear(identity) ? authenticated : new Rejected(Rejection.REALM_NOT_ALLOWED);
   }
 
   @Override

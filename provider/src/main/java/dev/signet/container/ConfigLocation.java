@@ -44,6 +44,15 @@ final class ConfigLocation {
                     FILE, List.of(new ConfigProblem("", "there is none; looked for " + usual))));
   }
 
+  /** Where a {@code signet.json} would be: the first of the usual places whose folder is there. */
+  static Path baseDirectory(ServletContext application) {
+    return usualPlaces(application)
+        .map(file -> file.resolveSibling("."))
+        .filter(Files::isDirectory)
+        .findFirst()
+        .orElse(Path.of("."));
+  }
+
   /**
    * The server's configuration directory by the name each server has for it, and our own folder.
    */

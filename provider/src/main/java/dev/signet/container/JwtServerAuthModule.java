@@ -1,18 +1,13 @@
 package dev.signet.container;
 
 import dev.signet.AuthenticationResult;
-import dev.signet.AuthenticationResult.Authenticated;
-import dev.signet.AuthenticationResult.Rejected;
-import dev.signet.JwtAuthenticator;
 import dev.signet.token.CannotDecideException;
-import dev.signet.token.Rejection;
 import jakarta.security.auth.message.AuthException;
 import jakarta.security.auth.message.AuthStatus;
 import jakarta.security.auth.message.MessageInfo;
 import jakarta.security.auth.message.MessagePolicy;
 import jakarta.security.auth.message.config.ServerAuthContext;
 import jakarta.security.auth.message.module.ServerAuthModule;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -27,13 +22,6 @@ import javax.security.auth.callback.CallbackHandler;
  * nothing of a request.
  */
 public final class JwtServerAuthModule implements ServerAuthModule, ServerAuthContext {
-  /** Jakarta Authentication 3.0 section 3.8.1.1. */
-  private static final String IS_MANDATORY =
-      "jakarta.security.auth.message.MessagePolicy.isMandatory";
-
-  /** Jakarta Authentication 3.0 section 3.8.4. */
-  private static final String AUTH_TYPE = "jakarta.servlet.http.authType";
-
   private final Supplier<Optional<Line>> lines;
   private final CallbackHandler handler;
 
@@ -45,15 +33,6 @@ public final class JwtServerAuthModule implements ServerAuthModule, ServerAuthCo
     this.lines = lines;
     this.handler = handler;
   }
-
-  /**
-   * What one configuration makes of requests.
-   *
-   * @param authenticator the line
-   * @param refusals how it says no
-   * @param names what callers are called where a container knows no realms
-   */
-  record Line(JwtAuthenticator authenticator, Refusals refusals, RealmNames names) {}
 
   /** Does nothing: a module is built ready to work. */
   @Override
@@ -91,48 +70,14 @@ public final class JwtServerAuthModule implements ServerAuthModule, ServerAuthCo
     Refusals refusals = line.get().refusals();
     try {
       SubjectBuilder subjects = SubjectBuilder.of(handler, line.get().names());
-      return authenticate(line.get(), messageInfo, client, subjects);
+      AuthenticationResult result =
+          line.get().ask((HttpServletRequest) messageInfo.getRequestMessage(), subjects);
+      return line.get().answer(result, messageInfo, client, subjects);
     } catch (CannotDecideException e) {
       return refusals.unavailable(response, e);
     } catch (RuntimeException e) {
       throw refusals.ownFault(e);
     }
-  }
-
-  private static AuthStatus authenticate(
-      Line line, MessageInfo messageInfo, Subject client, SubjectBuilder subjects)
-      throws AuthException, CannotDecideException {
-    HttpServletRequest request = (HttpServletRequest) messageInfo.getRequestMessage();
-    HttpServletResponse response = (HttpServletResponse) messageInfo.getResponseMessage();
-    AuthenticationResult result = tellable(line.authenticator().authenticate(request), subjects);
-    if (result instanceof Authenticated authenticated) {
-      messageInfo.getMap().put(AUTH_TYPE, "JWT");
-      subjects.establish(client, authenticated);
-      LoginBoundSessionFilter.mark(request, authenticated.identity());
-      return AuthStatus.SUCCESS;
-    }
-    if (request.getDispatcherType() == DispatcherType.ERROR) {
-      // Liberty calls again for the error page of a refusal: the page is shown to nobody's name
-      subjects.establishNobody(client);
-      return AuthStatus.SUCCESS;
-    }
-    if (result instanceof Rejected rejected) {
-      return line.refusals().reject(response, rejected.reason());
-    }
-    if (Boolean.parseBoolean(String.valueOf(messageInfo.getMap().get(IS_MANDATORY)))) {
-      return line.refusals().challenge(response);
-    }
-    subjects.establishNobody(client);
-    return AuthStatus.SUCCESS;
-  }
-
-  private static AuthenticationResult tellable(
-      AuthenticationResult result, SubjectBuilder subjects) {
-    Optional<Rejection> refusal =
-        result instanceof Authenticated caller
-            ? subjects.refusal(caller.identity())
-            : Optional.empty();
-    return refusal.isPresent() ? new Rejected(refusal.get()) : result;
   }
 
   @Override

@@ -1,11 +1,9 @@
 package dev.signet.container;
 
+import dev.signet.AuthenticationResult;
 import dev.signet.AuthenticationResult.Authenticated;
-import dev.signet.identity.CallerIdentity;
-import dev.signet.token.Rejection;
 import java.util.ArrayList;
 import java.util.Hashtable;
-import java.util.Optional;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.CallbackHandler;
 
@@ -27,8 +25,8 @@ enum LibertySubjectBuilder implements SubjectBuilder {
 
   /** Its ids hold the realm, and it can look a name up. */
   @Override
-  public Optional<Rejection> refusal(CallerIdentity identity) {
-    return Optional.empty();
+  public AuthenticationResult tellable(Authenticated authenticated) {
+    return authenticated;
   }
 
   @Override

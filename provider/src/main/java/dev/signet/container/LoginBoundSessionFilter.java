@@ -36,6 +36,9 @@ final class LoginBoundSessionFilter implements Filter {
   /** In the request: the login a token stands for. In the session: the one it began under. */
   private static final String LOGIN = "dev.signet.login";
 
+  /** In the request: its answer is complete, and no application may run. */
+  private static final String STOPPED = "dev.signet.stopped";
+
   /** Said once: whoever has an old session cookie could fill the log with it. */
   private final AtomicBoolean said = new AtomicBoolean();
 
@@ -54,9 +57,17 @@ final class LoginBoundSessionFilter implements Filter {
     request.setAttribute(LOGIN, digest(caller));
   }
 
+  /** The answer is complete; a container that runs the application all the same gets no further. */
+  static void stop(HttpServletRequest request) {
+    request.setAttribute(STOPPED, true);
+  }
+
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (request.getAttribute(STOPPED) != null) {
+      return;
+    }
     if (!(request instanceof HttpServletRequest http)
         || !(request.getAttribute(LOGIN) instanceof String login)) {
       chain.doFilter(request, response);

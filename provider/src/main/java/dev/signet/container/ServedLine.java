@@ -3,11 +3,10 @@ package dev.signet.container;
 import dev.signet.JwtAuthenticator;
 import dev.signet.config.ConfigException;
 import dev.signet.config.FileState;
+import dev.signet.config.Propagation;
 import dev.signet.config.SignetConfig;
-import dev.signet.container.JwtServerAuthModule.Line;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,7 +25,7 @@ final class ServedLine implements AutoCloseable {
   private static final Logger LOG = System.getLogger(ServedLine.class.getName());
 
   private final AppContextId application;
-  private final Path file;
+  private final ConfigSource source;
   private final Clock clock;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -43,25 +42,26 @@ final class ServedLine implements AutoCloseable {
   private FileState seen;
   private @Nullable MonitoredKeys monitored;
 
-  private ServedLine(AppContextId application, Path file, Clock clock, FileState read) {
+  private ServedLine(AppContextId application, ConfigSource source, Clock clock, FileState read) {
     this.application = application;
-    this.file = file;
+    this.source = source;
     this.clock = clock;
     this.read = read;
     this.seen = read;
   }
 
   /** A line for a configuration, which is followed. */
-  static ServedLine of(AppContextId application, Path file, SignetConfig config, Clock clock) {
-    ServedLine served = new ServedLine(application, file, clock, config.files());
+  static ServedLine of(
+      AppContextId application, ConfigSource source, SignetConfig config, Clock clock) {
+    ServedLine served = new ServedLine(application, source, clock, config.files());
     served.replace(config);
     return served;
   }
 
   /** No line until a configuration that is wrong has been mended. */
   static ServedLine waiting(
-      AppContextId application, Path file, ConfigException wrong, Clock clock) {
-    return new ServedLine(application, file, clock, wrong.files());
+      AppContextId application, ConfigSource source, ConfigException wrong, Clock clock) {
+    return new ServedLine(application, source, clock, wrong.files());
   }
 
   /** Begins to look whether the files have changed. */
@@ -84,7 +84,7 @@ final class ServedLine implements AutoCloseable {
     }
     read = state;
     try {
-      SignetConfig config = SignetConfig.load(file);
+      SignetConfig config = source.load();
       read = config.files();
       replace(config);
       LOG.log(Level.INFO, "{0} is served with {1} as it is now", application, config.source());
@@ -96,7 +96,11 @@ final class ServedLine implements AutoCloseable {
       keep(e);
     } catch (RuntimeException e) {
       // a scheduled task that throws is never run again, and no change would be seen any more
-      LOG.log(Level.ERROR, "following {0} failed: {1}", file, e.getClass().getName());
+      LOG.log(
+          Level.ERROR,
+          "{0}: following its configuration failed: {1}",
+          application,
+          e.getClass().getName());
     }
     seen = read;
   }
@@ -119,12 +123,18 @@ final class ServedLine implements AutoCloseable {
         new LimitedLog(
             System.getLogger(JwtServerAuthModule.class.getName()), application.toString(), clock);
     Refusals refusals = new Refusals(config.challengeRealm(), log);
-    line = Optional.of(new Line(authenticator, refusals, RealmNames.of(config)));
+    line = Optional.of(new Line(authenticator, passesOn(config), refusals, RealmNames.of(config)));
     if (monitored != null) {
       monitored.close();
     }
     monitored = MonitoredKeys.show(application, authenticator, clock);
     old.ifPresent(before -> before.authenticator().close());
+  }
+
+  /** One definition for which the token is the only way in makes it that for the application. */
+  private static boolean passesOn(SignetConfig config) {
+    return config.issuers().stream()
+        .allMatch(issuer -> issuer.inboundPropagation() == Propagation.SUPPORTED);
   }
 
   @Override

@@ -52,6 +52,10 @@ public final class SignetInitializer implements ServletContainerInitializer {
       return;
     }
     application.setAttribute(SERVED_BY, self);
+    if (application.getAttribute(BUNDLE_CONTEXT) == null) {
+      // even where the module is not wanted: a mechanism of the application needs it, too
+      LoginBoundSessionFilter.addTo(application);
+    }
     Optional<Registration> registration = register(application, name);
     registration.ifPresent(application::addListener);
   }
@@ -70,11 +74,10 @@ public final class SignetInitializer implements ServletContainerInitializer {
         LOG.log(Level.INFO, "{0} is left alone, {1}", name, why);
         return Optional.empty();
       }
-      config.warnings().forEach(w -> LOG.log(Level.WARNING, "{0}: {1}", config.source(), w));
-      ServedLine served = ServedLine.of(id, found, config, Clock.systemUTC()).follow();
-      LoginBoundSessionFilter.addTo(application);
-      LOG.log(Level.INFO, "{0} is served with {1}", name, config.source());
-      return Optional.of(Registration.serving(id, served));
+      if (isServersOwn) {
+        LoginBoundSessionFilter.addTo(application);
+      }
+      return Optional.of(Registration.serving(id, () -> begin(id, found, config)));
     } catch (ConfigException | IllegalArgumentException e) {
       String message = Objects.toString(e.getMessage(), "");
       if (isServersOwn) {
@@ -82,17 +85,30 @@ public final class SignetInitializer implements ServletContainerInitializer {
             Level.WARNING, "{0} is left alone, since it came with the server: {1}", name, message);
         return Optional.empty();
       }
-      LOG.log(Level.ERROR, "{0} answers 503 until this is mended: {1}", name, message);
-      LoginBoundSessionFilter.addTo(application);
       return Optional.of(waiting(id, file, e));
     }
   }
 
+  private static ServedLine begin(AppContextId id, Path file, SignetConfig config) {
+    config.warnings().forEach(w -> LOG.log(Level.WARNING, "{0}: {1}", config.source(), w));
+    LOG.log(Level.INFO, "{0} is served with {1}", id, config.source());
+    return ServedLine.of(id, ConfigSource.of(file), config, Clock.systemUTC()).follow();
+  }
+
   /** A file that is there and wrong can be mended while the server runs. */
   private static Registration waiting(AppContextId id, Optional<Path> file, Exception wrong) {
-    return file.isPresent() && wrong instanceof ConfigException mistakes
-        ? Registration.serving(
-            id, ServedLine.waiting(id, file.get(), mistakes, Clock.systemUTC()).follow())
-        : Registration.unconfigured(id);
+    String message = Objects.toString(wrong.getMessage(), "");
+    Runnable announcement =
+        () -> LOG.log(Level.ERROR, "{0} answers 503 until this is mended: {1}", id, message);
+    if (file.isEmpty() || !(wrong instanceof ConfigException mistakes)) {
+      return Registration.unconfigured(id, announcement);
+    }
+    ConfigSource source = ConfigSource.of(file.get());
+    return Registration.serving(
+        id,
+        () -> {
+          announcement.run();
+          return ServedLine.waiting(id, source, mistakes, Clock.systemUTC()).follow();
+        });
   }
 }

@@ -1,18 +1,16 @@
 package dev.signet.container;
 
+import dev.signet.AuthenticationResult;
 import dev.signet.AuthenticationResult.Authenticated;
-import dev.signet.identity.CallerIdentity;
-import dev.signet.token.Rejection;
 import jakarta.security.auth.message.AuthException;
-import java.util.Optional;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.CallbackHandler;
 
 /** Tells a container who the caller is, in the words it understands. */
 interface SubjectBuilder {
 
-  /** Why the container cannot be told who the caller is, if it cannot. */
-  Optional<Rejection> refusal(CallerIdentity identity);
+  /** The caller as the container can be told of him, or refused where it cannot. */
+  AuthenticationResult tellable(Authenticated authenticated);
 
   /** Makes the authenticated caller the client. */
   void establish(Subject client, Authenticated authenticated) throws AuthException;

@@ -111,7 +111,10 @@ public enum Rejection {
   REGISTRY_MISSING(
       "SIGNET-506",
       BearerError.INVALID_TOKEN,
-      "the token's user cannot be looked up on this server");
+      "the token's user cannot be looked up on this server"),
+  /** The application has identity stores, and they do not vouch for the caller. */
+  STORE_REFUSED(
+      "SIGNET-507", BearerError.INVALID_TOKEN, "the application's identity store refuses the user");
 
   private final String id;
   private final BearerError error;

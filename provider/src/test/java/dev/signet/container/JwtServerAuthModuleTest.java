@@ -45,9 +45,10 @@ class JwtServerAuthModuleTest {
       throws Exception {
     SettableClock clock = new SettableClock();
     LimitedLog log = new LimitedLog(System.getLogger("test"), "host /app", clock);
-    JwtServerAuthModule.Line line =
-        new JwtServerAuthModule.Line(
+    Line line =
+        new Line(
             JwtAuthenticator.of(config, clock),
+            false,
             new Refusals("defaultRealm", log),
             RealmNames.of(config));
     return new JwtServerAuthModule(() -> Optional.of(line), container)

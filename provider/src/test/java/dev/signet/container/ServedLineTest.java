@@ -11,7 +11,6 @@ import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.config.ConfigException;
 import dev.signet.config.SignetConfig;
-import dev.signet.container.JwtServerAuthModule.Line;
 import dev.signet.testing.Configs;
 import dev.signet.testing.KeyServer;
 import dev.signet.testing.Requests;
@@ -47,7 +46,7 @@ class ServedLineTest {
   }
 
   private ServedLine serve(Configs config) {
-    ServedLine line = ServedLine.of(APPLICATION, file(), config.load(), clock);
+    ServedLine line = ServedLine.of(APPLICATION, ConfigSource.of(file()), config.load(), clock);
     served = line;
     return line;
   }
@@ -186,7 +185,7 @@ class ServedLineTest {
   void whatWasWrongFromTheBeginningIsServedOnceItIsMended() throws Exception {
     ConfigException wrong =
         assertThrows(ConfigException.class, () -> Configs.load(directory, "{}"));
-    ServedLine line = ServedLine.waiting(APPLICATION, file(), wrong, clock);
+    ServedLine line = ServedLine.waiting(APPLICATION, ConfigSource.of(file()), wrong, clock);
     served = line;
     assertTrue(line.now().isEmpty());
     SignetConfig mended = Configs.in(directory).load();

@@ -1,0 +1,136 @@
+package dev.signet.container;
+
+import dev.signet.AuthenticationResult;
+import dev.signet.AuthenticationResult.Authenticated;
+import dev.signet.AuthenticationResult.NotAttempted;
+import dev.signet.token.CannotDecideException;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.security.auth.message.AuthException;
+import jakarta.security.auth.message.AuthStatus;
+import jakarta.security.enterprise.AuthenticationException;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The Jakarta Security mechanism: the same line and the same answers as the module, inside an
+ * application. It is switched on by {@link JwtHeaderAuthenticationMechanismDefinition}, or by a
+ * producer that returns {@link #of(Path)}. An application that has one is not served by the module.
+ *
+ * <p>A caller is validated by the {@code IdentityStoreHandler} as well, so that stores of the
+ * application can add groups or refuse him. A request without a token is left to another mechanism
+ * of the application where every issuer's {@code inboundPropagation} is {@code supported}; a
+ * refused token is refused. Thread-safe.
+ */
+@Singleton
+@Alternative
+@Priority(JwtAuthenticationMechanism.PRIORITY)
+public final class JwtAuthenticationMechanism implements HttpAuthenticationMechanism {
+  /** Before every mechanism that an application or a server brings. */
+  static final int PRIORITY = 1_000_000;
+
+  private final MechanismLines lines;
+  private final ApplicationBeans beans = new ApplicationBeans();
+
+  /** For the extension, which has found the annotation. */
+  @Inject
+  JwtAuthenticationMechanism(SignetExtension extension) {
+    this.lines = new MechanismLines(extension::configuration);
+  }
+
+  private JwtAuthenticationMechanism(Path signetJson) {
+    this.lines = new MechanismLines(application -> ConfigSource.of(signetJson));
+  }
+
+  /**
+   * A mechanism for a producer method, whose return type must be this class and whose scope {@code
+   * jakarta.inject.Singleton}. Liberty does not see mechanisms of producers.
+   *
+   * @param signetJson the configuration, which is followed; while it is wrong, every page answers
+   *     503
+   * @return the mechanism
+   */
+  public static JwtAuthenticationMechanism of(Path signetJson) {
+    return new JwtAuthenticationMechanism(signetJson);
+  }
+
+  /** Reads the configuration when the application starts, so that mistakes are told then. */
+  void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {
+    if (application instanceof ServletContext context) {
+      var unused = lines.of(context);
+    }
+  }
+
+  @Override
+  public AuthenticationStatus validateRequest(
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+      throws AuthenticationException {
+    try {
+      Optional<Line> line = lines.of(request.getServletContext()).now();
+      return line.isEmpty()
+          ? told(request, Refusals.unavailable(response))
+          : validate(line.get(), request, response, context);
+    } catch (AuthException e) {
+      throw new AuthenticationException(e.getMessage(), e);
+    }
+  }
+
+  private AuthenticationStatus validate(
+      Line line,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      HttpMessageContext context)
+      throws AuthException, AuthenticationException {
+    SubjectBuilder subjects =
+        new MechanismSubjectBuilder(context, beans.identityStores(), line.names());
+    AuthenticationResult result;
+    try {
+      result = line.ask(request, subjects);
+    } catch (CannotDecideException e) {
+      return told(request, line.refusals().unavailable(response, e));
+    } catch (RuntimeException e) {
+      throw line.refusals().ownFault(e);
+    }
+    if (result instanceof NotAttempted && line.passesOn()) {
+      Optional<HttpAuthenticationMechanism> other = beans.otherMechanism();
+      if (other.isPresent()) {
+        return other.get().validateRequest(request, response, context);
+      }
+    }
+    AuthStatus status =
+        line.answer(result, context.getMessageInfo(), context.getClientSubject(), subjects);
+    return status == AuthStatus.SUCCESS && !(result instanceof Authenticated)
+        ? AuthenticationStatus.NOT_DONE
+        : told(request, status);
+  }
+
+  /**
+   * Jakarta Security has no word for a complete response: SEND_FAILURE comes nearest, but lets an
+   * open page run on Liberty. The filter stops it.
+   */
+  private static AuthenticationStatus told(HttpServletRequest request, AuthStatus status) {
+    if (status == AuthStatus.SUCCESS) {
+      return AuthenticationStatus.SUCCESS;
+    }
+    LoginBoundSessionFilter.stop(request);
+    return AuthenticationStatus.SEND_FAILURE;
+  }
+
+  /** The end of the application. */
+  @PreDestroy
+  void end() {
+    lines.close();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.signet.container;
+
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.inject.Singleton;
+import jakarta.security.enterprise.identitystore.IdentityStore;
+import java.lang.reflect.Type;
+
+/** The beans that Jakarta Security looks for. Only an application with a mechanism needs them. */
+final class MechanismBeans {
+  private MechanismBeans() {}
+
+  /** As a type, not as a finished bean: Liberty knows mechanisms by their classes only. */
+  static void addMechanism(AfterTypeDiscovery event) {
+    Class<?> mechanism = JwtAuthenticationMechanism.class;
+    var unused = event.addAnnotatedType(mechanism, mechanism.getName());
+    // it comes too late for its own @Priority to be looked at; the last one is the highest
+    event.getAlternatives().add(mechanism);
+  }
+
+  static void addStore(AfterBeanDiscovery event) {
+    var unused =
+        event
+            .<JwtIdentityStore>addBean()
+            .beanClass(JwtIdentityStore.class)
+            .types(Object.class, IdentityStore.class, JwtIdentityStore.class)
+            .scope(Singleton.class)
+            .createWith(creation -> new JwtIdentityStore());
+  }
+
+  /** By its name: another copy of the class is a mechanism of ours as well. */
+  static boolean isMechanism(Bean<?> bean) {
+    return bean.getTypes().stream()
+        .map(Type::getTypeName)
+        .anyMatch("dev.signet.container.JwtAuthenticationMechanism"::equals);
+  }
+}

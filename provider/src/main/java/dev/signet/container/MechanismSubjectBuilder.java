@@ -1,0 +1,110 @@
+package dev.signet.container;
+
+import dev.signet.AuthenticationResult;
+import dev.signet.AuthenticationResult.Authenticated;
+import dev.signet.AuthenticationResult.Rejected;
+import dev.signet.identity.CallerIdentity;
+import dev.signet.token.Rejection;
+import dev.signet.token.Sha256;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult.Status;
+import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.security.auth.Subject;
+
+/**
+ * Tells a container through Jakarta Security, after the identity stores of the application have had
+ * their say. On Liberty the caller is told in Liberty's own way, which keeps the realm.
+ */
+record MechanismSubjectBuilder(
+    HttpMessageContext context, IdentityStoreHandler stores, RealmNames names)
+    implements SubjectBuilder {
+
+  @Override
+  public AuthenticationResult tellable(Authenticated authenticated) {
+    AuthenticationResult told = container().tellable(authenticated);
+    if (!(told instanceof Authenticated caller)) {
+      return told;
+    }
+    JwtCredential credential =
+        new JwtCredential(caller, user(caller.identity()), groups(caller.identity()));
+    CredentialValidationResult result = stores.validate(credential);
+    return result != null && result.getStatus() == Status.VALID
+        ? container().tellable(asTold(caller, credential, result))
+        : new Rejected(Rejection.STORE_REFUSED);
+  }
+
+  private SubjectBuilder container() {
+    return SubjectBuilder.of(context.getHandler(), names);
+  }
+
+  private boolean isLiberty() {
+    return LibertySubjectBuilder.isLiberty(context.getHandler());
+  }
+
+  private String user(CallerIdentity identity) {
+    return isLiberty() ? identity.name() : names.user(identity);
+  }
+
+  private List<String> groups(CallerIdentity identity) {
+    return isLiberty() ? identity.groups() : names.groups(identity);
+  }
+
+  /**
+   * The caller with the name and the groups of the stores. What they add is the application's own
+   * word, as roles are the administrator's: it means the same in every realm.
+   */
+  private Authenticated asTold(
+      Authenticated caller, JwtCredential credential, CredentialValidationResult result) {
+    CallerIdentity before = caller.identity();
+    Set<String> wanted = new TreeSet<>(result.getCallerGroups());
+    List<String> groups = new ArrayList<>();
+    for (int i = 0; i < before.groups().size(); i++) {
+      if (wanted.remove(credential.groups().get(i))) {
+        groups.add(before.groups().get(i));
+      }
+    }
+    groups.addAll(wanted);
+    Set<String> roles = new LinkedHashSet<>(before.roles());
+    roles.addAll(wanted);
+    String name = result.getCallerPrincipal().getName();
+    CallerIdentity after =
+        new CallerIdentity(
+            name.equals(credential.principal().getName()) ? before.name() : name,
+            before.realm(),
+            groups,
+            roles,
+            before.isRegistryUser(),
+            before.session());
+    return after.equals(before)
+        ? caller
+        : new Authenticated(after, caller.jwt(), caller.cacheKey() + ":" + digest(after));
+  }
+
+  /** Liberty remembers a Subject by its key: another caller or other groups need another one. */
+  private static String digest(CallerIdentity identity) {
+    return Sha256.of(identity.accessId() + "\n" + String.join("\n", identity.groupAccessIds()));
+  }
+
+  @Override
+  public void establish(Subject client, Authenticated authenticated) {
+    CallerIdentity identity = authenticated.identity();
+    if (isLiberty()) {
+      LibertySubjectBuilder.INSTANCE.establish(client, authenticated);
+      return;
+    }
+    Principal principal = new JwtPrincipal(names.user(identity), identity, authenticated.jwt());
+    var unused = context.notifyContainerAboutLogin(principal, Set.copyOf(names.groups(identity)));
+  }
+
+  @Override
+  public void establishNobody(Subject client) {
+    var unused = context.doNothing();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.signet.container;
+
+import dev.signet.config.ConfigException;
+import dev.signet.config.ConfigProblem;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.servlet.ServletContext;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Finds {@link JwtHeaderAuthenticationMechanismDefinition} in an application and gives it a {@link
+ * JwtAuthenticationMechanism}. It names no class of Jakarta Security in its methods, since CDI
+ * looks at them in applications that have none.
+ */
+public class SignetExtension implements Extension {
+  private static final String INSIDE = "/WEB-INF/";
+
+  private final Map<String, JwtHeaderAuthenticationMechanismDefinition> definitions =
+      new TreeMap<>();
+  private boolean hasMechanism;
+
+  /** CDI makes one for each application. */
+  public SignetExtension() {}
+
+  <T> void find(
+      @Observes @WithAnnotations(JwtHeaderAuthenticationMechanismDefinition.class)
+          ProcessAnnotatedType<T> event) {
+    AnnotatedType<T> type = event.getAnnotatedType();
+    var definition = type.getAnnotation(JwtHeaderAuthenticationMechanismDefinition.class);
+    if (definition != null) {
+      definitions.put(type.getJavaClass().getName(), definition);
+    }
+  }
+
+  void addMechanism(@Observes AfterTypeDiscovery event) {
+    if (!definitions.isEmpty()) {
+      MechanismBeans.addMechanism(event);
+    }
+  }
+
+  /** A producer's is one as well. */
+  void see(@Observes ProcessBean<?> event) {
+    hasMechanism |= MechanismBeans.isMechanism(event.getBean());
+  }
+
+  void addStore(@Observes AfterBeanDiscovery event) {
+    if (hasMechanism) {
+      MechanismBeans.addStore(event);
+    }
+  }
+
+  /** Where the configuration of a web application is. */
+  ConfigSource configuration(ServletContext application) throws ConfigException {
+    if (definitions.size() != 1) {
+      String message = "must stand on one class, and stands on " + definitions.keySet();
+      throw new ConfigException(
+          "@JwtHeaderAuthenticationMechanismDefinition", List.of(new ConfigProblem("", message)));
+    }
+    var definition = definitions.entrySet().iterator().next();
+    Expressions expressions = new Expressions(CDI.current().getBeanManager());
+    AnnotatedSettings settings =
+        new AnnotatedSettings(definition.getValue(), definition.getKey(), expressions);
+    if (settings.isEmpty()) {
+      return ConfigSource.of(ConfigLocation.find(application));
+    }
+    Optional<String> file = settings.file();
+    if (file.isPresent()) {
+      return ConfigSource.of(path(file.get(), application));
+    }
+    Path baseDirectory = ConfigLocation.baseDirectory(application);
+    return () -> settings.load(baseDirectory);
+  }
+
+  private static Path path(String file, ServletContext application) {
+    String inside = file.startsWith(INSIDE) ? application.getRealPath(file) : null;
+    return Path.of(inside == null ? file : inside);
+  }
+}
