@@ -9,7 +9,7 @@ import java.security.spec.PSSParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /** The algorithms of RFC 7518 section 3.1 and RFC 8037, in the JDK's own words. */
-enum Algorithm {
+public enum Algorithm {
   RS256("RS256", "SHA256withRSA", null),
   RS384("RS384", "SHA384withRSA", null),
   RS512("RS512", "SHA512withRSA", null),

@@ -10,19 +10,19 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What came back. */
-record Answer(int status, Map<String, List<String>> headers, String body) {
+public record Answer(int status, Map<String, List<String>> headers, String body) {
 
   static Answer of(HttpResponse<String> response) {
     return new Answer(response.statusCode(), response.headers().map(), response.body());
   }
 
   /** Every value of a header; the name in lower case. */
-  List<String> header(String name) {
+  public List<String> header(String name) {
     return headers.getOrDefault(name, List.of());
   }
 
   /** Every challenge, whole. */
-  List<String> challenges() {
+  public List<String> challenges() {
     return header("www-authenticate");
   }
 
@@ -33,7 +33,7 @@ record Answer(int status, Map<String, List<String>> headers, String body) {
   }
 
   /** The lines {@code name: value} of a witness. */
-  Map<String, String> facts() {
+  public Map<String, String> facts() {
     return body.lines()
         .map(line -> line.split(": ", 2))
         .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));

@@ -10,23 +10,23 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Asks the server, as a proxy does. */
-final class Http {
+public final class Http {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private Http() {}
 
   /** The default virtual host; headers as name, value, name, value. */
-  static Answer get(String path, String... headers) {
+  public static Answer get(String path, String... headers) {
     return get(Server.http().resolve(path), headers);
   }
 
-  static Answer get(URI address, String... headers) {
+  public static Answer get(URI address, String... headers) {
     return send(CLIENT, address, headers);
   }
 
   /** As a browser with these cookies. */
-  static Answer getWith(CookieManager cookies, String path, String... headers) {
+  public static Answer getWith(CookieManager cookies, String path, String... headers) {
     HttpClient browser =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(cookies).build();
     return send(browser, Server.http().resolve(path), headers);

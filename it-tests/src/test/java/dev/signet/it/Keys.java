@@ -16,7 +16,7 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 
 /** Key pairs: the one whose certificate the server trusts, and new ones. */
-final class Keys {
+public final class Keys {
   private static final String ALIAS = "rsakey1";
 
   private Keys() {}
@@ -31,7 +31,7 @@ final class Keys {
   }
 
   /** The private key of the seed's {@code rsakey1}. */
-  static KeyPair trusted() {
+  public static KeyPair trusted() {
     try {
       PrivateKey key = (PrivateKey) signer().getKey(ALIAS, password().toCharArray());
       return new KeyPair(trustedCertificate().getPublicKey(), key);
@@ -70,7 +70,7 @@ final class Keys {
     }
   }
 
-  static KeyPair newRsa() {
+  public static KeyPair newRsa() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(2048);
@@ -99,7 +99,7 @@ final class Keys {
   }
 
   /** The textual encoding of RFC 7468. */
-  static String pem(String type, byte[] der) {
+  public static String pem(String type, byte[] der) {
     String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
     return "-----BEGIN " + type + "-----\n" + base64 + "\n-----END " + type + "-----\n";
   }

@@ -12,24 +12,25 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** A token before it is signed. Immutable: each change gives a new one. */
-record Token(Map<String, Object> header, Map<String, Object> claims, UnaryOperator<byte[]> signer) {
+public record Token(
+    Map<String, Object> header, Map<String, Object> claims, UnaryOperator<byte[]> signer) {
 
-  Token {
+  public Token {
     header = Collections.unmodifiableMap(new LinkedHashMap<>(header));
     claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
   }
 
-  Token claim(String name, Object value) {
+  public Token claim(String name, Object value) {
     return new Token(header, with(claims, name, value), signer);
   }
 
-  Token without(String claim) {
+  public Token without(String claim) {
     Map<String, Object> fewer = new LinkedHashMap<>(claims);
     fewer.remove(claim);
     return new Token(header, fewer, signer);
   }
 
-  Token groups(String... names) {
+  public Token groups(String... names) {
     return claim("groups", List.of(names));
   }
 
@@ -38,14 +39,14 @@ record Token(Map<String, Object> header, Map<String, Object> claims, UnaryOperat
   }
 
   /** Signed with another key, by its own algorithm, and without a {@code kid}. */
-  Token signedBy(KeyPair keys, Algorithm algorithm) {
+  public Token signedBy(KeyPair keys, Algorithm algorithm) {
     Map<String, Object> anew = new LinkedHashMap<>(with(header, "alg", algorithm.jwaName()));
     anew.remove("kid");
     return new Token(anew, claims, input -> algorithm.sign(keys.getPrivate(), input));
   }
 
   /** As above, and the {@code kid} says which. */
-  Token signedBy(KeyPair keys, Algorithm algorithm, String kid) {
+  public Token signedBy(KeyPair keys, Algorithm algorithm, String kid) {
     return signedBy(keys, algorithm).header("kid", kid);
   }
 
@@ -55,7 +56,7 @@ record Token(Map<String, Object> header, Map<String, Object> claims, UnaryOperat
   }
 
   /** The compact serialization, which the logs must never hold. */
-  String text() {
+  public String text() {
     String input = base64(json(header)) + "." + base64(json(claims));
     String token = input + "." + base64(signer.apply(input.getBytes(UTF_8)));
     Tokens.remember(token);

@@ -23,8 +23,8 @@ import javax.crypto.spec.SecretKeySpec;
  * Tokens as the seed's proxy makes them, signed with the JDK alone. A test takes the good one and
  * changes one point. Every token is remembered, so that a log can be searched for it.
  */
-final class Tokens {
-  static final String ISSUER = "https://www.myidp.ibm.com";
+public final class Tokens {
+  public static final String ISSUER = "https://www.myidp.ibm.com";
 
   private static final KeyPair TRUSTED = Keys.trusted();
   private static final Queue<String> MADE = new ConcurrentLinkedQueue<>();
@@ -32,7 +32,7 @@ final class Tokens {
   private Tokens() {}
 
   /** For testuser, of groupa, for ten minutes; each one is another. */
-  static Token good() {
+  public static Token good() {
     Map<String, Object> header = new LinkedHashMap<>();
     header.put("alg", "RS256");
     header.put("typ", "JWT");
@@ -59,7 +59,7 @@ final class Tokens {
     }
   }
 
-  static Token expired() {
+  public static Token expired() {
     return good().claim("iat", in(Duration.ofHours(-2))).claim("exp", in(Duration.ofHours(-1)));
   }
 
@@ -79,7 +79,7 @@ final class Tokens {
   }
 
   /** A good token whose claims somebody has changed on the way. */
-  static String tampered() {
+  public static String tampered() {
     String[] good = good().text().split("\\.", -1);
     String[] other = good().claim("sub", "root").text().split("\\.", -1);
     return good[0] + "." + other[1] + "." + good[2];

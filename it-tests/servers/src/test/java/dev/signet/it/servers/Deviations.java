@@ -1,0 +1,37 @@
+package dev.signet.it.servers;
+
+import static dev.signet.it.servers.Variant.MECHANISM;
+import static dev.signet.it.servers.Variant.MODULE;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Every known one. */
+final class Deviations {
+  private static final Set<Variant> BOTH = Set.of(MODULE, MECHANISM);
+  private static final Set<String> SERVLET_CONTAINERS = Set.of("tomcat-10.1", "tomcat-11");
+
+  static final List<Deviation> ALL =
+      List.of(
+          new Deviation(
+              SERVLET_CONTAINERS,
+              BOTH,
+              Row.EJB,
+              "no beans here",
+              "the server has no enterprise beans.",
+              "Ask the request in the servlet."),
+          new Deviation(
+              SERVLET_CONTAINERS,
+              BOTH,
+              Row.JAX_RS,
+              "404",
+              "the server has no JAX-RS.",
+              "An implementation in the application asks the request, as the servlets here do."));
+
+  private Deviations() {}
+
+  static Optional<Deviation> of(String server, Variant variant, Row row) {
+    return ALL.stream().filter(deviation -> deviation.isOf(server, variant, row)).findFirst();
+  }
+}

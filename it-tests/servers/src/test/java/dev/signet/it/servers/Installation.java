@@ -1,0 +1,61 @@
+package dev.signet.it.servers;
+
+import dev.signet.it.Keys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** How a server is made ready, before its adapter starts it: the steps of its recipe. */
+interface Installation {
+
+  /** The server's configuration directory, where Signet looks for its file. */
+  Path configuration();
+
+  /** Everything but Signet's own files. */
+  void prepare() throws IOException;
+
+  /** The one for the container that this execution launches. */
+  static Installation of(String container) {
+    return switch (container) {
+      case "liberty" -> new LibertyInstallation();
+      case "tomcat" -> new TomcatInstallation();
+      default -> throw new IllegalArgumentException(container);
+    };
+  }
+
+  /** The whole recipe. */
+  default void install() throws IOException {
+    prepare();
+    Files.copy(
+        Matrix.documentation().resolve("signet.json"),
+        configuration().resolve("signet.json"),
+        StandardCopyOption.REPLACE_EXISTING);
+    String key = Keys.pem("PUBLIC KEY", Keys.trusted().getPublic().getEncoded());
+    Files.writeString(configuration().resolve("signer.pem"), key);
+  }
+
+  /** Copies what a folder holds. */
+  static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
+  /** Deletes a file, or a folder with what it holds, where it is there. */
+  static void delete(Path path) throws IOException {
+    if (Files.exists(path)) {
+      try (Stream<Path> all = Files.walk(path)) {
+        for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(one);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.signet.it.servers;
+
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** The module, in the application's own libraries. */
+class ModuleIT extends TruthTable {
+  ModuleIT() {
+    super(Variant.MODULE, new Site("/table"), new Site("/described"), new Site(""));
+  }
+
+  @Deployment(name = "plain", testable = false)
+  static WebArchive plain() {
+    return Wars.plain("table");
+  }
+
+  @Deployment(name = "described", testable = false)
+  static WebArchive described() {
+    return Wars.described("described");
+  }
+
+  @Deployment(name = "root", testable = false)
+  static WebArchive root() {
+    return Wars.root(Wars.plain("ROOT"));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.signet.it.servers;
+
+/** A row of the truth table: something an application may rely on. */
+enum Row {
+  ANONYMOUS("anonymous"),
+  CHALLENGE("401 with challenge"),
+  FORBIDDEN("403"),
+  REFUSED("refused on an open page"),
+  GROUP_ROLES("roles from groups, no descriptor"),
+  DESCRIPTOR_ROLES("roles from groups, descriptor"),
+  PRINCIPAL("custom principal"),
+  CLAIMS("claims"),
+  LOGOUT("logout"),
+  ASYNC("async"),
+  FORWARD("forward"),
+  ERROR_PAGE("error page"),
+  EJB("EJB"),
+  JAX_RS("JAX-RS"),
+  SESSION("session"),
+  ROOT("root context");
+
+  private final String title;
+
+  Row(String title) {
+    this.title = title;
+  }
+
+  String title() {
+    return title;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.signet.it.servers;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Tomcat and TomEE: as unpacked, on a port of the tests, with the manager for the adapter. */
+record TomcatInstallation() implements Installation {
+
+  private static final String USERS =
+      """
+      <tomcat-users xmlns="http://tomcat.apache.org/xml" version="1.0">
+        <user username="arquillian" password="%s" roles="manager-script"/>
+      </tomcat-users>
+      """;
+
+  @Override
+  public Path configuration() {
+    return ServerUnderTest.home().resolve("conf");
+  }
+
+  @Override
+  public void prepare() throws IOException {
+    try (DirectoryStream<Path> applications =
+        Files.newDirectoryStream(ServerUnderTest.home().resolve("webapps"))) {
+      for (Path application : applications) {
+        if (!application.endsWith("manager")) {
+          Installation.delete(application);
+        }
+      }
+    }
+    Installation.delete(ServerUnderTest.home().resolve("work"));
+    Path server = configuration().resolve("server.xml");
+    Files.writeString(
+        server,
+        Files.readString(server)
+            .replace("<Server port=\"8005\"", "<Server port=\"-1\"")
+            .replace(
+                "<Connector port=\"8080\"",
+                "<Connector address=\"127.0.0.1\" port=\"${it.http.port}\""));
+    Files.writeString(
+        configuration().resolve("tomcat-users.xml"),
+        USERS.formatted(ServerUnderTest.property("server.password")));
+  }
+}

@@ -1,0 +1,17 @@
+package dev.signet.it.servers;
+
+/** The way Signet comes into an application. */
+enum Variant {
+  MODULE("Jakarta Authentication: the module"),
+  MECHANISM("Jakarta Security: the mechanism");
+
+  private final String title;
+
+  Variant(String title) {
+    this.title = title;
+  }
+
+  String title() {
+    return title;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.signet.it.servers;
+
+import dev.signet.it.app.SessionServlet;
+import dev.signet.it.app.WitnessServlet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.Asset;
+import org.jboss.shrinkwrap.api.asset.FileAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** The application: the same bytes on every server, but for what only one server reads. */
+final class Wars {
+  private static final Path JAR =
+      Path.of(ServerUnderTest.property("servers.artifacts"), "signet-provider-all.jar");
+
+  private Wars() {}
+
+  /** Without anything of a server's own; its name is its context root. */
+  static WebArchive plain(String name) {
+    return ShrinkWrap.create(WebArchive.class, name + ".war")
+        .addClasses(WitnessServlet.class, SessionServlet.class)
+        .addPackage("dev.signet.it.servers.app")
+        .addAsLibrary(JAR.toFile(), "signet-provider-all.jar")
+        .setWebXML("war/WEB-INF/web.xml");
+  }
+
+  /** The same with the files that the server's recipe has for an application. */
+  static WebArchive described(String name) {
+    return with(plain(name), ServerUnderTest.recipe().resolve("application"));
+  }
+
+  /** The same at the root, as servers are told that. */
+  static WebArchive root(WebArchive application) {
+    return application
+        .addAsWebInfResource("root/WEB-INF/ibm-web-ext.xml", "ibm-web-ext.xml")
+        .addAsWebInfResource("root/WEB-INF/jboss-web.xml", "jboss-web.xml")
+        .addAsWebInfResource("root/WEB-INF/glassfish-web.xml", "glassfish-web.xml");
+  }
+
+  private static WebArchive with(WebArchive application, Path folder) {
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        files
+            .filter(Files::isRegularFile)
+            .forEach(file -> application.add(asset(file), folder.relativize(file).toString()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return application;
+  }
+
+  private static Asset asset(Path file) {
+    return new FileAsset(file.toFile());
+  }
+}

@@ -1,0 +1,40 @@
+package dev.signet.it.servers.app;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Answers from another thread, with the caller that is known there. */
+@WebServlet(urlPatterns = "/any/async", asyncSupported = true)
+@SuppressWarnings("serial") // no servlet is ever written to disk
+public final class AsyncServlet extends HttpServlet {
+  private static final long TIMEOUT_MILLIS = 10_000;
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+    AsyncContext async = request.startAsync();
+    async.setTimeout(TIMEOUT_MILLIS);
+    Thread first = Thread.currentThread();
+    async.start(() -> answer(async, first));
+  }
+
+  private static void answer(AsyncContext async, Thread first) {
+    HttpServletRequest request = (HttpServletRequest) async.getRequest();
+    try {
+      Text.write(
+          async.getResponse(),
+          "other thread: " + !Thread.currentThread().equals(first),
+          "name: " + request.getRemoteUser(),
+          "in RoleA: " + request.isUserInRole("RoleA"),
+          "in RoleB: " + request.isUserInRole("RoleB"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      async.complete();
+    }
+  }
+}
