@@ -33,14 +33,14 @@ class SoteriaIT extends TruthTable {
   @Test
   void the_security_context_knows_the_caller_and_the_groups_of_the_applications_store() {
     assertEquals(
-        "caller: testuser; tokens: 1; in RoleA: true; in RoleB: false; in everybody: true",
-        Site.seen(PLAIN.get("/open/security", Tokens.good())));
+        "caller: storeduser; tokens: 1; in RoleA: true; in RoleB: false; in stored: true",
+        Site.seen(PLAIN.get("/open/security", Tokens.good().claim("sub", "storeduser"))));
   }
 
   @Test
   void the_security_context_of_a_request_without_a_token_has_nobody() {
     assertEquals(
-        "caller: nobody; tokens: 0; in RoleA: false; in RoleB: false; in everybody: false",
+        "caller: nobody; tokens: 0; in RoleA: false; in RoleB: false; in stored: false",
         Site.seen(PLAIN.get("/open/security")));
   }
 }

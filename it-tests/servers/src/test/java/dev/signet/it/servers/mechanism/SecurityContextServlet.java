@@ -26,11 +26,11 @@ public class SecurityContextServlet extends HttpServlet {
     response
         .getWriter()
         .printf(
-            "caller: %s; tokens: %d; in RoleA: %s; in RoleB: %s; in everybody: %s%n",
+            "caller: %s; tokens: %d; in RoleA: %s; in RoleB: %s; in stored: %s%n",
             caller == null ? "nobody" : caller.getName(),
             security.getPrincipalsByType(JwtPrincipal.class).size(),
             security.isCallerInRole("RoleA"),
             security.isCallerInRole("RoleB"),
-            security.isCallerInRole("everybody"));
+            security.isCallerInRole("stored"));
   }
 }

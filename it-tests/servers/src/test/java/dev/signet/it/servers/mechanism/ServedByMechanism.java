@@ -7,8 +7,8 @@ import jakarta.security.enterprise.identitystore.IdentityStore;
 import java.util.Set;
 
 /**
- * Switches the mechanism on. As a store it gives everybody a group, which only a mechanism asks
- * for: the module knows of none.
+ * Switches the mechanism on. As a store it gives one user a group more, which only a mechanism asks
+ * for: the module knows of no stores.
  */
 @JwtHeaderAuthenticationMechanismDefinition
 @ApplicationScoped
@@ -23,6 +23,6 @@ public class ServedByMechanism implements IdentityStore {
 
   @Override
   public Set<String> getCallerGroups(CredentialValidationResult caller) {
-    return Set.of("everybody");
+    return caller.getCallerPrincipal().getName().equals("storeduser") ? Set.of("stored") : Set.of();
   }
 }
