@@ -61,11 +61,20 @@ record Line(JwtAuthenticator authenticator, boolean passesOn, Refusals refusals,
     if (result instanceof Rejected rejected) {
       return refusals.reject(response, rejected.reason());
     }
-    if (Boolean.parseBoolean(String.valueOf(messageInfo.getMap().get(IS_MANDATORY)))) {
+    if (isMandatory(messageInfo)) {
       return refusals.challenge(response);
     }
     subjects.establishNobody(client);
     return AuthStatus.SUCCESS;
+  }
+
+  /**
+   * Jetty 12's own bridge has the key for no resource, and where any user may enter it lets in a
+   * request that is said to be nobody's.
+   */
+  private static boolean isMandatory(MessageInfo messageInfo) {
+    return Boolean.parseBoolean(String.valueOf(messageInfo.getMap().get(IS_MANDATORY)))
+        || messageInfo.getClass().getName().startsWith("org.eclipse.jetty.");
   }
 
   @SuppressWarnings("unchecked") // a raw map in Jakarta Authentication 2.0, which TomEE 9 has

@@ -14,6 +14,7 @@ import dev.signet.testing.Requests;
 import dev.signet.testing.SettableClock;
 import dev.signet.testing.Tokens;
 import jakarta.security.auth.message.AuthStatus;
+import jakarta.security.auth.message.MessageInfo;
 import jakarta.security.auth.message.callback.CallerPrincipalCallback;
 import jakarta.security.auth.message.callback.GroupPrincipalCallback;
 import jakarta.servlet.DispatcherType;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
+import org.eclipse.jetty.JettyLikeMessageInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,11 +39,11 @@ class JwtServerAuthModuleTest {
   private final Subject client = new Subject();
   private final CallbackHandler handler = all -> callbacks.addAll(List.of(all));
 
-  private AuthStatus validate(Exchange exchange, CallbackHandler container) throws Exception {
+  private AuthStatus validate(MessageInfo exchange, CallbackHandler container) throws Exception {
     return validate(Configs.in(directory).load(), exchange, container);
   }
 
-  private AuthStatus validate(SignetConfig config, Exchange exchange, CallbackHandler container)
+  private AuthStatus validate(SignetConfig config, MessageInfo exchange, CallbackHandler container)
       throws Exception {
     SettableClock clock = new SettableClock();
     LimitedLog log = new LimitedLog(System.getLogger("test"), "host /app", clock);
@@ -272,5 +274,13 @@ class JwtServerAuthModuleTest {
     assertTrue(client.getPrincipals().isEmpty());
     client.setReadOnly();
     module.cleanSubject(new Exchange(good(), true), client);
+  }
+
+  @Test
+  void onJettysBridgeWhichTellsOfNoProtectedResourceEachIsOne() throws Exception {
+    Exchange exchange = new Exchange(Requests.empty().build(), false);
+    assertEquals(AuthStatus.SEND_SUCCESS, validate(new JettyLikeMessageInfo(exchange), handler));
+    assertEquals(401, exchange.status());
+    assertEquals(List.of(), callbacks);
   }
 }

@@ -10,7 +10,8 @@ import java.util.Set;
 /** Every known one. */
 final class Deviations {
   private static final Set<Variant> BOTH = Set.of(MODULE, MECHANISM);
-  private static final Set<String> SERVLET_CONTAINERS = Set.of("tomcat-10.1", "tomcat-11");
+  private static final Set<String> SERVLET_CONTAINERS =
+      Set.of("tomcat-10.1", "tomcat-11", "tomcat-10.1-soteria", "tomcat-11-soteria");
 
   static final List<Deviation> ALL =
       List.of(

@@ -16,7 +16,7 @@ class ModuleIT extends TruthTable {
 
   @Deployment(name = "described", testable = false)
   static WebArchive described() {
-    return Wars.described("described");
+    return Wars.described(Wars.plain("described"));
   }
 
   @Deployment(name = "root", testable = false)

@@ -144,7 +144,7 @@ abstract class TruthTable {
   void another_thread_still_knows_the_caller() {
     expect(
         Row.ASYNC,
-        "other thread: true; name: testuser; in RoleA: true; in RoleB: false",
+        "name: testuser; in RoleA: true; in RoleB: false",
         seen(plain.get("/any/async", Tokens.good())));
   }
 

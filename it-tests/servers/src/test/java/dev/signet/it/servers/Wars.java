@@ -2,6 +2,7 @@ package dev.signet.it.servers;
 
 import dev.signet.it.app.SessionServlet;
 import dev.signet.it.app.WitnessServlet;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.Asset;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.asset.FileAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -21,16 +23,40 @@ final class Wars {
 
   /** Without anything of a server's own; its name is its context root. */
   static WebArchive plain(String name) {
+    return application(name).addAsLibrary(JAR.toFile(), "signet-provider-all.jar");
+  }
+
+  /** With the mechanism, on a server that has no Jakarta Security of its own. */
+  static WebArchive withSoteria(String name) {
+    Path built = Path.of(ServerUnderTest.property("servers.soteria"));
+    return application(name)
+        .addPackage("dev.signet.it.servers.mechanism")
+        .addAsLibraries(jars(built))
+        .addAsLibraries(jars(built.resolve("libraries")))
+        .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+  }
+
+  private static WebArchive application(String name) {
     return ShrinkWrap.create(WebArchive.class, name + ".war")
         .addClasses(WitnessServlet.class, SessionServlet.class)
         .addPackage("dev.signet.it.servers.app")
-        .addAsLibrary(JAR.toFile(), "signet-provider-all.jar")
         .setWebXML("war/WEB-INF/web.xml");
   }
 
+  private static File[] jars(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".jar"))
+          .map(Path::toFile)
+          .toArray(File[]::new);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The same with the files that the server's recipe has for an application. */
-  static WebArchive described(String name) {
-    return with(plain(name), ServerUnderTest.recipe().resolve("application"));
+  static WebArchive described(WebArchive application) {
+    return with(application, ServerUnderTest.recipe().resolve("application"));
   }
 
   /** The same at the root, as servers are told that. */

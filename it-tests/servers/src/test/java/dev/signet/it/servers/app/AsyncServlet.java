@@ -18,16 +18,14 @@ public final class AsyncServlet extends HttpServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response) {
     AsyncContext async = request.startAsync();
     async.setTimeout(TIMEOUT_MILLIS);
-    Thread first = Thread.currentThread();
-    async.start(() -> answer(async, first));
+    async.start(() -> answer(async));
   }
 
-  private static void answer(AsyncContext async, Thread first) {
+  private static void answer(AsyncContext async) {
     HttpServletRequest request = (HttpServletRequest) async.getRequest();
     try {
       Text.write(
           async.getResponse(),
-          "other thread: " + !Thread.currentThread().equals(first),
           "name: " + request.getRemoteUser(),
           "in RoleA: " + request.isUserInRole("RoleA"),
           "in RoleB: " + request.isUserInRole("RoleB"));

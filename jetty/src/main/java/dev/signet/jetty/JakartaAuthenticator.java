@@ -1,0 +1,109 @@
+package dev.signet.jetty;
+
+import static java.util.Objects.requireNonNullElse;
+
+import jakarta.security.auth.message.AuthException;
+import jakarta.security.auth.message.AuthStatus;
+import jakarta.security.auth.message.config.AuthConfigFactory;
+import jakarta.security.auth.message.config.AuthConfigProvider;
+import jakarta.security.auth.message.config.ServerAuthConfig;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.function.Function;
+import javax.security.auth.Subject;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.security.AuthenticationState;
+import org.eclipse.jetty.security.Constraint.Authorization;
+import org.eclipse.jetty.security.EmptyLoginService;
+import org.eclipse.jetty.security.LoginService;
+import org.eclipse.jetty.security.ServerAuthException;
+import org.eclipse.jetty.security.UserIdentity;
+import org.eclipse.jetty.security.authentication.LoginAuthenticator;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Session;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** Hands each request to the application's authentication module. Keeps nothing of a request. */
+final class JakartaAuthenticator extends LoginAuthenticator {
+  private static final String LAYER = "HttpServlet";
+
+  /** A module needs no user registry, and Jetty no other than an empty one. */
+  @Override
+  public void setConfiguration(Configuration configuration) {
+    LoginService registry =
+        requireNonNullElse(configuration.getLoginService(), new EmptyLoginService());
+    super.setConfiguration(
+        new Configuration.Wrapper(configuration) {
+          @Override
+          public LoginService getLoginService() {
+            return registry;
+          }
+        });
+  }
+
+  @Override
+  public String getAuthenticationType() {
+    return "JASPIC";
+  }
+
+  /**
+   * Has open resources validated as well (Jakarta Authentication 3.0 section 3.8.1.1), which Jetty
+   * puts off until somebody asks for the caller. Whether the caller may enter is decided by the
+   * constraint itself.
+   */
+  @Override
+  public Authorization getConstraintAuthentication(
+      String pathInContext, Authorization existing, Function<Boolean, Session> getSession) {
+    return SignetSecurityHandler.isProtected(existing) ? existing : Authorization.ANY_USER;
+  }
+
+  /** The caller, or null for nobody, whom Jetty keeps out where a caller is needed. */
+  @Override
+  public @Nullable AuthenticationState validateRequest(
+      Request request, Response response, Callback callback) throws ServerAuthException {
+    if (AuthenticationState.Deferred.isDeferred(response)) {
+      return null; // the module has been asked already, and there was nobody
+    }
+    var servletRequest = Request.as(request, ServletContextRequest.class);
+    var servletResponse = servletRequest.getServletContextResponse().getServletApiResponse();
+    HttpServletRequest message = servletRequest.getServletApiRequest();
+    HeldResponse held = new HeldResponse(servletResponse);
+    var exchange = new Exchange(message, held, SignetSecurityHandler.isProtected(request));
+    Subject client = new Subject();
+    CallerCallbacks caller = new CallerCallbacks();
+    if (ask(message.getServletContext(), exchange, client, caller) != AuthStatus.SUCCESS) {
+      held.send(request, response, callback);
+      return AuthenticationState.SEND_FAILURE;
+    }
+    if (caller.principal().isEmpty()) {
+      return null;
+    }
+    updateSession(request, response);
+    UserIdentity identity =
+        _identityService.newUserIdentity(client, caller.principal().get(), caller.groups());
+    return new UserAuthenticationSucceeded(exchange.authType(getAuthenticationType()), identity);
+  }
+
+  private static AuthStatus ask(
+      ServletContext application, Exchange exchange, Subject client, CallerCallbacks caller)
+      throws ServerAuthException {
+    String host = requireNonNullElse(application.getVirtualServerName(), "server");
+    String path = application.getContextPath();
+    String id = host + " " + (path.isEmpty() ? "/" : path);
+    AuthConfigProvider provider = AuthConfigFactory.getFactory().getConfigProvider(LAYER, id, null);
+    if (provider == null) {
+      throw new ServerAuthException("there is no authentication module for " + id);
+    }
+    try {
+      ServerAuthConfig config = provider.getServerAuthConfig(LAYER, id, caller);
+      return config
+          .getAuthContext(config.getAuthContextID(exchange), null, Map.of())
+          .validateRequest(exchange, client, null);
+    } catch (AuthException e) {
+      throw new ServerAuthException(e);
+    }
+  }
+}
