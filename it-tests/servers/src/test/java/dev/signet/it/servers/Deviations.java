@@ -15,6 +15,13 @@ final class Deviations {
   static final List<Deviation> ALL =
       List.of(
           new Deviation(
+              Set.of("tomee-9"),
+              BOTH,
+              Row.DESCRIPTOR_ROLES,
+              "described 403, plain 403",
+              "TomEE 9 is a Tomcat 10.0, which has no role mapping for applications.",
+              "`groupToRoles` in `signet.json`."),
+          new Deviation(
               SERVLET_CONTAINERS,
               BOTH,
               Row.EJB,

@@ -37,8 +37,11 @@ interface Installation {
     Files.writeString(configuration().resolve("signer.pem"), key);
   }
 
-  /** Copies what a folder holds. */
+  /** Copies what a folder holds, where there is one. */
   static void copy(Path from, Path to) throws IOException {
+    if (!Files.isDirectory(from)) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path copy = to.resolve(from.relativize(file).toString());

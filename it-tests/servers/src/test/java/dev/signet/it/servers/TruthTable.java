@@ -141,10 +141,10 @@ abstract class TruthTable {
   }
 
   @Test
-  void another_thread_still_knows_the_caller() {
+  void what_runs_after_startAsync_still_knows_the_caller() {
     expect(
         Row.ASYNC,
-        "other thread: true; name: testuser; in RoleA: true; in RoleB: false",
+        "name: testuser; in RoleA: true; in RoleB: false",
         seen(plain.get("/any/async", Tokens.good())));
   }
 
