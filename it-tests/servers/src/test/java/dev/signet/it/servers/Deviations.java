@@ -34,7 +34,14 @@ final class Deviations {
               Row.JAX_RS,
               "404",
               "the server has no JAX-RS.",
-              "An implementation in the application asks the request, as the servlets here do."));
+              "An implementation in the application asks the request, as the servlets here do."),
+          new Deviation(
+              Set.of("wildfly"),
+              BOTH,
+              Row.DESCRIPTOR_ROLES,
+              "described 403, plain 403",
+              "its descriptor, jboss-web.xml, gives roles to users and not to groups.",
+              "Write groupToRoles into signet.json."));
 
   private Deviations() {}
 

@@ -22,6 +22,8 @@ interface Installation {
     return switch (container) {
       case "liberty" -> new LibertyInstallation();
       case "tomcat" -> new TomcatInstallation();
+      case "wildfly" -> new WildFlyInstallation();
+      case "payara", "glassfish" -> new GlassFishInstallation();
       default -> throw new IllegalArgumentException(container);
     };
   }
@@ -35,6 +37,15 @@ interface Installation {
         StandardCopyOption.REPLACE_EXISTING);
     String key = Keys.pem("PUBLIC KEY", Keys.trusted().getPublic().getEncoded());
     Files.writeString(configuration().resolve("signer.pem"), key);
+  }
+
+  /** A file as it was unpacked, whatever an earlier run has made of it. */
+  static String unpacked(Path file) throws IOException {
+    Path original = file.resolveSibling(file.getFileName() + ".unpacked");
+    if (!Files.exists(original)) {
+      Files.copy(file, original);
+    }
+    return Files.readString(original);
   }
 
   /** Copies what a folder holds, where there is one. */
