@@ -41,7 +41,21 @@ final class Deviations {
               Row.DESCRIPTOR_ROLES,
               "described 403, plain 403",
               "its descriptor, jboss-web.xml, gives roles to users and not to groups.",
-              "Write groupToRoles into signet.json."));
+              "Write groupToRoles into signet.json."),
+          new Deviation(
+              Set.of("glassfish-7"),
+              BOTH,
+              Row.ASYNC,
+              "other thread: true; name: testuser; in RoleA: false; in RoleB: false",
+              "outside a servlet the server has let go of the application it checks roles for.",
+              "Ask for roles before startAsync, or the principal for its groups."),
+          new Deviation(
+              Set.of("glassfish-8"),
+              BOTH,
+              Row.ASYNC,
+              "",
+              "outside a servlet isUserInRole throws a NullPointerException of the server.",
+              "Ask for roles before startAsync, or the principal for its groups."));
 
   private Deviations() {}
 
