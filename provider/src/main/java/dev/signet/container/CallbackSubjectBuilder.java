@@ -10,6 +10,7 @@ import jakarta.security.auth.message.callback.CallerPrincipalCallback;
 import jakarta.security.auth.message.callback.GroupPrincipalCallback;
 import java.io.IOException;
 import java.security.Principal;
+import java.util.List;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
@@ -20,6 +21,7 @@ import javax.security.auth.callback.UnsupportedCallbackException;
  * no place for a realm.
  */
 record CallbackSubjectBuilder(CallbackHandler handler, RealmNames names) implements SubjectBuilder {
+  private static final String WILDFLY = "org.wildfly.security.auth.jaspi.";
 
   @Override
   public AuthenticationResult tellable(Authenticated authenticated) {
@@ -34,9 +36,18 @@ record CallbackSubjectBuilder(CallbackHandler handler, RealmNames names) impleme
   public void establish(Subject client, Authenticated authenticated) throws AuthException {
     var identity = authenticated.identity();
     Principal principal = new JwtPrincipal(names.user(identity), identity, authenticated.jwt());
-    String[] groups = names.groups(identity).toArray(String[]::new);
+    String[] groups = told(names.groups(identity)).toArray(String[]::new);
     handle(
         new CallerPrincipalCallback(client, principal), new GroupPrincipalCallback(client, groups));
+  }
+
+  /**
+   * Elytron replaces the roles its own realm has for a user of the same name only where it hears of
+   * a group: without one, WildFly as it comes (integrated-jaspi) would give the caller of a token
+   * the roles of a local user. The empty name is nobody's role.
+   */
+  private List<String> told(List<String> groups) {
+    return groups.isEmpty() && isWildFly() ? List.of("") : groups;
   }
 
   @Override
@@ -48,7 +59,17 @@ record CallbackSubjectBuilder(CallbackHandler handler, RealmNames names) impleme
     try {
       handler.handle(callbacks);
     } catch (IOException | UnsupportedCallbackException e) {
-      throw new AuthException("the container refused the caller's identity", e);
+      throw new CallerRefusedException(
+          isWildFly()
+              ? "WildFly takes only callers of its own realm, until this is run in jboss-cli.sh:"
+                  + " /subsystem=undertow/application-security-domain=other:write-attribute("
+                  + "name=integrated-jaspi,value=false), and then reload; instead of other, the"
+                  + " security-domain of jboss-web.xml where that names one"
+              : "the server refused the caller's identity");
     }
+  }
+
+  private boolean isWildFly() {
+    return handler.getClass().getName().startsWith(WILDFLY);
   }
 }

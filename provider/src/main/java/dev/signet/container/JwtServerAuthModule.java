@@ -75,6 +75,8 @@ public final class JwtServerAuthModule implements ServerAuthModule, ServerAuthCo
       return line.get().answer(result, messageInfo, client, subjects);
     } catch (CannotDecideException e) {
       return refusals.unavailable(response, e);
+    } catch (CallerRefusedException e) {
+      return refusals.unavailable(response, e);
     } catch (RuntimeException e) {
       throw refusals.ownFault(e);
     }

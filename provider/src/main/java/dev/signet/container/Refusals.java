@@ -55,6 +55,13 @@ final class Refusals {
     return unavailable(response);
   }
 
+  /** Not the token's fault nor ours: somebody has to set up the server. */
+  AuthStatus unavailable(HttpServletResponse response, CallerRefusedException cause)
+      throws AuthException {
+    log.log(Level.ERROR, "caller refused", "503: " + cause.getMessage());
+    return unavailable(response);
+  }
+
   /** Not by sendError: Liberty writes a stack trace for each status from 500 on. */
   static AuthStatus unavailable(HttpServletResponse response) throws AuthException {
     try {

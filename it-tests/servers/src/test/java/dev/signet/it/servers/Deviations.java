@@ -16,6 +16,13 @@ final class Deviations {
   static final List<Deviation> ALL =
       List.of(
           new Deviation(
+              Set.of("tomee-9"),
+              BOTH,
+              Row.DESCRIPTOR_ROLES,
+              "described 403, plain 403",
+              "TomEE 9 is a Tomcat 10.0, which has no role mapping for applications.",
+              "`groupToRoles` in `signet.json`."),
+          new Deviation(
               SERVLET_CONTAINERS,
               BOTH,
               Row.EJB,
@@ -28,7 +35,28 @@ final class Deviations {
               Row.JAX_RS,
               "404",
               "the server has no JAX-RS.",
-              "An implementation in the application asks the request, as the servlets here do."));
+              "An implementation in the application asks the request, as the servlets here do."),
+          new Deviation(
+              Set.of("wildfly"),
+              BOTH,
+              Row.DESCRIPTOR_ROLES,
+              "described 403, plain 403",
+              "its descriptor, jboss-web.xml, gives roles to users and not to groups.",
+              "Write groupToRoles into signet.json."),
+          new Deviation(
+              Set.of("glassfish-7"),
+              BOTH,
+              Row.ASYNC,
+              "other thread: true; name: testuser; in RoleA: false; in RoleB: false",
+              "outside a servlet the server has let go of the application it checks roles for.",
+              "Ask for roles before startAsync, or the principal for its groups."),
+          new Deviation(
+              Set.of("glassfish-8"),
+              BOTH,
+              Row.ASYNC,
+              "",
+              "outside a servlet isUserInRole throws a NullPointerException of the server.",
+              "Ask for roles before startAsync, or the principal for its groups."));
 
   private Deviations() {}
 

@@ -22,6 +22,8 @@ interface Installation {
     return switch (container) {
       case "liberty" -> new LibertyInstallation();
       case "tomcat" -> new TomcatInstallation();
+      case "wildfly" -> new WildFlyInstallation();
+      case "payara", "glassfish" -> new GlassFishInstallation();
       default -> throw new IllegalArgumentException(container);
     };
   }
@@ -37,8 +39,20 @@ interface Installation {
     Files.writeString(configuration().resolve("signer.pem"), key);
   }
 
-  /** Copies what a folder holds. */
+  /** A file as it was unpacked, whatever an earlier run has made of it. */
+  static String unpacked(Path file) throws IOException {
+    Path original = file.resolveSibling(file.getFileName() + ".unpacked");
+    if (!Files.exists(original)) {
+      Files.copy(file, original);
+    }
+    return Files.readString(original);
+  }
+
+  /** Copies what a folder holds, where there is one. */
   static void copy(Path from, Path to) throws IOException {
+    if (!Files.isDirectory(from)) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path copy = to.resolve(from.relativize(file).toString());

@@ -52,6 +52,7 @@ record Matrix(List<Results> servers) {
     String tables =
         Stream.of(Variant.values())
             .map(variant -> table(variant, notes))
+            .filter(table -> !table.isEmpty())
             .collect(Collectors.joining("\n"));
     StringBuilder text = new StringBuilder(tables);
     for (int i = 0; i < notes.size(); i++) {

@@ -31,6 +31,7 @@ record TomcatInstallation() implements Installation {
       }
     }
     Installation.delete(ServerUnderTest.home().resolve("work"));
+    Installation.copy(ServerUnderTest.recipe().resolve("server"), configuration());
     Path server = configuration().resolve("server.xml");
     Files.writeString(
         server,
@@ -39,6 +40,9 @@ record TomcatInstallation() implements Installation {
             .replace(
                 "<Connector port=\"8080\"",
                 "<Connector address=\"127.0.0.1\" port=\"${it.http.port}\""));
+    Path logging = configuration().resolve("logging.properties");
+    Files.writeString(
+        logging, Files.readString(logging).replaceAll(", *[\\w.]+ConsoleHandler", ""));
     Files.writeString(
         configuration().resolve("tomcat-users.xml"),
         USERS.formatted(ServerUnderTest.property("server.password")));

@@ -141,7 +141,7 @@ abstract class TruthTable {
   }
 
   @Test
-  void another_thread_still_knows_the_caller() {
+  void what_runs_after_startAsync_still_knows_the_caller() {
     expect(
         Row.ASYNC,
         "name: testuser; in RoleA: true; in RoleB: false",

@@ -8,7 +8,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Answers from another thread, with the caller that is known there. */
+/**
+ * Answers after the request has been handed to the container's threads, with the caller known then.
+ */
 @WebServlet(urlPatterns = "/any/async", asyncSupported = true)
 @SuppressWarnings("serial") // no servlet is ever written to disk
 public final class AsyncServlet extends HttpServlet {

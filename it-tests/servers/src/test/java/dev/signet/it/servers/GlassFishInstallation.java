@@ -1,0 +1,61 @@
+package dev.signet.it.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * GlassFish and Payara: the domain they come with, on the loopback address and ports of the tests,
+ * without message broker and cluster, which listen on every address.
+ */
+record GlassFishInstallation() implements Installation {
+
+  private static final String NO_BROKER =
+      "<jms-service default-jms-host=\"none\" type=\"REMOTE\">"
+          + "<jms-host name=\"none\" host=\"localhost\" port=\"7676\"/></jms-service>";
+
+  @Override
+  public Path configuration() {
+    return domain().resolve("config");
+  }
+
+  private static Path domain() {
+    return ServerUnderTest.home().resolve("glassfish").resolve("domains").resolve("domain1");
+  }
+
+  @Override
+  public void prepare() throws IOException {
+    for (String left : List.of("applications", "generated", "autodeploy", "logs")) {
+      Installation.delete(domain().resolve(left));
+    }
+    Path file = configuration().resolve("domain.xml");
+    String domain =
+        Installation.unpacked(file)
+            .replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
+            .replace(
+                "<hazelcast-config-specific-configuration",
+                "<hazelcast-config-specific-configuration enabled=\"false\"");
+    domain = listener(domain, "8080", "it.http.port");
+    domain = listener(domain, "8181", "it.https.port");
+    domain = listener(domain, "4848", "it.admin.port");
+    domain = port(domain, "8686", "it.jmx.port");
+    domain = port(domain, "3700", "it.orb.port");
+    int config = domain.indexOf("</config>", domain.indexOf("<config name=\"server-config\""));
+    Files.writeString(file, domain.substring(0, config) + NO_BROKER + domain.substring(config));
+  }
+
+  private static String listener(String domain, String before, String name) {
+    return port(
+        domain.replace(
+            "<network-listener port=\"" + before + "\"",
+            "<network-listener address=\"127.0.0.1\" port=\"" + before + "\""),
+        before,
+        name);
+  }
+
+  private static String port(String domain, String before, String name) {
+    return domain.replace(
+        "port=\"" + before + "\"", "port=\"" + ServerUnderTest.property(name) + "\"");
+  }
+}
