@@ -8,10 +8,12 @@ import dev.signet.container.JwtPrincipal;
 import dev.signet.container.TestPrincipals;
 import dev.signet.testing.Requests;
 import dev.signet.testing.Tokens;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.se.SeContainer;
@@ -46,6 +48,8 @@ class ClaimInjectionTest {
   }
 
   /** What a web container has by itself. */
+  @Alternative
+  @Priority(1)
   @ApplicationScoped
   static class Container {
     @Produces

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,13 +35,17 @@ class AnnotatedSettingsTest {
   /** A bean for expressions. */
   @ApplicationScoped
   @Named("settings")
-  static class Beans {
+  public static class Beans {
     public String getRealm() {
       return "fromABean";
     }
 
     public List<String> getAudiences() {
       return List.of("a", "b");
+    }
+
+    public @Nullable String getNothing() {
+      return null;
     }
 
     public String getBroken() {
@@ -77,7 +82,7 @@ class AnnotatedSettingsTest {
       keyStores = @KeyStore(id = "t", location = "none.p12", password = "${env.SIGNET_NO_SUCH}"))
   private static final class Mistakes {}
 
-  @JwtHeaderAuthenticationMechanismDefinition(realmName = "#{settings.nothing.at.all}")
+  @JwtHeaderAuthenticationMechanismDefinition(realmName = "#{settings.nothing}")
   private static final class Unknown {}
 
   @JwtHeaderAuthenticationMechanismDefinition(config = "a.json", headerName = "jwt")

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.testing.Configs;
 import dev.signet.testing.Requests;
@@ -25,6 +26,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.security.Principal;
+import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.security.auth.Subject;
@@ -130,6 +132,12 @@ class JwtAuthenticationMechanismTest {
     return AuthenticationStatus.SUCCESS;
   }
 
+  /** The mechanism of a producer goes by the time of day. */
+  private static Tokens fresh() {
+    long now = Instant.now().getEpochSecond();
+    return Tokens.good().claim("iat", now).claim("exp", now + 600);
+  }
+
   private Exchange exchange(@Nullable Tokens token, boolean mandatory) {
     Requests request = Requests.empty().in(application());
     return new Exchange(
@@ -138,11 +146,12 @@ class JwtAuthenticationMechanismTest {
   }
 
   private AuthenticationStatus ask(Exchange exchange, Class<?>... beans) throws Exception {
-    try (SeContainer unused =
+    try (SeContainer container =
         SeContainerInitializer.newInstance()
             .disableDiscovery()
             .addBeanClasses(beans)
             .initialize()) {
+      assertTrue(container.isRunning());
       mechanism = JwtAuthenticationMechanism.of(directory.resolve("signet.json"));
       return mechanism.validateRequest(
           (HttpServletRequest) exchange.getRequestMessage(),
@@ -158,7 +167,7 @@ class JwtAuthenticationMechanismTest {
   @Test
   void aGoodTokenIsToldWithItsGroupsAndThoseOfTheApplication() throws Exception {
     Configs.in(directory).load();
-    Exchange exchange = exchange(Tokens.good(), true);
+    Exchange exchange = exchange(fresh(), true);
     assertEquals(AuthenticationStatus.SUCCESS, ask(exchange, Adding.class));
     JwtPrincipal principal = assertInstanceOf(JwtPrincipal.class, told);
     assertEquals("testuser", principal.getName());
@@ -171,7 +180,7 @@ class JwtAuthenticationMechanismTest {
   void aBadTokenIsRefusedOnOpenPagesTooAndNeverPassedOn() throws Exception {
     Configs.in(directory).issuer("inboundPropagation", "supported").load();
     for (boolean mandatory : new boolean[] {true, false}) {
-      Exchange exchange = exchange(Tokens.good().time("exp", -3600), mandatory);
+      Exchange exchange = exchange(fresh().claim("exp", 1_000_000_000L), mandatory);
       assertEquals(AuthenticationStatus.SEND_FAILURE, ask(exchange, Plain.class, Form.class));
       assertEquals(401, exchange.status());
       assertEquals(
@@ -209,7 +218,7 @@ class JwtAuthenticationMechanismTest {
   @Test
   void aCallerWhomTheStoresDoNotVouchForIsRefused() throws Exception {
     Configs.in(directory).load();
-    Exchange exchange = exchange(Tokens.good(), false);
+    Exchange exchange = exchange(fresh(), false);
     assertEquals(AuthenticationStatus.SEND_FAILURE, ask(exchange, Refusing.class));
     assertEquals(
         "Bearer realm=\"defaultRealm\", error=\"invalid_token\", error_description="
