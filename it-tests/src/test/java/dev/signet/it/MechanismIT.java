@@ -167,7 +167,7 @@ final class MechanismIT {
     assertEquals(302, login.status());
     assertTrue(login.header("location").get(0).endsWith("/form/open/login"));
     Answer posted =
-        Http.getWith(browser, "/form/j_security_check?j_username=formuser&j_password=formword");
+        Http.postWith(browser, "/form/j_security_check", "j_username=formuser&j_password=formword");
     assertEquals(302, posted.status());
     Answer answer = Http.getWith(browser, "/form/secure/x?role=groupa");
     assertEquals("formuser", answer.facts().get("name"));

@@ -27,6 +27,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.security.auth.Subject;
@@ -213,6 +214,36 @@ class JwtAuthenticationMechanismTest {
     Exchange alone = exchange(null, true);
     assertEquals(AuthenticationStatus.SEND_FAILURE, ask(alone, Plain.class));
     assertEquals(401, alone.status());
+  }
+
+  /** The annotation; where the configuration is does not matter here. */
+  @ApplicationScoped
+  @JwtHeaderAuthenticationMechanismDefinition
+  static class Annotated {}
+
+  @Test
+  @SuppressWarnings("unchecked") // the method has an array of a generic class
+  void whoeverLooksForTheOneMechanismFindsOurs() {
+    try (SeContainer container =
+        SeContainerInitializer.newInstance()
+            .disableDiscovery()
+            .addExtensions(SignetExtension.class)
+            .addBeanClasses(Annotated.class, Form.class, Plain.class)
+            .initialize()) {
+      assertInstanceOf(
+          JwtAuthenticationMechanism.class,
+          container.select(HttpAuthenticationMechanism.class).get());
+      assertTrue(container.select(Form.class).isUnsatisfied());
+      assertInstanceOf(Form.class, new ApplicationBeans().otherMechanism().orElseThrow());
+      ApplicationMechanisms seen = ApplicationMechanisms.find();
+      assertTrue(seen.hasOurs());
+      assertEquals(List.of(Form.class.getName()), seen.others());
+    }
+  }
+
+  @Test
+  void anApplicationWithoutCdiHasNoMechanisms() {
+    assertEquals(new ApplicationMechanisms(false, List.of()), ApplicationMechanisms.find());
   }
 
   @Test
