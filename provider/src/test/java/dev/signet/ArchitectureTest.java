@@ -32,8 +32,12 @@ class ArchitectureTest {
         .definedBy("dev.signet")
         .layer("container")
         .definedBy("dev.signet.container")
-        .whereLayer("container")
+        .layer("cdi")
+        .definedBy("dev.signet.cdi")
+        .whereLayer("cdi")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("container")
+        .mayOnlyBeAccessedByLayers("cdi")
         .whereLayer("line")
         .mayOnlyBeAccessedByLayers("container")
         .whereLayer("identity")
@@ -62,13 +66,32 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheContainerSideKnowsJakartaAuthentication() {
+  void onlyTheContainerSideKnowsJakartaAuthenticationAndSecurity() {
     noClasses()
         .that()
         .resideOutsideOfPackage("dev.signet.container")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("jakarta.security..")
+        .check(CLASSES);
+  }
+
+  /** What a container without CDI or Jakarta Security loads must not name a class of them. */
+  @Test
+  void theModuleNeedsNeitherCdiNorJakartaSecurity() {
+    noClasses()
+        .that()
+        .haveNameMatching(
+            "dev\\.signet\\.container\\.(JwtServerAuthModule|JwtAuthConfigProvider|JwtPrincipal|Line|"
+                + "LoginBoundSessionFilter|Registration|ServedLine|SignetInitializer|SubjectBuilder|"
+                + "CallbackSubjectBuilder|LibertySubjectBuilder|ApplicationMechanisms)(\\$\\d+)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "jakarta.enterprise..",
+            "jakarta.inject..",
+            "jakarta.el..",
+            "jakarta.security.enterprise..")
         .check(CLASSES);
   }
 

@@ -32,8 +32,22 @@ public final class Http {
     return send(browser, Server.http().resolve(path), headers);
   }
 
+  /** As a browser with these cookies that sends a form. */
+  static Answer postWith(CookieManager cookies, String path, String form) {
+    HttpClient browser =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(cookies).build();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(Server.http().resolve(path))
+            .POST(HttpRequest.BodyPublishers.ofString(form));
+    return send(browser, request, "Content-Type", "application/x-www-form-urlencoded");
+  }
+
   private static Answer send(HttpClient client, URI address, String... headers) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(60));
+    return send(client, HttpRequest.newBuilder(address), headers);
+  }
+
+  private static Answer send(HttpClient client, HttpRequest.Builder request, String... headers) {
+    var unused = request.timeout(Duration.ofSeconds(60));
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }

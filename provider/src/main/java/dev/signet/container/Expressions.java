@@ -47,7 +47,7 @@ final class Expressions {
     } catch (ELException e) {
       throw new IllegalArgumentException(
           "is an expression that cannot be evaluated (" + e.getClass().getSimpleName() + ")", e);
-    } catch (LinkageError e) {
+    } catch (LinkageError | IllegalStateException e) {
       throw new IllegalArgumentException(
           "is an expression, and this server has no expression language", e);
     }

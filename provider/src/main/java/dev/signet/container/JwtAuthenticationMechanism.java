@@ -41,6 +41,9 @@ public final class JwtAuthenticationMechanism implements HttpAuthenticationMecha
   /** Before every mechanism that an application or a server brings. */
   static final int PRIORITY = 1_000_000;
 
+  /** In a request that another mechanism has in hand. */
+  private static final String PASSED_ON = "dev.signet.passedOn";
+
   private final MechanismLines lines;
   private final ApplicationBeans beans = new ApplicationBeans();
 
@@ -93,8 +96,7 @@ public final class JwtAuthenticationMechanism implements HttpAuthenticationMecha
       HttpServletResponse response,
       HttpMessageContext context)
       throws AuthException, AuthenticationException {
-    SubjectBuilder subjects =
-        new MechanismSubjectBuilder(context, beans.identityStores(), line.names());
+    SubjectBuilder subjects = new MechanismSubjectBuilder(context, beans, line.names());
     AuthenticationResult result;
     try {
       result = line.ask(request, subjects);
@@ -106,6 +108,7 @@ public final class JwtAuthenticationMechanism implements HttpAuthenticationMecha
     if (result instanceof NotAttempted && line.passesOn()) {
       Optional<HttpAuthenticationMechanism> other = beans.otherMechanism();
       if (other.isPresent()) {
+        request.setAttribute(PASSED_ON, true);
         return other.get().validateRequest(request, response, context);
       }
     }
@@ -126,6 +129,31 @@ public final class JwtAuthenticationMechanism implements HttpAuthenticationMecha
     }
     LoginBoundSessionFilter.stop(request);
     return AuthenticationStatus.SEND_FAILURE;
+  }
+
+  @Override
+  public AuthenticationStatus secureResponse(
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+      throws AuthenticationException {
+    Optional<HttpAuthenticationMechanism> other =
+        request.getAttribute(PASSED_ON) == null ? Optional.empty() : beans.otherMechanism();
+    return other.isPresent()
+        ? other.get().secureResponse(request, response, context)
+        : AuthenticationStatus.SUCCESS;
+  }
+
+  /** On {@code request.logout()}: whoever let the caller in takes him out. */
+  @Override
+  public void cleanSubject(
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+    boolean isOurs = request.getUserPrincipal() instanceof JwtPrincipal;
+    Optional<HttpAuthenticationMechanism> other =
+        isOurs ? Optional.empty() : beans.otherMechanism();
+    if (other.isPresent()) {
+      other.get().cleanSubject(request, response, context);
+    } else {
+      context.cleanClientSubject();
+    }
   }
 
   /** The end of the application. */

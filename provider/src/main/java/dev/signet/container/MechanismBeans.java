@@ -2,7 +2,7 @@ package dev.signet.container;
 
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
-import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanAttributes;
 import jakarta.inject.Singleton;
 import jakarta.security.enterprise.identitystore.IdentityStore;
 import java.lang.reflect.Type;
@@ -30,9 +30,20 @@ final class MechanismBeans {
   }
 
   /** By its name: another copy of the class is a mechanism of ours as well. */
-  static boolean isMechanism(Bean<?> bean) {
-    return bean.getTypes().stream()
-        .map(Type::getTypeName)
-        .anyMatch("dev.signet.container.JwtAuthenticationMechanism"::equals);
+  static boolean isMechanism(BeanAttributes<?> bean) {
+    return hasType(bean, "dev.signet.container.JwtAuthenticationMechanism");
+  }
+
+  /** A mechanism that is not ours. */
+  static boolean isOther(BeanAttributes<?> bean) {
+    return !isMechanism(bean)
+        && hasType(
+            bean,
+            "jakarta.security.enterprise.authentication.mechanism.http"
+                + ".HttpAuthenticationMechanism");
+  }
+
+  private static boolean hasType(BeanAttributes<?> bean, String name) {
+    return bean.getTypes().stream().map(Type::getTypeName).anyMatch(name::equals);
   }
 }

@@ -9,7 +9,6 @@ import dev.signet.token.Sha256;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult.Status;
-import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,8 +21,7 @@ import javax.security.auth.Subject;
  * Tells a container through Jakarta Security, after the identity stores of the application have had
  * their say. On Liberty the caller is told in Liberty's own way, which keeps the realm.
  */
-record MechanismSubjectBuilder(
-    HttpMessageContext context, IdentityStoreHandler stores, RealmNames names)
+record MechanismSubjectBuilder(HttpMessageContext context, ApplicationBeans beans, RealmNames names)
     implements SubjectBuilder {
 
   @Override
@@ -34,7 +32,7 @@ record MechanismSubjectBuilder(
     }
     JwtCredential credential =
         new JwtCredential(caller, user(caller.identity()), groups(caller.identity()));
-    CredentialValidationResult result = stores.validate(credential);
+    CredentialValidationResult result = beans.identityStores().validate(credential);
     return result != null && result.getStatus() == Status.VALID
         ? container().tellable(asTold(caller, credential, result))
         : new Rejected(Rejection.STORE_REFUSED);

@@ -3,6 +3,7 @@ package dev.signet.container;
 import dev.signet.config.ConfigException;
 import dev.signet.config.ConfigProblem;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
 import jakarta.enterprise.inject.spi.AnnotatedType;
@@ -10,12 +11,14 @@ import jakarta.enterprise.inject.spi.CDI;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessBeanAttributes;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.servlet.ServletContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -46,6 +49,16 @@ public class SignetExtension implements Extension {
   void addMechanism(@Observes AfterTypeDiscovery event) {
     if (!definitions.isEmpty()) {
       MechanismBeans.addMechanism(event);
+    }
+  }
+
+  /** Before any is made a bean. */
+  <T> void setAside(@Observes ProcessBeanAttributes<T> event) {
+    if (!definitions.isEmpty() && MechanismBeans.isOther(event.getBeanAttributes())) {
+      var unused =
+          event
+              .configureBeanAttributes()
+              .qualifiers(Set.of(new BesideSignet.Literal(), Any.Literal.INSTANCE));
     }
   }
 

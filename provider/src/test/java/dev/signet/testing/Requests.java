@@ -1,9 +1,11 @@
 package dev.signet.testing;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -24,6 +26,8 @@ public final class Requests {
   private String address = "192.0.2.1";
   private String contextPath = "";
   private String path = "/";
+  private @Nullable Principal user;
+  private @Nullable ServletContext application;
 
   private Requests() {}
 
@@ -61,6 +65,16 @@ public final class Requests {
     return this;
   }
 
+  public Requests user(@Nullable Principal principal) {
+    user = principal;
+    return this;
+  }
+
+  public Requests in(ServletContext servletContext) {
+    application = servletContext;
+    return this;
+  }
+
   public Requests dispatched(DispatcherType type) {
     dispatcherType = type;
     return this;
@@ -93,6 +107,8 @@ public final class Requests {
               java.util.Objects.requireNonNull(arguments)[1]);
       case "getAttribute" ->
           attributes.get(String.valueOf(arguments == null ? null : arguments[0]));
+      case "getUserPrincipal" -> user;
+      case "getServletContext" -> application;
       case "getRemoteAddr" -> address;
       case "getRequestURL" -> new StringBuffer("https://app.example.com" + contextPath + path);
       case "getContextPath" -> contextPath;
