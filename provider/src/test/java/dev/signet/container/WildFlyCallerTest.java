@@ -36,9 +36,10 @@ class WildFlyCallerTest {
     SignetConfig config = Configs.in(directory).load();
     SettableClock clock = new SettableClock();
     LimitedLog log = new LimitedLog(new Lines(), "default-host /app", clock);
-    JwtServerAuthModule.Line line =
-        new JwtServerAuthModule.Line(
+    Line line =
+        new Line(
             JwtAuthenticator.of(config, clock),
+            false,
             new Refusals("defaultRealm", log),
             RealmNames.of(config));
     return new JwtServerAuthModule(() -> Optional.of(line), container)
