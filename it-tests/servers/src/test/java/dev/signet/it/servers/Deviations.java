@@ -47,7 +47,7 @@ final class Deviations {
               Set.of("glassfish-7"),
               BOTH,
               Row.ASYNC,
-              "other thread: true; name: testuser; in RoleA: false; in RoleB: false",
+              "name: testuser; in RoleA: false; in RoleB: false",
               "outside a servlet the server has let go of the application it checks roles for.",
               "Ask for roles before startAsync, or the principal for its groups."),
           new Deviation(
