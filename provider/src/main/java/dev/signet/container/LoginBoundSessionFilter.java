@@ -11,11 +11,14 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.security.Principal;
 import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +39,16 @@ final class LoginBoundSessionFilter implements Filter {
   /** In the request: the login a token stands for. In the session: the one it began under. */
   private static final String LOGIN = "dev.signet.login";
 
+  /** In the request: what the caller may be called, where Signet knows. */
+  private static final String NAMES = "dev.signet.names";
+
   /** In the request: its answer is complete, and no application may run. */
   private static final String STOPPED = "dev.signet.stopped";
 
   /** Said once: whoever has an old session cookie could fill the log with it. */
   private final AtomicBoolean said = new AtomicBoolean();
+
+  private final AtomicBoolean saidAnother = new AtomicBoolean();
 
   static void addTo(ServletContext application) {
     FilterRegistration.Dynamic registration =
@@ -55,6 +63,9 @@ final class LoginBoundSessionFilter implements Filter {
   /** Tells the filter whose request this is. */
   static void mark(HttpServletRequest request, CallerIdentity caller) {
     request.setAttribute(LOGIN, digest(caller));
+    if (!caller.isRegistryUser()) {
+      request.setAttribute(NAMES, Set.of(caller.name(), caller.realm() + "/" + caller.name()));
+    }
   }
 
   /** The answer is complete; a container that runs the application all the same gets no further. */
@@ -73,12 +84,39 @@ final class LoginBoundSessionFilter implements Filter {
       chain.doFilter(request, response);
       return;
     }
+    if (isAnothers(http)) {
+      refuse(http, (HttpServletResponse) response);
+      return;
+    }
     dropAnothers(sessionOf(http), login);
     try {
       chain.doFilter(request, response);
     } finally {
       bind(sessionOf(http), login);
     }
+  }
+
+  /**
+   * Liberty believes the cookie of a login by a form of Jakarta Security more than what it is told
+   * of the token beside it.
+   */
+  private static boolean isAnothers(HttpServletRequest request) {
+    Principal principal = request.getUserPrincipal();
+    return principal != null
+        && request.getAttribute(NAMES) instanceof Set<?> names
+        && !names.contains(principal.getName());
+  }
+
+  /** Ends the other login, so that the next request is the token's. */
+  private void refuse(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    LOG.log(
+        saidAnother.compareAndSet(false, true) ? Level.WARNING : Level.DEBUG,
+        "{0} answered 401: the server took the caller for another user, whose login has been ended",
+        request.getContextPath());
+    request.logout();
+    response.setHeader("Cache-Control", "no-store");
+    response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
   }
 
   /**
