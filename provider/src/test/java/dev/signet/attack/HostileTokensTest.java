@@ -90,7 +90,8 @@ class HostileTokensTest {
             Rejection.REALM_NOT_ALLOWED,
             Rejection.USER_NOT_MAPPED,
             Rejection.USER_REFUSED,
-            Rejection.REGISTRY_MISSING),
+            Rejection.REGISTRY_MISSING,
+            Rejection.STORE_REFUSED),
         EnumSet.complementOf(EnumSet.copyOf(reasons)));
   }
 }
