@@ -1,0 +1,82 @@
+package dev.signet.benchmarks.server;
+
+import dev.signet.benchmarks.Report;
+import dev.signet.benchmarks.Spread;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Remembered tokens with and without bad ones beside them. The bad ones come from connections that
+ * rest a millisecond before each request, about ten thousand a second where the server keeps up.
+ */
+final class Attack {
+  private static final int ATTACKERS = 20;
+  private static final int ROUNDS = 3;
+
+  private final Running running;
+  private final Wrk wrk;
+  private final Pace pace;
+  private final Progress progress;
+  private final Map<String, List<Double>> kept = new LinkedHashMap<>();
+  private final Map<String, List<Double>> refused = new LinkedHashMap<>();
+  private final Map<String, List<Double>> alone = new LinkedHashMap<>();
+
+  Attack(Running running, Wrk wrk, Pace pace, Progress progress) {
+    this.running = running;
+    this.wrk = wrk;
+    this.pace = pace;
+    this.progress = progress;
+  }
+
+  Map<String, Report> measure(Tokens tokens) throws IOException, InterruptedException {
+    Load good = Load.inTurn("remembered", tokens.fiveThousand(), 8);
+    List<Load> attacks =
+        List.of(
+            Load.refused("forged", tokens.forged(), ATTACKERS),
+            Load.refused("expired", tokens.expired(), ATTACKERS),
+            Load.refused("garbage", tokens.garbage(), ATTACKERS));
+    Report heap = Report.of("Open Liberty: heap after a collection", "MiB");
+    for (Contender contender : running.contenders()) {
+      Jcmd jcmd = new Jcmd(running.server(contender));
+      var unused = wrk.send(good, contender, running.server(contender), pace.shortWarmUp());
+      heap.add(contender.name(), "before the attacks", Spread.of(jcmd.heapAfterCollection()));
+      for (int round = 1; round <= Math.min(pace.rounds(), ROUNDS); round++) {
+        progress.say("attack on " + contender.name() + ", round " + round);
+        for (Load attack : attacks) {
+          measure(contender, good, attack);
+        }
+      }
+      heap.add(contender.name(), "after the attacks", Spread.of(jcmd.heapAfterCollection()));
+    }
+    return Map.of("liberty-attack", report(), "liberty-attack-heap", heap);
+  }
+
+  private void measure(Contender contender, Load good, Load attack)
+      throws IOException, InterruptedException {
+    ServerProcess server = running.server(contender);
+    double before = wrk.send(good, contender, server, pace.window()).perSecond();
+    Wrk.Running attacking = wrk.start(attack, contender, server, pace.window(), 1);
+    double beside = wrk.send(good, contender, server, pace.window()).perSecond();
+    Measurement bad = Wrk.measurement(attacking.await(), Duration.ZERO);
+    String row = contender.name() + ", " + attack.name();
+    alone.computeIfAbsent(row, r -> new ArrayList<>()).add(before);
+    kept.computeIfAbsent(row, r -> new ArrayList<>()).add(beside);
+    refused.computeIfAbsent(row, r -> new ArrayList<>()).add(bad.perSecond());
+  }
+
+  private Report report() {
+    Report report = Report.of("Open Liberty: bad tokens beside 5,000 good ones", "requests/s");
+    alone.forEach((row, values) -> report.add(row, "good ones alone", spread(values)));
+    kept.forEach((row, values) -> report.add(row, "good ones beside bad ones", spread(values)));
+    refused.forEach((row, values) -> report.add(row, "bad ones", spread(values)));
+    return report;
+  }
+
+  private static Spread spread(List<Double> values) {
+    return Spread.of(values.stream().mapToDouble(v -> v).toArray());
+  }
+}

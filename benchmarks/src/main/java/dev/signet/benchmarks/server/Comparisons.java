@@ -1,0 +1,137 @@
+package dev.signet.benchmarks.server;
+
+import dev.signet.benchmarks.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What can be measured of whole servers. */
+public final class Comparisons implements AutoCloseable {
+  private final Place place;
+  private final Tokens tokens;
+  private final Wrk wrk;
+  private final Pace pace;
+  private final Progress progress;
+
+  private Comparisons(Place place, Tokens tokens, Wrk wrk, Pace pace, Progress progress) {
+    this.place = place;
+    this.tokens = tokens;
+    this.wrk = wrk;
+    this.pace = pace;
+    this.progress = progress;
+  }
+
+  /**
+   * Makes a key and the tokens.
+   *
+   * @param servers the unpacked servers
+   * @param run the folder for what is written on the way
+   * @param pace how long to measure
+   * @param progress told what goes on
+   * @return what measures; close it
+   * @throws IOException where files cannot be written
+   */
+  public static Comparisons prepare(Path servers, Path run, Pace pace, Progress progress)
+      throws IOException {
+    progress.say("signing tokens, " + pace.unseenTokens() + " of them for nobody to have seen");
+    Issuer issuer = Issuer.withKeyOf(2048);
+    Tokens tokens = Tokens.make(run.resolve("tokens"), issuer, pace);
+    Wrk wrk = new Wrk(run.resolve("wrk"));
+    return new Comparisons(new Place(servers, run, issuer), tokens, wrk, pace, progress);
+  }
+
+  /**
+   * Every load on every way to believe a token, on Open Liberty.
+   *
+   * @return the reports by the names of their files
+   * @throws IOException where a server or the load is not as it must be
+   * @throws InterruptedException on interruption
+   */
+  public Map<String, Report> load() throws IOException, InterruptedException {
+    Liberty liberty = new Liberty(place);
+    List<Contender> contenders =
+        List.of(
+            liberty.open(),
+            liberty.signet(),
+            liberty.signetInApplication(),
+            liberty.signetAsMechanism(),
+            liberty.mpJwt(),
+            liberty.openidConnect());
+    return compared("liberty", "Open Liberty", contenders);
+  }
+
+  /**
+   * Remembered tokens with bad ones beside them.
+   *
+   * @return the reports by the names of their files
+   * @throws IOException where a server or the load is not as it must be
+   * @throws InterruptedException on interruption
+   */
+  public Map<String, Report> attack() throws IOException, InterruptedException {
+    Liberty liberty = new Liberty(place);
+    List<Contender> contenders =
+        List.of(liberty.signet(), liberty.mpJwt(), liberty.openidConnect());
+    try (Running running = Running.start("Open Liberty", contenders, tokens, progress)) {
+      return new Attack(running, wrk, pace, progress).measure(tokens);
+    }
+  }
+
+  /**
+   * What a server's start and heap are with Signet and without.
+   *
+   * @return the reports by the names of their files
+   * @throws IOException where a server does not start
+   * @throws InterruptedException on interruption
+   */
+  public Map<String, Report> start() throws IOException, InterruptedException {
+    Liberty liberty = new Liberty(place);
+    return Start.measure(List.of(liberty.open(), liberty.signet()), pace, progress);
+  }
+
+  /**
+   * Where the time goes on Open Liberty with Signet.
+   *
+   * @return the reports by the names of their files
+   * @throws IOException where the server or the load is not as it must be
+   * @throws InterruptedException on interruption
+   */
+  public Map<String, Report> profile() throws IOException, InterruptedException {
+    Contender signet = new Liberty(place).signet();
+    Map<String, Report> reports = new LinkedHashMap<>();
+    try (Running running = Running.start("Open Liberty", List.of(signet), tokens, progress)) {
+      ServerProcess server = running.server(signet);
+      Jcmd jcmd = new Jcmd(server);
+      for (Load load :
+          List.of(
+              Load.inTurn("1 token", tokens.one(), 8),
+              Load.inTurn("5,000 tokens", tokens.fiveThousand(), 8))) {
+        progress.say("profile: " + load.name());
+        var unused = wrk.send(load, signet, server, pace.shortWarmUp());
+        jcmd.startRecording();
+        unused = wrk.send(load, signet, server, pace.shortWarmUp());
+        Path recording = place.run().resolve(load.name().replaceAll("\\W+", "-") + ".jfr");
+        jcmd.stopRecording(recording);
+        Profile.of(recording).addTo(reports, load.name());
+      }
+    }
+    return reports;
+  }
+
+  private Map<String, Report> compared(String file, String product, List<Contender> contenders)
+      throws IOException, InterruptedException {
+    try (Running running = Running.start(product, contenders, tokens, progress)) {
+      LoadComparison comparison = new LoadComparison(running, wrk, pace, progress);
+      comparison.measureAll(tokens);
+      Map<String, Report> reports = new LinkedHashMap<>();
+      comparison.reports().forEach((name, report) -> reports.put(file + "-" + name, report));
+      return reports;
+    }
+  }
+
+  @Override
+  public void close() {
+    place.issuer().close();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.signet.benchmarks.server;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Tokens of every kind. */
+record Tokens(
+    String first,
+    TokenFile one,
+    TokenFile fiveThousand,
+    TokenFile many,
+    TokenFile unseen,
+    TokenFile forged,
+    TokenFile expired,
+    TokenFile garbage) {
+  private static final int SOME = 5_000;
+  private static final int BAD = 5_000;
+
+  /**
+   * Makes them.
+   *
+   * @param folder where their files are written
+   * @param issuer who signs them
+   * @param pace how many to make
+   */
+  static Tokens make(Path folder, Issuer issuer, Pace pace) throws IOException {
+    String first = issuer.token(0);
+    TokenFile fiveThousand = TokenFile.write(folder.resolve("5000"), 1, SOME, issuer::token);
+    return new Tokens(
+        first,
+        TokenFile.write(folder.resolve("one"), 0, 1, n -> first),
+        fiveThousand,
+        pace.manyTokens() > SOME
+            ? TokenFile.write(folder.resolve("many"), SOME + 1, pace.manyTokens(), issuer::token)
+            : fiveThousand,
+        TokenFile.write(
+            folder.resolve("unseen"),
+            SOME + pace.manyTokens() + 1,
+            pace.unseenTokens(),
+            issuer::token),
+        TokenFile.write(folder.resolve("forged"), 1, BAD, issuer::forged),
+        TokenFile.write(folder.resolve("expired"), 1, BAD, issuer::expired),
+        TokenFile.write(folder.resolve("garbage"), 1, BAD, n -> Issuer.garbage()));
+  }
+}
