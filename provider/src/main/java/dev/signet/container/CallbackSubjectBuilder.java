@@ -36,7 +36,7 @@ record CallbackSubjectBuilder(CallbackHandler handler, RealmNames names) impleme
   public void establish(Subject client, Authenticated authenticated) throws AuthException {
     var identity = authenticated.identity();
     Principal principal = new JwtPrincipal(names.user(identity), identity, authenticated.jwt());
-    String[] groups = told(names.groups(identity)).toArray(String[]::new);
+    String[] groups = told(handler, names.groups(identity)).toArray(String[]::new);
     handle(
         new CallerPrincipalCallback(client, principal), new GroupPrincipalCallback(client, groups));
   }
@@ -46,8 +46,8 @@ record CallbackSubjectBuilder(CallbackHandler handler, RealmNames names) impleme
    * a group: without one, WildFly as it comes (integrated-jaspi) would give the caller of a token
    * the roles of a local user. The empty name is nobody's role.
    */
-  private List<String> told(List<String> groups) {
-    return groups.isEmpty() && isWildFly() ? List.of("") : groups;
+  static List<String> told(CallbackHandler handler, List<String> groups) {
+    return groups.isEmpty() && isWildFly(handler) ? List.of("") : groups;
   }
 
   @Override
@@ -59,17 +59,22 @@ record CallbackSubjectBuilder(CallbackHandler handler, RealmNames names) impleme
     try {
       handler.handle(callbacks);
     } catch (IOException | UnsupportedCallbackException e) {
-      throw new CallerRefusedException(
-          isWildFly()
-              ? "WildFly takes only callers of its own realm, until this is run in jboss-cli.sh:"
-                  + " /subsystem=undertow/application-security-domain=other:write-attribute("
-                  + "name=integrated-jaspi,value=false), and then reload; instead of other, the"
-                  + " security-domain of jboss-web.xml where that names one"
-              : "the server refused the caller's identity");
+      throw refused(handler);
     }
   }
 
-  private boolean isWildFly() {
+  /** A container that does not take the caller, and what is to be done about it. */
+  static CallerRefusedException refused(CallbackHandler handler) {
+    return new CallerRefusedException(
+        isWildFly(handler)
+            ? "WildFly takes only callers of its own realm, until this is run in jboss-cli.sh:"
+                + " /subsystem=undertow/application-security-domain=other:write-attribute("
+                + "name=integrated-jaspi,value=false), and then reload; instead of other, the"
+                + " security-domain of jboss-web.xml where that names one"
+            : "the server refused the caller's identity");
+  }
+
+  private static boolean isWildFly(CallbackHandler handler) {
     return handler.getClass().getName().startsWith(WILDFLY);
   }
 }

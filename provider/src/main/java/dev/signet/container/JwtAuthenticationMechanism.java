@@ -32,12 +32,12 @@ import java.util.Optional;
  * <p>A caller is validated by the {@code IdentityStoreHandler} as well, so that stores of the
  * application can add groups or refuse him. A request without a token is left to another mechanism
  * of the application where every issuer's {@code inboundPropagation} is {@code supported}; a
- * refused token is refused. Thread-safe.
+ * refused token is refused. Thread-safe. Not final, since CDI may put interceptors before it.
  */
 @Singleton
 @Alternative
 @Priority(JwtAuthenticationMechanism.PRIORITY)
-public final class JwtAuthenticationMechanism implements HttpAuthenticationMechanism {
+public class JwtAuthenticationMechanism implements HttpAuthenticationMechanism {
   /** Before every mechanism that an application or a server brings. */
   static final int PRIORITY = 1_000_000;
 
@@ -112,8 +112,12 @@ public final class JwtAuthenticationMechanism implements HttpAuthenticationMecha
         return other.get().validateRequest(request, response, context);
       }
     }
-    AuthStatus status =
-        line.answer(result, context.getMessageInfo(), context.getClientSubject(), subjects);
+    AuthStatus status;
+    try {
+      status = line.answer(result, context.getMessageInfo(), context.getClientSubject(), subjects);
+    } catch (CallerRefusedException e) {
+      return told(request, line.refusals().unavailable(response, e));
+    }
     return status == AuthStatus.SUCCESS && !(result instanceof Authenticated)
         ? AuthenticationStatus.NOT_DONE
         : told(request, status);

@@ -6,6 +6,7 @@ import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.identity.CallerIdentity;
 import dev.signet.token.Rejection;
 import dev.signet.token.Sha256;
+import jakarta.security.auth.message.AuthException;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult.Status;
@@ -91,14 +92,20 @@ record MechanismSubjectBuilder(HttpMessageContext context, ApplicationBeans bean
   }
 
   @Override
-  public void establish(Subject client, Authenticated authenticated) {
+  public void establish(Subject client, Authenticated authenticated) throws AuthException {
     CallerIdentity identity = authenticated.identity();
     if (isLiberty()) {
       LibertySubjectBuilder.INSTANCE.establish(client, authenticated);
       return;
     }
     Principal principal = new JwtPrincipal(names.user(identity), identity, authenticated.jwt());
-    var unused = context.notifyContainerAboutLogin(principal, Set.copyOf(names.groups(identity)));
+    List<String> groups = CallbackSubjectBuilder.told(context.getHandler(), names.groups(identity));
+    try {
+      var unused = context.notifyContainerAboutLogin(principal, Set.copyOf(groups));
+    } catch (IllegalStateException e) {
+      // what Soteria makes of a callback that the container refuses
+      throw CallbackSubjectBuilder.refused(context.getHandler());
+    }
   }
 
   @Override

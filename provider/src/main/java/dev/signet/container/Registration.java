@@ -2,6 +2,7 @@ package dev.signet.container;
 
 import jakarta.security.auth.message.config.AuthConfigFactory;
 import jakarta.security.auth.message.config.ServerAuthContext;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.lang.System.Logger;
@@ -64,11 +65,17 @@ final class Registration implements ServletContextListener {
   @Override
   public void contextInitialized(ServletContextEvent event) {
     ApplicationMechanisms mechanisms = ApplicationMechanisms.find();
-    if (mechanisms.hasOurs()) {
+    if (mechanisms.hasOurs() && mechanismsAreAsked(event.getServletContext())) {
       LOG.log(Level.INFO, "{0} has a mechanism of Signet: the module steps aside", id);
       return;
     }
     served = begin.get();
+    if (mechanisms.hasOurs()) {
+      LOG.log(
+          Level.WARNING,
+          "{0} has a mechanism of Signet that nothing here would ask: the module serves it",
+          id);
+    }
     if (!mechanisms.others().isEmpty()) {
       LOG.log(
           Level.WARNING,
@@ -88,6 +95,19 @@ final class Registration implements ServletContextListener {
                     factory.registerConfigProvider(
                         new JwtAuthConfigProvider(name, contexts), LAYER, name, "Signet"))
             .toList();
+  }
+
+  /**
+   * Whether the server, or what the application brings, has tied Jakarta Security to the
+   * application: as a provider of Jakarta Authentication (Jakarta Security 3.0 section 2.1), which
+   * an initializer has registered by now; Liberty does without. Two that rely on each other would
+   * leave it open.
+   */
+  private boolean mechanismsAreAsked(ServletContext application) {
+    AuthConfigFactory factory = AuthConfigFactory.getFactory();
+    return application.getClass().getName().startsWith("com.ibm.ws.")
+        || id.registeredNames().stream()
+            .anyMatch(name -> factory.getConfigProvider(LAYER, name, null) != null);
   }
 
   /** Takes the application out again. */

@@ -56,7 +56,25 @@ final class Deviations {
               Row.ASYNC,
               "",
               "outside a servlet isUserInRole throws a NullPointerException of the server.",
-              "Ask for roles before startAsync, or the principal for its groups."));
+              "Ask for roles before startAsync, or the principal for its groups."),
+          new Deviation(
+              Set.of("wildfly"),
+              Set.of(MECHANISM),
+              Row.SECURITY_CONTEXT,
+              "caller: storeduser; tokens: 1; in RoleA: true; in RoleB: false; in stored: true,"
+                  + " without a token caller: anonymous; tokens: 0; in RoleA: false; in RoleB:"
+                  + " false; in stored: false",
+              "without a token getCallerPrincipal is a principal named anonymous, and not null.",
+              "Ask for getPrincipalsByType(JwtPrincipal.class)."),
+          new Deviation(
+              Set.of("glassfish-8"),
+              Set.of(MECHANISM),
+              Row.SECURITY_CONTEXT,
+              "caller: nobody; tokens: 1; in RoleA: true; in RoleB: false; in stored: true, without"
+                  + " a token caller: nobody; tokens: 0; in RoleA: false; in RoleB: false; in"
+                  + " stored: false",
+              "getCallerPrincipal is null for principals that are not the server's own.",
+              "Ask for getPrincipalsByType(JwtPrincipal.class), or the request."));
 
   private Deviations() {}
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,7 +29,11 @@ record Matrix(List<Results> servers) {
 
   /** From what the executions before have left. */
   static Matrix read() {
-    return new Matrix(names(results()).map(name -> Results.read(results().resolve(name))).toList());
+    return new Matrix(
+        names(results())
+            .map(name -> Results.read(results().resolve(name)))
+            .sorted(Comparator.comparing(Results::id))
+            .toList());
   }
 
   /** The names of the servers that have a recipe, but for Jetty, which has no managed adapter. */
@@ -70,6 +75,9 @@ record Matrix(List<Results> servers) {
     line(text, variant.title(), columns.stream().map(Results::title));
     line(text, "---", columns.stream().map(server -> "---"));
     for (Row row : Row.values()) {
+      if (!row.isOf(variant)) {
+        continue;
+      }
       line(text, row.title(), columns.stream().map(server -> cell(server, variant, row, notes)));
     }
     return text.toString();

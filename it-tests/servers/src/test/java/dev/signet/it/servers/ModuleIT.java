@@ -2,8 +2,13 @@ package dev.signet.it.servers;
 
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** The module, in the application's own libraries. */
+@DisabledIfSystemProperty(
+    named = "server.id",
+    matches = ".*-soteria",
+    disabledReason = "is about the mechanism")
 class ModuleIT extends TruthTable {
   ModuleIT() {
     super(Variant.MODULE, new Site("/table"), new Site("/described"), new Site(""));

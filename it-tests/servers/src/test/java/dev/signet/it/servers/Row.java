@@ -17,12 +17,18 @@ enum Row {
   EJB("EJB"),
   JAX_RS("JAX-RS"),
   SESSION("session"),
-  ROOT("root context");
+  ROOT("root context"),
+  SECURITY_CONTEXT("SecurityContext, groups of a store");
 
   private final String title;
 
   Row(String title) {
     this.title = title;
+  }
+
+  /** Whether it can be asked for: the module knows of no Jakarta Security. */
+  boolean isOf(Variant variant) {
+    return this != SECURITY_CONTEXT || variant == Variant.MECHANISM;
   }
 
   String title() {

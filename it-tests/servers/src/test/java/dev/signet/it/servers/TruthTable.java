@@ -37,7 +37,7 @@ abstract class TruthTable {
     this.root = root;
   }
 
-  private void expect(Row row, String promised, String shown) {
+  void expect(Row row, String promised, String shown) {
     Optional<Deviation> deviation = Deviations.of(ServerUnderTest.id(), variant, row);
     String expected = deviation.map(Deviation::shown).orElse(promised);
     Verdict asExpected = deviation.isPresent() ? Verdict.DEVIATES : Verdict.PROMISED;

@@ -26,14 +26,20 @@ final class Wars {
     return application(name).addAsLibrary(JAR.toFile(), "signet-provider-all.jar");
   }
 
-  /** With the mechanism, on a server that has no Jakarta Security of its own. */
-  static WebArchive withSoteria(String name) {
+  /** With the mechanism, and Jakarta Security where the server has none. */
+  static WebArchive withMechanism(String name) {
+    WebArchive application =
+        ServerUnderTest.id().endsWith("-soteria") ? withSoteria(name) : plain(name);
+    return application
+        .addPackage("dev.signet.it.servers.mechanism")
+        .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+  }
+
+  private static WebArchive withSoteria(String name) {
     Path built = Path.of(ServerUnderTest.property("servers.soteria"));
     return application(name)
-        .addPackage("dev.signet.it.servers.mechanism")
         .addAsLibraries(jars(built))
-        .addAsLibraries(jars(built.resolve("libraries")))
-        .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+        .addAsLibraries(jars(built.resolve("libraries")));
   }
 
   private static WebArchive application(String name) {
