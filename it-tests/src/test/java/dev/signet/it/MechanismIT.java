@@ -174,7 +174,13 @@ final class MechanismIT {
     assertEquals("true", answer.facts().get("in groupa"));
     // Liberty keeps to the form's login, so the token's caller is not shown another's page
     String token = Tokens.good().text();
-    assertEquals(401, Http.getWith(browser, "/form/secure/x", "jwt", token).status());
+    Answer refused = Http.getWith(browser, "/form/secure/x", "jwt", token);
+    assertEquals(401, refused.status());
+    assertEquals(
+        List.of(
+            Challenges.invalidToken(
+                "defaultRealm", "SIGNET-508: the server takes the token's user for somebody else")),
+        refused.challenges());
     Answer next = Http.getWith(browser, "/form/secure/x", "jwt", token);
     assertEquals("testuser", next.facts().get("name"));
   }

@@ -50,7 +50,7 @@ record Line(JwtAuthenticator authenticator, boolean passesOn, Refusals refusals,
     if (result instanceof Authenticated authenticated) {
       authType(messageInfo);
       subjects.establish(client, authenticated);
-      LoginBoundSessionFilter.mark(request, authenticated.identity());
+      LoginBoundSessionFilter.mark(request, authenticated.identity(), refusals);
       return AuthStatus.SUCCESS;
     }
     if (request.getDispatcherType() == DispatcherType.ERROR) {

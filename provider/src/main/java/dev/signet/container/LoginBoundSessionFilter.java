@@ -1,7 +1,9 @@
 package dev.signet.container;
 
 import dev.signet.identity.CallerIdentity;
+import dev.signet.token.Rejection;
 import dev.signet.token.Sha256;
+import jakarta.security.auth.message.AuthException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -39,8 +41,8 @@ final class LoginBoundSessionFilter implements Filter {
   /** In the request: the login a token stands for. In the session: the one it began under. */
   private static final String LOGIN = "dev.signet.login";
 
-  /** In the request: what the caller may be called, where Signet knows. */
-  private static final String NAMES = "dev.signet.names";
+  /** In the request: what the server may call the caller, where Signet knows. */
+  private static final String CALLED = "dev.signet.called";
 
   /** In the request: its answer is complete, and no application may run. */
   private static final String STOPPED = "dev.signet.stopped";
@@ -48,7 +50,8 @@ final class LoginBoundSessionFilter implements Filter {
   /** Said once: whoever has an old session cookie could fill the log with it. */
   private final AtomicBoolean said = new AtomicBoolean();
 
-  private final AtomicBoolean saidAnother = new AtomicBoolean();
+  /** What a caller may be called, and how a request is refused whose caller is called otherwise. */
+  private record Called(Set<String> names, Refusals refusals) {}
 
   static void addTo(ServletContext application) {
     FilterRegistration.Dynamic registration =
@@ -61,10 +64,11 @@ final class LoginBoundSessionFilter implements Filter {
   }
 
   /** Tells the filter whose request this is. */
-  static void mark(HttpServletRequest request, CallerIdentity caller) {
+  static void mark(HttpServletRequest request, CallerIdentity caller, Refusals refusals) {
     request.setAttribute(LOGIN, digest(caller));
     if (!caller.isRegistryUser()) {
-      request.setAttribute(NAMES, Set.of(caller.name(), caller.realm() + "/" + caller.name()));
+      Set<String> names = Set.of(caller.name(), caller.realm() + "/" + caller.name());
+      request.setAttribute(CALLED, new Called(names, refusals));
     }
   }
 
@@ -84,8 +88,11 @@ final class LoginBoundSessionFilter implements Filter {
       chain.doFilter(request, response);
       return;
     }
-    if (isAnothers(http)) {
-      refuse(http, (HttpServletResponse) response);
+    Principal principal = http.getUserPrincipal();
+    if (principal != null
+        && request.getAttribute(CALLED) instanceof Called called
+        && !called.names().contains(principal.getName())) {
+      refuse(http, (HttpServletResponse) response, called.refusals());
       return;
     }
     dropAnothers(sessionOf(http), login);
@@ -98,25 +105,17 @@ final class LoginBoundSessionFilter implements Filter {
 
   /**
    * Liberty believes the cookie of a login by a form of Jakarta Security more than what it is told
-   * of the token beside it.
+   * of the token beside it. That login ends, so that the next request is the token's.
    */
-  private static boolean isAnothers(HttpServletRequest request) {
-    Principal principal = request.getUserPrincipal();
-    return principal != null
-        && request.getAttribute(NAMES) instanceof Set<?> names
-        && !names.contains(principal.getName());
-  }
-
-  /** Ends the other login, so that the next request is the token's. */
-  private void refuse(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    LOG.log(
-        saidAnother.compareAndSet(false, true) ? Level.WARNING : Level.DEBUG,
-        "{0} answered 401: the server took the caller for another user, whose login has been ended",
-        request.getContextPath());
+  private static void refuse(
+      HttpServletRequest request, HttpServletResponse response, Refusals refusals)
+      throws ServletException {
     request.logout();
-    response.setHeader("Cache-Control", "no-store");
-    response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+    try {
+      var unused = refusals.reject(response, Rejection.LOGIN_ANOTHERS);
+    } catch (AuthException e) {
+      throw new ServletException("the response could not be sent", e);
+    }
   }
 
   /**

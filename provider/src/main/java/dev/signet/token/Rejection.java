@@ -114,7 +114,12 @@ public enum Rejection {
       "the token's user cannot be looked up on this server"),
   /** The application has identity stores, and they do not vouch for the caller. */
   STORE_REFUSED(
-      "SIGNET-507", BearerError.INVALID_TOKEN, "the application's identity store refuses the user");
+      "SIGNET-507", BearerError.INVALID_TOKEN, "the application's identity store refuses the user"),
+  /** The server has another login for the request, which counts more than the token with it. */
+  LOGIN_ANOTHERS(
+      "SIGNET-508",
+      BearerError.INVALID_TOKEN,
+      "the server takes the token's user for somebody else");
 
   private final String id;
   private final BearerError error;

@@ -91,7 +91,8 @@ class HostileTokensTest {
             Rejection.USER_NOT_MAPPED,
             Rejection.USER_REFUSED,
             Rejection.REGISTRY_MISSING,
-            Rejection.STORE_REFUSED),
+            Rejection.STORE_REFUSED,
+            Rejection.LOGIN_ANOTHERS),
         EnumSet.complementOf(EnumSet.copyOf(reasons)));
   }
 }
