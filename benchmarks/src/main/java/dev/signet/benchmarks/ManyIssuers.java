@@ -58,12 +58,14 @@ record ManyIssuers(Path folder, TokenAlgorithm algorithm, List<KeyPair> keys, in
         { %s "issuers": { "table": "machines.csv", "issuerIdentifier": "${row.name}",
             "publicKeyLocation": "${row.key}.pem", "realmName": "${row.name}", "headerName": "jwt",
             "authFilter": { "remoteAddress": { "ip": "10.0.0.0/8" } },%s
-            "audiences": "urn:bank", "signatureAlgorithm": "%s", "maxTokenLifetime": "2h" } }
+            "audiences": "urn:bank", "signatureAlgorithm": "%s", "maxTokenLifetime": "2h",
+            "allowRsaKeysBelow2048Bits": %s } }
         """
         .formatted(
             more,
             hasUsers ? "\n    \"identityMapping\": { \"table\": \"users.csv\" }," : "",
-            algorithm);
+            algorithm.jwaName(),
+            algorithm == TokenAlgorithm.SHORT_RS256);
   }
 
   private static String users(int rows) {
@@ -86,18 +88,27 @@ record ManyIssuers(Path folder, TokenAlgorithm algorithm, List<KeyPair> keys, in
 
   /** A token of an issuer, another one for each serial number. */
   String token(int issuer, long serial, TokenShape shape) throws GeneralSecurityException {
+    String signed = signedText(issuer, serial, shape);
+    byte[] signature =
+        algorithm.sign(
+            keys.get(issuer % keys.size()).getPrivate(),
+            signed.getBytes(StandardCharsets.US_ASCII));
+    return signed + "." + BASE64URL.encodeToString(signature);
+  }
+
+  /** A token of the first issuer with a signature of something else. */
+  String forgery(long serial, String dotAndSignature) {
+    return signedText(0, serial + 1, TokenShape.SMALL) + dotAndSignature;
+  }
+
+  private String signedText(int issuer, long serial, TokenShape shape) {
     long end = Instant.now().getEpochSecond() + shape.lifetimeSeconds();
     String payload =
         """
         {"iss":"machine-%d","sub":"testuser","aud":"urn:bank","groups":[%s],\
         "iat":%d,"exp":%d,"serial":%d}"""
             .formatted(issuer, shape.groupNames(), end - 3600, end, serial);
-    String signed = encoded("{\"alg\":\"" + algorithm + "\"}") + "." + encoded(payload);
-    byte[] signature =
-        algorithm.sign(
-            keys.get(issuer % keys.size()).getPrivate(),
-            signed.getBytes(StandardCharsets.US_ASCII));
-    return signed + "." + BASE64URL.encodeToString(signature);
+    return encoded("{\"alg\":\"" + algorithm.jwaName() + "\"}") + "." + encoded(payload);
   }
 
   /** Tokens of issuers from all over the table. */

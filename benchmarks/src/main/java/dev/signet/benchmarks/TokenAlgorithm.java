@@ -18,7 +18,11 @@ public enum TokenAlgorithm {
   /** ECDSA on P-256. */
   ES256("EC", 256, "SHA256withECDSAinP1363Format"),
   /** Ed25519. */
-  EdDSA("EdDSA", 255, "Ed25519");
+  EdDSA("EdDSA", 255, "Ed25519"),
+  /**
+   * RS256 with 1024 bits, which no one should use: signatures are made in a fraction of the time.
+   */
+  SHORT_RS256("RSA", 1024, "SHA256withRSA");
 
   /** Ten thousand RSA keys would take minutes to make. */
   private static final int MOST_RSA_KEYS = 16;
@@ -31,6 +35,11 @@ public enum TokenAlgorithm {
     this.keys = keys;
     this.bits = bits;
     this.signature = signature;
+  }
+
+  /** As a JOSE header names it. */
+  String jwaName() {
+    return this == SHORT_RS256 ? RS256.name() : name();
   }
 
   /** How many keys so many issuers have among them. */

@@ -1,0 +1,36 @@
+package dev.signet.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * Measures a set of benchmarks several times over, each time in new Java machines, so that a noisy
+ * minute does not fall on one line of a table alone.
+ */
+final class Rounds {
+  private static final int ROUNDS = 2;
+
+  private Rounds() {}
+
+  static List<RunResult> of(ChainedOptionsBuilder set) throws RunnerException {
+    var options =
+        set.forks(1)
+            .warmupIterations(3)
+            .warmupTime(TimeValue.milliseconds(700))
+            .measurementIterations(3)
+            .measurementTime(TimeValue.milliseconds(500))
+            .addProfiler(GCProfiler.class)
+            .build();
+    List<RunResult> results = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      results.addAll(new Runner(options).run());
+    }
+    return results;
+  }
+}
