@@ -6,29 +6,67 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
  * Measures the line and writes what it finds: as tables to the console and, as tables, JSON and
- * charts, into the folder {@code report} beside the jar. Arguments choose parts; without any, all
- * of them run, in less than ten minutes on two cores.
+ * charts, into the folder {@code report} beside the jar.
  *
  * <p>Not every algorithm is measured with every length and number of issuers: the number of issuers
  * is about finding one among many, whatever it signs with, and a refusal is as cheap as what comes
  * before it.
  */
-public final class LineReport {
-  private static final Set<String> PARTS = Set.of("line", "rivals", "threads", "heap");
+@Command(
+    name = "line-report",
+    mixinStandardHelpOptions = true,
+    version = "line-report",
+    sortOptions = false,
+    description =
+        "Measures what a token costs, without a server, and writes tables, JSON and charts into the"
+            + " folder \"report\" beside the jar. All of it takes about ten minutes on two cores;"
+            + " nothing else should run meanwhile.")
+public final class LineReport implements Callable<Integer> {
   private static final String TIME = "µs per request, one thread: median (least–greatest)";
   private static final String BYTES = "bytes allocated per request";
+
+  /** What can be measured. */
+  enum Part {
+    /** Tokens that are remembered, new and refused. */
+    line,
+    /** New tokens, beside other libraries. */
+    rivals,
+    /** Remembered tokens in several threads. */
+    threads,
+    /** The heap after a million tokens. */
+    heap
+  }
+
+  @Parameters(
+      paramLabel = "PART",
+      description = "What to measure: ${COMPLETION-CANDIDATES}. Default: all.")
+  private Set<Part> parts = new LinkedHashSet<>();
+
+  @Option(
+      names = "--write-docs",
+      description = "A Markdown file: each table in it that is marked with its name is replaced.")
+  private @Nullable Path docs;
 
   private final Path folder;
 
@@ -37,33 +75,36 @@ public final class LineReport {
   }
 
   /**
-   * Measures.
+   * The program.
    *
-   * @param arguments the parts: {@code line}, {@code rivals}, {@code threads}, {@code heap}
-   * @throws Exception where something cannot be measured
+   * @param arguments see {@code --help}
+   * @throws URISyntaxException where the jar is in no folder
    */
-  public static void main(String[] arguments) throws Exception {
-    Set<String> parts = arguments.length == 0 ? PARTS : Set.of(arguments);
-    if (!PARTS.containsAll(parts)) {
-      System.err.println("the parts are line, rivals, threads and heap");
-      System.exit(2);
+  public static void main(String... arguments) throws URISyntaxException {
+    System.exit(new CommandLine(new LineReport(besideTheJar())).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (parts.isEmpty()) {
+      parts.addAll(EnumSet.allOf(Part.class));
     }
-    LineReport report = new LineReport(besideTheJar());
-    Files.createDirectories(report.folder);
-    report.start();
-    if (parts.contains("line")) {
-      report.known();
-      report.refused();
+    Files.createDirectories(folder);
+    start();
+    if (parts.contains(Part.line)) {
+      known();
+      refused();
     }
-    if (parts.contains("rivals")) {
-      report.rivals();
+    if (parts.contains(Part.rivals)) {
+      rivals();
     }
-    if (parts.contains("threads")) {
-      report.threads();
+    if (parts.contains(Part.threads)) {
+      threads();
     }
-    if (parts.contains("heap")) {
-      report.show(HeapOfMillions.measure(), "heap");
+    if (parts.contains(Part.heap)) {
+      show(HeapOfMillions.measure(), "heap");
     }
+    return 0;
   }
 
   private static Path besideTheJar() throws URISyntaxException {
@@ -193,5 +234,8 @@ public final class LineReport {
     Files.writeString(
         folder.resolve("report.md"), report.markdown() + "\n", StandardOpenOption.APPEND);
     System.out.println("\n" + report.markdown());
+    if (docs != null) {
+      new MarkedTables(docs).replace(Map.of("line-" + name, report));
+    }
   }
 }
