@@ -33,7 +33,7 @@ public final class Http {
   }
 
   /** As a browser with these cookies that sends a form. */
-  static Answer postWith(CookieManager cookies, String path, String form) {
+  public static Answer postWith(CookieManager cookies, String path, String form) {
     HttpClient browser =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(cookies).build();
     HttpRequest.Builder request =

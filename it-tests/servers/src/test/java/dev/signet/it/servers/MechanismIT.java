@@ -1,6 +1,9 @@
 package dev.signet.it.servers;
 
+import dev.signet.it.Answer;
 import dev.signet.it.Tokens;
+import java.net.CookieManager;
+import java.net.URI;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
     disabledReason = "has no CDI")
 class MechanismIT extends TruthTable {
   private static final Site PLAIN = new Site("/secured");
+  private static final Site BESIDE = new Site("/beside");
 
   MechanismIT() {
     super(Variant.MECHANISM, PLAIN, new Site("/secured-described"), new Site(""));
@@ -31,6 +35,48 @@ class MechanismIT extends TruthTable {
   @Deployment(name = "root", testable = false)
   static WebArchive root() {
     return Wars.root(Wars.withMechanism("ROOT"));
+  }
+
+  @Deployment(name = "beside", testable = false)
+  static WebArchive beside() {
+    return Wars.besideForm("beside");
+  }
+
+  @Test
+  void a_request_without_a_token_is_the_forms_and_a_refused_token_is_nobodys() {
+    CookieManager browser = new CookieManager();
+    Answer login = BESIDE.getWith(browser, "/any/caller");
+    String form = "j_username=formuser&j_password=formword";
+    expect(
+        Row.BESIDE_FORM,
+        "no token 302 /beside/open/login, form 302 name: formuser, token name: testuser, expired 401 SIGNET-405,"
+            + " runs 0",
+        "no token "
+            + login.status()
+            + " "
+            + login.header("location").stream()
+                .map(to -> URI.create(to).getPath())
+                .findFirst()
+                .orElse("")
+            + ", form "
+            + BESIDE.postWith(browser, "/j_security_check", form).status()
+            + " "
+            + name(BESIDE.getWith(browser, "/any/caller"))
+            + ", token "
+            + name(BESIDE.get("/any/caller", Tokens.good()))
+            + ", expired "
+            + refusedWhileOpen());
+  }
+
+  private static String refusedWhileOpen() {
+    int before = BESIDE.calls();
+    return refusal(BESIDE.get("/open/caller", Tokens.expired()))
+        + ", runs "
+        + (BESIDE.calls() - before);
+  }
+
+  private static String name(Answer answer) {
+    return Site.seen(answer, "name");
   }
 
   @Test

@@ -18,7 +18,8 @@ enum Row {
   JAX_RS("JAX-RS"),
   SESSION("session"),
   ROOT("root context"),
-  SECURITY_CONTEXT("SecurityContext, groups of a store");
+  SECURITY_CONTEXT("SecurityContext, groups of a store"),
+  BESIDE_FORM("beside a form");
 
   private final String title;
 
@@ -28,7 +29,7 @@ enum Row {
 
   /** Whether it can be asked for: the module knows of no Jakarta Security. */
   boolean isOf(Variant variant) {
-    return this != SECURITY_CONTEXT || variant == Variant.MECHANISM;
+    return compareTo(SECURITY_CONTEXT) < 0 || variant == Variant.MECHANISM;
   }
 
   String title() {

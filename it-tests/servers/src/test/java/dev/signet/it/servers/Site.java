@@ -38,6 +38,16 @@ record Site(String contextRoot) {
     return Http.getWith(cookies, contextRoot + page, "jwt", token.text());
   }
 
+  /** As a browser with these cookies, without a token. */
+  Answer getWith(CookieManager cookies, String page) {
+    return Http.getWith(cookies, contextRoot + page);
+  }
+
+  /** A form, filled in in that browser. */
+  Answer postWith(CookieManager cookies, String page, String form) {
+    return Http.postWith(cookies, contextRoot + page, form);
+  }
+
   /** How often the page that counts has run. */
   int calls() {
     return Integer.parseInt(get("/open/calls").body().strip());

@@ -235,7 +235,7 @@ abstract class TruthTable {
   }
 
   /** The status and the number of the refusal. */
-  private static String refusal(Answer answer) {
+  static String refusal(Answer answer) {
     String challenge = String.join(",", answer.challenges());
     int number = challenge.indexOf("SIGNET-");
     return answer.status()

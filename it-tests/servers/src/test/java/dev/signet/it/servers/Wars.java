@@ -1,7 +1,9 @@
 package dev.signet.it.servers;
 
+import dev.signet.it.Keys;
 import dev.signet.it.app.SessionServlet;
 import dev.signet.it.app.WitnessServlet;
+import dev.signet.it.mechanism.FormApplication;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +14,7 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.Asset;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.asset.FileAsset;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The application: the same bytes on every server, but for what only one server reads. */
@@ -28,11 +31,32 @@ final class Wars {
 
   /** With the mechanism, and Jakarta Security where the server has none. */
   static WebArchive withMechanism(String name) {
+    return withBeans(name).addPackage("dev.signet.it.servers.mechanism");
+  }
+
+  /** With the mechanism beside a form, by the recipes' configuration, but for that. */
+  static WebArchive besideForm(String name) {
+    return withBeans(name)
+        .addClass(FormApplication.class)
+        .addAsWebInfResource(new StringAsset(supported()), "supported.json")
+        .addAsWebInfResource(
+            new StringAsset(Keys.pem("PUBLIC KEY", Keys.trusted().getPublic().getEncoded())),
+            "signer.pem");
+  }
+
+  private static String supported() {
+    try {
+      return Files.readString(Matrix.documentation().resolve("signet.json"))
+          .replace("\"id\":", "\"inboundPropagation\": \"supported\", \"id\":");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static WebArchive withBeans(String name) {
     WebArchive application =
         ServerUnderTest.id().endsWith("-soteria") ? withSoteria(name) : plain(name);
-    return application
-        .addPackage("dev.signet.it.servers.mechanism")
-        .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+    return application.addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
   }
 
   private static WebArchive withSoteria(String name) {
