@@ -1,9 +1,7 @@
 package dev.signet.container;
 
 import dev.signet.identity.CallerIdentity;
-import dev.signet.token.Rejection;
 import dev.signet.token.Sha256;
-import jakarta.security.auth.message.AuthException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -22,6 +20,7 @@ import java.security.Principal;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,16 +41,16 @@ final class LoginBoundSessionFilter implements Filter {
   private static final String LOGIN = "dev.signet.login";
 
   /** In the request: what the server may call the caller, where Signet knows. */
-  private static final String CALLED = "dev.signet.called";
+  private static final String NAMES = "dev.signet.names";
+
+  /** In the request: what refuses it where the server calls the caller otherwise. */
+  private static final String REFUSAL = "dev.signet.refusal";
 
   /** In the request: its answer is complete, and no application may run. */
   private static final String STOPPED = "dev.signet.stopped";
 
   /** Said once: whoever has an old session cookie could fill the log with it. */
   private final AtomicBoolean said = new AtomicBoolean();
-
-  /** What a caller may be called, and how a request is refused whose caller is called otherwise. */
-  private record Called(Set<String> names, Refusals refusals) {}
 
   static void addTo(ServletContext application) {
     FilterRegistration.Dynamic registration =
@@ -63,12 +62,16 @@ final class LoginBoundSessionFilter implements Filter {
     }
   }
 
-  /** Tells the filter whose request this is. */
+  /**
+   * Tells the filter whose request this is, which may be that of another copy of Signet: classes of
+   * ours would be strangers to it.
+   */
   static void mark(HttpServletRequest request, CallerIdentity caller, Refusals refusals) {
     request.setAttribute(LOGIN, digest(caller));
     if (!caller.isRegistryUser()) {
-      Set<String> names = Set.of(caller.name(), caller.realm() + "/" + caller.name());
-      request.setAttribute(CALLED, new Called(names, refusals));
+      Consumer<HttpServletResponse> refusal = refusals::refuseAnothers;
+      request.setAttribute(NAMES, Set.of(caller.name(), caller.realm() + "/" + caller.name()));
+      request.setAttribute(REFUSAL, refusal);
     }
   }
 
@@ -88,11 +91,8 @@ final class LoginBoundSessionFilter implements Filter {
       chain.doFilter(request, response);
       return;
     }
-    Principal principal = http.getUserPrincipal();
-    if (principal != null
-        && request.getAttribute(CALLED) instanceof Called called
-        && !called.names().contains(principal.getName())) {
-      refuse(http, (HttpServletResponse) response, called.refusals());
+    if (isAnothers(http)) {
+      refuse(http, (HttpServletResponse) response);
       return;
     }
     dropAnothers(sessionOf(http), login);
@@ -105,17 +105,21 @@ final class LoginBoundSessionFilter implements Filter {
 
   /**
    * Liberty believes the cookie of a login by a form of Jakarta Security more than what it is told
-   * of the token beside it. That login ends, so that the next request is the token's.
+   * of the token beside it.
    */
-  private static void refuse(
-      HttpServletRequest request, HttpServletResponse response, Refusals refusals)
+  private static boolean isAnothers(HttpServletRequest request) {
+    Principal principal = request.getUserPrincipal();
+    return principal != null
+        && request.getAttribute(NAMES) instanceof Set<?> names
+        && !names.contains(principal.getName());
+  }
+
+  /** Ends the other login, so that the next request is the token's. */
+  @SuppressWarnings("unchecked") // mark has put it there
+  private static void refuse(HttpServletRequest request, HttpServletResponse response)
       throws ServletException {
     request.logout();
-    try {
-      var unused = refusals.reject(response, Rejection.LOGIN_ANOTHERS);
-    } catch (AuthException e) {
-      throw new ServletException("the response could not be sent", e);
-    }
+    ((Consumer<HttpServletResponse>) request.getAttribute(REFUSAL)).accept(response);
   }
 
   /**

@@ -48,6 +48,15 @@ final class Refusals {
     return send(response, error.status());
   }
 
+  /** Behind authentication: the server takes the caller for somebody else. */
+  void refuseAnothers(HttpServletResponse response) {
+    try {
+      var unused = reject(response, Rejection.LOGIN_ANOTHERS);
+    } catch (AuthException e) {
+      throw new IllegalStateException("the response could not be sent", e);
+    }
+  }
+
   AuthStatus unavailable(HttpServletResponse response, CannotDecideException cause)
       throws AuthException {
     log.log(Level.ERROR, "keys " + cause.issuerId(), "503: " + cause.getMessage());
