@@ -1,6 +1,7 @@
 package dev.signet.token;
 
 import dev.signet.config.TokenTransport;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A token as it arrived: its characters are those of a bearer token (RFC 6750 section 2.1), which
@@ -11,7 +12,7 @@ public final class CompactJwt {
   /** The longest token accepted, in characters; servers allow less for one header. */
   public static final int MAX_LENGTH = 65_536;
 
-  private static final boolean[] TOKEN_CHARACTERS = new boolean[128];
+  private static final boolean[] TOKEN_CHARACTERS = new boolean[256];
 
   static {
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/="
@@ -20,10 +21,12 @@ public final class CompactJwt {
   }
 
   private final String value;
+  private final byte[] bytes;
   private final TokenTransport transport;
 
-  private CompactJwt(String value, TokenTransport transport) {
+  private CompactJwt(String value, byte[] bytes, TokenTransport transport) {
     this.value = value;
+    this.bytes = bytes;
     this.transport = transport;
   }
 
@@ -44,17 +47,18 @@ public final class CompactJwt {
     if (value.length() > MAX_LENGTH) {
       throw new TokenRejectedException(Rejection.TOKEN_TOO_LONG);
     }
-    if (!hasOnlyTokenCharacters(value)) {
+    // what is not in ISO 8859-1 becomes a question mark, which no token holds
+    byte[] bytes = value.getBytes(StandardCharsets.ISO_8859_1);
+    if (!hasOnlyTokenCharacters(bytes)) {
       throw new TokenRejectedException(Rejection.TOKEN_MALFORMED);
     }
-    return new CompactJwt(value, transport);
+    return new CompactJwt(value, bytes, transport);
   }
 
-  /** A plain loop, since it runs over each character of each request's token. */
-  private static boolean hasOnlyTokenCharacters(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c >= TOKEN_CHARACTERS.length || !TOKEN_CHARACTERS[c]) {
+  /** A plain loop over an array, since it sees each character of each request's token. */
+  private static boolean hasOnlyTokenCharacters(byte[] bytes) {
+    for (byte b : bytes) {
+      if (!TOKEN_CHARACTERS[b & 0xff]) {
         return false;
       }
     }
@@ -68,6 +72,15 @@ public final class CompactJwt {
    */
   public String value() {
     return value;
+  }
+
+  /**
+   * What stands for the token without giving it away.
+   *
+   * @return the SHA-256 of its characters, 32 bytes
+   */
+  public byte[] digest() {
+    return Sha256.digest(bytes);
   }
 
   /**
