@@ -71,8 +71,12 @@ public sealed interface ChannelCondition {
 
     @Override
     public boolean holds(Channel channel) {
-      return channel.values(ADDRESS).stream()
-          .anyMatch(address -> ranges.stream().anyMatch(range -> range.includes(address)));
+      for (String address : channel.values(ADDRESS)) {
+        if (AddressRange.oneIncludes(ranges, address)) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 

@@ -49,6 +49,6 @@ public record TrustedProxies(List<AddressRange> ranges, String header) {
    * @return false for whatever is no address
    */
   public boolean include(String address) {
-    return ranges.stream().anyMatch(range -> range.includes(address));
+    return AddressRange.oneIncludes(ranges, address);
   }
 }
