@@ -3,6 +3,8 @@ package dev.signet;
 import dev.signet.identity.CallerIdentity;
 import dev.signet.jose.VerifiedJwt;
 import dev.signet.token.Rejection;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the line says about a request. That it cannot say anything is an exception, not a result.
@@ -12,13 +14,74 @@ public sealed interface AuthenticationResult {
   /**
    * The request has a good token.
    *
-   * @param identity who the caller is
-   * @param jwt the proof
-   * @param cacheKey stands for this token under this configuration and for nothing else; it does
-   *     not give the token away
+   * <p>A remembered token has one of these for all of its requests.
    */
-  record Authenticated(CallerIdentity identity, VerifiedJwt jwt, String cacheKey)
-      implements AuthenticationResult {}
+  final class Authenticated implements AuthenticationResult {
+    private final CallerIdentity identity;
+    private final VerifiedJwt jwt;
+    private final String cacheKey;
+    private volatile @Nullable Object made;
+
+    /**
+     * A caller with the proof.
+     *
+     * @param identity who the caller is
+     * @param jwt the proof
+     * @param cacheKey stands for this token under this configuration and for nothing else; it does
+     *     not give the token away
+     */
+    public Authenticated(CallerIdentity identity, VerifiedJwt jwt, String cacheKey) {
+      this.identity = identity;
+      this.jwt = jwt;
+      this.cacheKey = cacheKey;
+    }
+
+    /**
+     * Who the caller is.
+     *
+     * @return the caller
+     */
+    public CallerIdentity identity() {
+      return identity;
+    }
+
+    /**
+     * The proof.
+     *
+     * @return what was verified
+     */
+    public VerifiedJwt jwt() {
+      return jwt;
+    }
+
+    /**
+     * What stands for this token under this configuration and for nothing else.
+     *
+     * @return a text that does not give the token away
+     */
+    public String cacheKey() {
+      return cacheKey;
+    }
+
+    /**
+     * What somebody makes of this: kept, so that it is made for the first request of a remembered
+     * token and not for each. Two first requests at once may both make it.
+     *
+     * @param type of what is made; what is of another type is made anew
+     * @param make makes it, the same from the same
+     * @param <T> its type, immutable
+     * @return what was made
+     */
+    public <T> T made(Class<T> type, Function<Authenticated, T> make) {
+      Object known = made;
+      if (type.isInstance(known)) {
+        return type.cast(known);
+      }
+      T result = make.apply(this);
+      made = result;
+      return result;
+    }
+  }
 
   /** The request has no token. */
   record NotAttempted() implements AuthenticationResult {}

@@ -33,12 +33,16 @@ record CallbackSubjectBuilder(CallbackHandler handler, RealmNames names) impleme
   }
 
   @Override
-  public void establish(Subject client, Authenticated authenticated) throws AuthException {
-    var identity = authenticated.identity();
-    Principal principal = new JwtPrincipal(names.user(identity), identity, authenticated.jwt());
-    String[] groups = told(handler, names.groups(identity)).toArray(String[]::new);
+  public ToldCaller told(Authenticated authenticated) {
+    return ToldCaller.of(
+        authenticated, names::user, identity -> told(handler, names.groups(identity)));
+  }
+
+  @Override
+  public void establish(Subject client, ToldCaller caller) throws AuthException {
     handle(
-        new CallerPrincipalCallback(client, principal), new GroupPrincipalCallback(client, groups));
+        new CallerPrincipalCallback(client, caller.principal()),
+        new GroupPrincipalCallback(client, caller.groups().toArray(String[]::new)));
   }
 
   /**

@@ -16,9 +16,9 @@ public final class JwtCredential implements Credential {
   private volatile boolean cleared;
 
   /** With user and groups as the container calls them. */
-  JwtCredential(Authenticated authenticated, String user, List<String> groups) {
+  JwtCredential(Authenticated authenticated, JwtPrincipal principal, List<String> groups) {
     this.authenticated = authenticated;
-    this.principal = new JwtPrincipal(user, authenticated.identity(), authenticated.jwt());
+    this.principal = principal;
     this.groups = List.copyOf(groups);
   }
 

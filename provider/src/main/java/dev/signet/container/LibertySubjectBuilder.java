@@ -2,6 +2,7 @@ package dev.signet.container;
 
 import dev.signet.AuthenticationResult;
 import dev.signet.AuthenticationResult.Authenticated;
+import dev.signet.identity.CallerIdentity;
 import java.util.ArrayList;
 import java.util.Hashtable;
 import javax.security.auth.Subject;
@@ -30,9 +31,14 @@ enum LibertySubjectBuilder implements SubjectBuilder {
   }
 
   @Override
+  public ToldCaller told(Authenticated authenticated) {
+    return ToldCaller.of(authenticated, CallerIdentity::name, CallerIdentity::groupAccessIds);
+  }
+
+  @Override
   @SuppressWarnings("JdkObsolete") // Liberty looks for this very class
-  public void establish(Subject client, Authenticated authenticated) {
-    var identity = authenticated.identity();
+  public void establish(Subject client, ToldCaller caller) {
+    var identity = caller.identity();
     Hashtable<String, Object> credential = new Hashtable<>();
     if (identity.isRegistryUser()) {
       // the name alone, and our word for it: the registry says the rest
@@ -43,12 +49,10 @@ enum LibertySubjectBuilder implements SubjectBuilder {
       credential.put(CREDENTIAL + "securityName", identity.name());
       credential.put(CREDENTIAL + "realm", identity.realm());
       // an ArrayList: any other List leads to 403
-      credential.put(CREDENTIAL + "groups", new ArrayList<>(identity.groupAccessIds()));
+      credential.put(CREDENTIAL + "groups", new ArrayList<>(caller.groups()));
     }
-    credential.put(CREDENTIAL + "cacheKey", authenticated.cacheKey());
-    credential.put(
-        CREDENTIAL + "jaspi.principal",
-        new JwtPrincipal(identity.name(), identity, authenticated.jwt()));
+    credential.put(CREDENTIAL + "cacheKey", caller.authenticated().cacheKey());
+    credential.put(CREDENTIAL + "jaspi.principal", caller.principal());
     // the token is sent with every request: an LTPA cookie would outlive it
     credential.put(LTPA + "cookie", true);
     credential.put(LTPA + "cache", true);

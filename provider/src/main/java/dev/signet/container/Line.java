@@ -49,8 +49,9 @@ record Line(JwtAuthenticator authenticator, boolean passesOn, Refusals refusals,
     HttpServletResponse response = (HttpServletResponse) messageInfo.getResponseMessage();
     if (result instanceof Authenticated authenticated) {
       authType(messageInfo);
-      subjects.establish(client, authenticated);
-      LoginBoundSessionFilter.mark(request, authenticated.identity(), refusals);
+      ToldCaller caller = subjects.told(authenticated);
+      subjects.establish(client, caller);
+      LoginBoundSessionFilter.mark(request, caller, refusals);
       return AuthStatus.SUCCESS;
     }
     if (request.getDispatcherType() == DispatcherType.ERROR) {

@@ -1,7 +1,5 @@
 package dev.signet.container;
 
-import dev.signet.identity.CallerIdentity;
-import dev.signet.token.Sha256;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -66,11 +64,11 @@ final class LoginBoundSessionFilter implements Filter {
    * Tells the filter whose request this is, which may be that of another copy of Signet: classes of
    * ours would be strangers to it.
    */
-  static void mark(HttpServletRequest request, CallerIdentity caller, Refusals refusals) {
-    request.setAttribute(LOGIN, digest(caller));
-    if (!caller.isRegistryUser()) {
+  static void mark(HttpServletRequest request, ToldCaller caller, Refusals refusals) {
+    request.setAttribute(LOGIN, caller.login());
+    if (!caller.identity().isRegistryUser()) {
       Consumer<HttpServletResponse> refusal = refusals::refuseAnothers;
-      request.setAttribute(NAMES, Set.of(caller.name(), caller.realm() + "/" + caller.name()));
+      request.setAttribute(NAMES, caller.names());
       request.setAttribute(REFUSAL, refusal);
     }
   }
@@ -153,11 +151,5 @@ final class LoginBoundSessionFilter implements Filter {
     if (session != null && session.getAttribute(LOGIN) == null) {
       session.setAttribute(LOGIN, login);
     }
-  }
-
-  /** A session may be written to disk or sent to other servers: it holds no claim. */
-  private static String digest(CallerIdentity caller) {
-    String login = caller.accessId() + "\n" + caller.session().orElse("");
-    return Sha256.of(login);
   }
 }

@@ -32,7 +32,7 @@ record MechanismSubjectBuilder(HttpMessageContext context, ApplicationBeans bean
       return told;
     }
     JwtCredential credential =
-        new JwtCredential(caller, user(caller.identity()), groups(caller.identity()));
+        new JwtCredential(caller, told(caller).principal(), groups(caller.identity()));
     CredentialValidationResult result = beans.identityStores().validate(credential);
     return result != null && result.getStatus() == Status.VALID
         ? container().tellable(asTold(caller, credential, result))
@@ -45,10 +45,6 @@ record MechanismSubjectBuilder(HttpMessageContext context, ApplicationBeans bean
 
   private boolean isLiberty() {
     return LibertySubjectBuilder.isLiberty(context.getHandler());
-  }
-
-  private String user(CallerIdentity identity) {
-    return isLiberty() ? identity.name() : names.user(identity);
   }
 
   private List<String> groups(CallerIdentity identity) {
@@ -92,16 +88,20 @@ record MechanismSubjectBuilder(HttpMessageContext context, ApplicationBeans bean
   }
 
   @Override
-  public void establish(Subject client, Authenticated authenticated) throws AuthException {
-    CallerIdentity identity = authenticated.identity();
+  public ToldCaller told(Authenticated authenticated) {
+    return container().told(authenticated);
+  }
+
+  @Override
+  public void establish(Subject client, ToldCaller caller) throws AuthException {
     if (isLiberty()) {
-      LibertySubjectBuilder.INSTANCE.establish(client, authenticated);
+      LibertySubjectBuilder.INSTANCE.establish(client, caller);
       return;
     }
-    Principal principal = new JwtPrincipal(names.user(identity), identity, authenticated.jwt());
-    List<String> groups = CallbackSubjectBuilder.told(context.getHandler(), names.groups(identity));
     try {
-      var unused = context.notifyContainerAboutLogin(principal, Set.copyOf(groups));
+      var unused =
+          context.notifyContainerAboutLogin(
+              (Principal) caller.principal(), Set.copyOf(caller.groups()));
     } catch (IllegalStateException e) {
       // what Soteria makes of a callback that the container refuses
       throw CallbackSubjectBuilder.refused(context.getHandler());

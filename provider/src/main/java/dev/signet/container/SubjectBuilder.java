@@ -12,8 +12,11 @@ interface SubjectBuilder {
   /** The caller as the container can be told of him, or refused where it cannot. */
   AuthenticationResult tellable(Authenticated authenticated);
 
-  /** Makes the authenticated caller the client. */
-  void establish(Subject client, Authenticated authenticated) throws AuthException;
+  /** What the container is told of the caller. */
+  ToldCaller told(Authenticated authenticated);
+
+  /** Makes the caller the client. */
+  void establish(Subject client, ToldCaller caller) throws AuthException;
 
   /** Says that the client is nobody. */
   void establishNobody(Subject client) throws AuthException;

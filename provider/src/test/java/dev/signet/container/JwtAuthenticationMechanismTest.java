@@ -261,8 +261,8 @@ class JwtAuthenticationMechanismTest {
   @Test
   void aCredentialPrintsNothingOfTheTokenAndIsGoodForNothingOnceItIsCleared() throws Exception {
     var caller = TestPrincipals.authenticated(directory, Tokens.good());
-    JwtCredential credential =
-        new JwtCredential(caller, caller.identity().name(), caller.identity().groups());
+    JwtPrincipal principal = LibertySubjectBuilder.INSTANCE.told(caller).principal();
+    JwtCredential credential = new JwtCredential(caller, principal, caller.identity().groups());
     assertEquals("JwtCredential[issuer definition webseal]", credential.toString());
     JwtIdentityStore store = new JwtIdentityStore();
     assertEquals(CredentialValidationResult.Status.VALID, store.validate(credential).getStatus());
