@@ -45,11 +45,16 @@ final class TransportTokenResolver implements TokenResolver {
   /** Another scheme, such as {@code Basic}, is no token and nobody's fault. */
   private static Optional<String> inAuthorization(HttpServletRequest request)
       throws TokenRejectedException {
-    List<String> bearers =
-        RequestFields.headers(request, TokenTransport.AUTHORIZATION).stream()
-            .filter(TransportTokenResolver::isBearer)
-            .toList();
-    return single(bearers).map(TransportTokenResolver::withoutScheme);
+    String bearer = null;
+    for (String value : RequestFields.headers(request, TokenTransport.AUTHORIZATION)) {
+      if (isBearer(value) && bearer != null) {
+        throw new TokenRejectedException(Rejection.TOKEN_REPEATED);
+      }
+      if (isBearer(value)) {
+        bearer = value;
+      }
+    }
+    return Optional.ofNullable(bearer).map(TransportTokenResolver::withoutScheme);
   }
 
   private static Optional<String> inHeader(HttpServletRequest request, String name)
