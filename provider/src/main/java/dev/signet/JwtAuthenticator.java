@@ -101,9 +101,8 @@ public final class JwtAuthenticator implements AutoCloseable {
   private Authenticated identify(CompactJwt token, Channel channel)
       throws TokenRejectedException, CannotDecideException {
     TokenDigest digest = TokenDigest.of(token);
-    Optional<Authenticated> known =
-        remembered.find(digest).filter(a -> verifier.isStillGood(a.jwt(), token, channel));
-    if (known.isPresent()) {
+    Optional<Authenticated> known = remembered.find(digest);
+    if (known.isPresent() && verifier.isStillGood(known.get().jwt(), token, channel)) {
       return known.get();
     }
     VerifiedJwt jwt = verifier.verify(token, channel);

@@ -7,6 +7,10 @@ import java.util.Base64;
 
 /** SHA-256, as text. */
 public final class Sha256 {
+  /** One for each thread: to find and to make one costs as much as a digest. */
+  private static final ThreadLocal<MessageDigest> SHA_256 =
+      ThreadLocal.withInitial(Sha256::instance);
+
   private Sha256() {}
 
   /**
@@ -36,8 +40,12 @@ public final class Sha256 {
    * @return 32 bytes
    */
   public static byte[] digest(byte[] bytes) {
+    return SHA_256.get().digest(bytes);
+  }
+
+  private static MessageDigest instance() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);
     }
