@@ -12,8 +12,16 @@ public final class Names {
    * @return false for an empty one, and for one with control characters or with blanks around it
    */
   public static boolean isName(String text) {
-    return !text.isEmpty()
-        && text.equals(text.strip())
-        && text.codePoints().noneMatch(Character::isISOControl);
+    return !text.isEmpty() && text.equals(text.strip()) && !hasControl(text);
+  }
+
+  /** A plain loop: a large token has hundreds of names. */
+  private static boolean hasControl(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

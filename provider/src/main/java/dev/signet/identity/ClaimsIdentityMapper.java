@@ -6,11 +6,11 @@ import dev.signet.config.RealmRule;
 import dev.signet.jose.VerifiedJwt;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Name and groups as the claims have them, mapped as the issuer's definition says. */
 record ClaimsIdentityMapper(IdentityRules rules) implements IdentityMapper {
@@ -23,12 +23,19 @@ record ClaimsIdentityMapper(IdentityRules rules) implements IdentityMapper {
     String user = new UserMapper(rules.userMapping()).user(subject, realm, claims);
     Set<String> named = new TokenGroups(rules).named(claims);
     Set<String> groups = new GroupMapper(rules.groupMapping()).groups(named);
-    Set<String> roles =
-        groups.stream().flatMap(group -> rolesOf(group).stream()).collect(Collectors.toSet());
+    // roles are told to the container as groups, since that is all it can be told
+    Set<String> groupsAndRoles = new LinkedHashSet<>();
+    Set<String> roles = new HashSet<>();
+    for (String group : groups) {
+      List<String> itsRoles = rules.groupToRoles().getOrDefault(group, List.of());
+      groupsAndRoles.add(group);
+      groupsAndRoles.addAll(itsRoles);
+      roles.addAll(itsRoles);
+    }
     return new CallerIdentity(
         user,
         realm,
-        withRoles(groups),
+        List.copyOf(groupsAndRoles),
         roles,
         rules.isRegistryUser(),
         rules.session().valueIn(claims).map(String::valueOf));
@@ -52,19 +59,5 @@ record ClaimsIdentityMapper(IdentityRules rules) implements IdentityMapper {
       return name;
     }
     throw new TokenRejectedException(Rejection.REALM_NOT_ALLOWED);
-  }
-
-  private List<String> rolesOf(String group) {
-    return rules.groupToRoles().getOrDefault(group, List.of());
-  }
-
-  /** Roles are told to the container as groups, since that is all it can be told. */
-  private List<String> withRoles(Set<String> groups) {
-    Set<String> names = new LinkedHashSet<>();
-    for (String group : groups) {
-      names.add(group);
-      names.addAll(rolesOf(group));
-    }
-    return List.copyOf(names);
   }
 }

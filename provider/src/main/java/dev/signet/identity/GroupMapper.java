@@ -17,7 +17,9 @@ record GroupMapper(GroupMapping mapping) {
     Set<String> groups = new LinkedHashSet<>();
     for (String name : named) {
       if (isLetThrough(name, matching)) {
-        called(name).forEach(group -> groups.add(mapping.prefix() + group));
+        for (String group : called(name)) {
+          groups.add(mapping.prefix().concat(group));
+        }
       }
     }
     groups.addAll(mapping.add());
