@@ -20,6 +20,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,6 +46,9 @@ import picocli.CommandLine.Parameters;
 public final class LineReport implements Callable<Integer> {
   private static final String TIME = "µs per request, one thread: median (least–greatest)";
   private static final String BYTES = "bytes allocated per request";
+
+  /** Many threads leave the compiler little of the processors. */
+  private static final TimeValue LONG_WARM_UP = TimeValue.seconds(5);
 
   /** What can be measured. */
   enum Part {
@@ -217,7 +221,8 @@ public final class LineReport implements Callable<Integer> {
                   .param("sent", "REMEMBERED")
                   .threads(threads)
                   .mode(Mode.Throughput)
-                  .timeUnit(TimeUnit.MILLISECONDS)));
+                  .timeUnit(TimeUnit.MILLISECONDS),
+              LONG_WARM_UP));
     }
     show(
         Measured.times(

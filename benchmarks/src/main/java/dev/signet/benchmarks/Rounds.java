@@ -19,10 +19,15 @@ final class Rounds {
   private Rounds() {}
 
   static List<RunResult> of(ChainedOptionsBuilder set) throws RunnerException {
+    return of(set, TimeValue.milliseconds(700));
+  }
+
+  /** With three times a time before anything is measured. */
+  static List<RunResult> of(ChainedOptionsBuilder set, TimeValue warmUp) throws RunnerException {
     var options =
         set.forks(1)
             .warmupIterations(3)
-            .warmupTime(TimeValue.milliseconds(700))
+            .warmupTime(warmUp)
             .measurementIterations(3)
             .measurementTime(TimeValue.milliseconds(500))
             .addProfiler(GCProfiler.class)

@@ -32,7 +32,7 @@ final class LoadComparison {
   static List<Load> remembered(Tokens tokens) {
     List<Load> loads = new ArrayList<>();
     loads.add(Load.withoutToken(8));
-    for (int connections : List.of(8, 64)) {
+    for (int connections : List.of(2, 8, 64)) {
       loads.add(Load.inTurn("1 token", tokens.one(), connections));
       loads.add(Load.inTurn("5,000 tokens", tokens.fiveThousand(), connections));
     }
@@ -41,6 +41,7 @@ final class LoadComparison {
     }
     loads.add(Load.refused("forged", tokens.forged(), 8));
     loads.add(Load.refused("expired", tokens.expired(), 8));
+    loads.add(Load.refused("garbage", tokens.garbage(), 8));
     return loads;
   }
 
@@ -53,7 +54,7 @@ final class LoadComparison {
       }
     }
     Load unseen = Load.once("never seen before", tokens.unseen(), 8);
-    warmUp(List.of(unseen), Duration.ofSeconds(1));
+    warmUp(List.of(unseen), pace.unseenWarmUp());
     for (int round = 1; round <= pace.rounds(); round++) {
       measure(unseen, pace.unseenWindow(), round);
     }
