@@ -38,6 +38,8 @@ public final class ServerReport implements Callable<Integer> {
   enum Part {
     /** Every load on every server. */
     load,
+    /** Tomcat and WildFly. */
+    others,
     /** Bad tokens beside good ones. */
     attack,
     /** The start, and the heap after it. */
@@ -117,6 +119,7 @@ public final class ServerReport implements Callable<Integer> {
       throws IOException, InterruptedException {
     return switch (part) {
       case load -> comparisons.load();
+      case others -> comparisons.others();
       case attack -> comparisons.attack();
       case start -> comparisons.start();
       case profile -> comparisons.profile();

@@ -101,10 +101,18 @@ final class Refusals {
   private static AuthStatus send(HttpServletResponse response, int status) throws AuthException {
     try {
       response.setHeader("Cache-Control", "no-store");
-      response.sendError(status);
+      response.sendError(status, phrase(status));
       return AuthStatus.SEND_SUCCESS;
     } catch (IOException e) {
       throw new AuthException("the response could not be sent", e);
     }
+  }
+
+  /**
+   * The phrase of RFC 9110 section 15.5. Without one, Liberty puts its own together for each
+   * answer, which costs a seventh of it.
+   */
+  private static String phrase(int status) {
+    return status == HttpServletResponse.SC_UNAUTHORIZED ? "Unauthorized" : "Bad Request";
   }
 }

@@ -7,11 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.ibm.ws.security.jaspi.LibertyLikeCallbackHandler;
-import dev.signet.JwtAuthenticator;
 import dev.signet.config.SignetConfig;
 import dev.signet.testing.Configs;
 import dev.signet.testing.Requests;
-import dev.signet.testing.SettableClock;
 import dev.signet.testing.Tokens;
 import jakarta.security.auth.message.AuthStatus;
 import jakarta.security.auth.message.MessageInfo;
@@ -45,15 +43,7 @@ class JwtServerAuthModuleTest {
 
   private AuthStatus validate(SignetConfig config, MessageInfo exchange, CallbackHandler container)
       throws Exception {
-    SettableClock clock = new SettableClock();
-    LimitedLog log = new LimitedLog(System.getLogger("test"), "host /app", clock);
-    Line line =
-        new Line(
-            JwtAuthenticator.of(config, clock),
-            false,
-            new Refusals("defaultRealm", log),
-            RealmNames.of(config));
-    return new JwtServerAuthModule(() -> Optional.of(line), container)
+    return TestModules.of(config, container, System.getLogger("test"))
         .validateRequest(exchange, client, new Subject());
   }
 

@@ -3,6 +3,7 @@ package dev.signet.benchmarks.server;
 import dev.signet.benchmarks.Report;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,24 @@ public final class Comparisons implements AutoCloseable {
             liberty.signetAsMechanism(),
             liberty.mpJwt(),
             liberty.openidConnect());
-    return compared("liberty", "Open Liberty", contenders);
+    return compared(
+        "liberty", "Open Liberty", contenders, LoadComparison.remembered(tokens), pace.warmUp());
+  }
+
+  /**
+   * The loads that matter most on other servers, beside what they have of their own.
+   *
+   * @return the reports by the names of their files
+   * @throws IOException where a server or the load is not as it must be
+   * @throws InterruptedException on interruption
+   */
+  public Map<String, Report> others() throws IOException, InterruptedException {
+    List<Load> loads = LoadComparison.essential(tokens);
+    Map<String, Report> reports =
+        compared("tomcat", "Tomcat", new Tomcat(place).contenders(), loads, pace.shortWarmUp());
+    reports.putAll(
+        compared("wildfly", "WildFly", new WildFly(place).contenders(), loads, pace.shortWarmUp()));
+    return reports;
   }
 
   /**
@@ -119,11 +137,12 @@ public final class Comparisons implements AutoCloseable {
     return reports;
   }
 
-  private Map<String, Report> compared(String file, String product, List<Contender> contenders)
+  private Map<String, Report> compared(
+      String file, String product, List<Contender> contenders, List<Load> loads, Duration warmUp)
       throws IOException, InterruptedException {
     try (Running running = Running.start(product, contenders, tokens, progress)) {
       LoadComparison comparison = new LoadComparison(running, wrk, pace, progress);
-      comparison.measureAll(tokens);
+      comparison.measureAll(loads, warmUp, tokens.unseen());
       Map<String, Report> reports = new LinkedHashMap<>();
       comparison.reports().forEach((name, report) -> reports.put(file + "-" + name, report));
       return reports;

@@ -39,9 +39,6 @@ final class Liberty {
       <mpJwt id="inbound" issuer="%s" audiences="%s" jwksUri="%s" userNameAttribute="sub"
              groupNameAttribute="groups"/>""";
 
-  private static final String MP_JWT_LOGIN =
-      "<login-config><auth-method>MP-JWT</auth-method></login-config>";
-
   private static final String OPENID_CONNECT =
       """
       <openidConnectClient id="inbound" inboundPropagation="required" issuerIdentifier="%s"
@@ -95,7 +92,7 @@ final class Liberty {
                 "mpjwt",
                 feature("mpJwt-2.1"),
                 trusting(MP_JWT),
-                UserWar.plain().withElements(MP_JWT_LOGIN)));
+                UserWar.plain().withElements(UserWar.MP_JWT_LOGIN)));
   }
 
   Contender openidConnect() {

@@ -28,6 +28,15 @@ final class LoadComparison {
     this.progress = progress;
   }
 
+  /** The least that tells servers apart. */
+  static List<Load> essential(Tokens tokens) {
+    return List.of(
+        Load.withoutToken(8),
+        Load.inTurn("1 token", tokens.one(), 8),
+        Load.inTurn("5,000 tokens", tokens.fiveThousand(), 8),
+        Load.refused("forged", tokens.forged(), 8));
+  }
+
   /** The loads with tokens that servers may remember, and those that are refused. */
   static List<Load> remembered(Tokens tokens) {
     List<Load> loads = new ArrayList<>();
@@ -46,14 +55,15 @@ final class LoadComparison {
   }
 
   /** New tokens come last: they would push remembered ones out. */
-  void measureAll(Tokens tokens) throws IOException, InterruptedException {
-    warmUp(remembered(tokens), pace.warmUp());
+  void measureAll(List<Load> loads, Duration warmUp, TokenFile unseenTokens)
+      throws IOException, InterruptedException {
+    warmUp(loads, warmUp);
     for (int round = 1; round <= pace.rounds(); round++) {
-      for (Load load : remembered(tokens)) {
+      for (Load load : loads) {
         measure(load, pace.window(), round);
       }
     }
-    Load unseen = Load.once("never seen before", tokens.unseen(), 8);
+    Load unseen = Load.once("never seen before", unseenTokens, 8);
     warmUp(List.of(unseen), pace.unseenWarmUp());
     for (int round = 1; round <= pace.rounds(); round++) {
       measure(unseen, pace.unseenWindow(), round);

@@ -3,6 +3,7 @@ package dev.signet.benchmarks.server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -33,6 +34,27 @@ record Place(Path servers, Path run, Issuer issuer) {
               "realmName": "benchmark" } ] }
         """
         .formatted(Issuer.NAME, Issuer.AUDIENCE, issuer.keySetUrl());
+  }
+
+  /** The unpacked server whose folder begins so. */
+  Path home(String beginning) throws IOException {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(servers, beginning + "*")) {
+      for (Path home : found) {
+        return home;
+      }
+    }
+    throw new IOException("no " + beginning + "… in " + servers);
+  }
+
+  /** Puts a copy of a folder in the place of what an earlier server has left there. */
+  static void replace(Path copy, Path original) throws IOException {
+    clear(copy);
+    Files.createDirectories(copy);
+    try (Stream<Path> all = Files.walk(original)) {
+      for (Path path : all.skip(1).toList()) {
+        Files.copy(path, copy.resolve(original.relativize(path)));
+      }
+    }
   }
 
   /** Deletes a folder, with what an earlier server has left in it. */

@@ -16,6 +16,10 @@ import java.util.zip.ZipOutputStream;
 final class UserWar {
   static final String GROUP = "staff";
 
+  /** For {@link #withElements}: the token is believed by MicroProfile JWT. */
+  static final String MP_JWT_LOGIN =
+      "<login-config><auth-method>MP-JWT</auth-method></login-config>";
+
   private static final String WEB_XML =
       """
       <?xml version="1.0" encoding="UTF-8"?>

@@ -1,0 +1,44 @@
+package dev.signet.container;
+
+import java.lang.System.Logger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what is logged at INFO and above. */
+final class LogLines implements Logger {
+  private final List<String> lines = new ArrayList<>();
+
+  List<String> all() {
+    return List.copyOf(lines);
+  }
+
+  @Override
+  public String getName() {
+    return "lines";
+  }
+
+  @Override
+  public boolean isLoggable(Level level) {
+    return level.getSeverity() >= Level.INFO.getSeverity();
+  }
+
+  @Override
+  public void log(
+      Level level,
+      @Nullable ResourceBundle bundle,
+      @Nullable String message,
+      @Nullable Throwable thrown) {
+    lines.add(level + " " + message);
+  }
+
+  @Override
+  public void log(
+      Level level,
+      @Nullable ResourceBundle bundle,
+      @Nullable String format,
+      @Nullable Object @Nullable ... parameters) {
+    lines.add(level + " " + format);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.signet.container;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import dev.signet.AuthenticationResult.Authenticated;
+import dev.signet.testing.Tokens;
+import java.nio.file.Path;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Objects;
+import javax.security.auth.Subject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is made once for a remembered token, and what each request has for itself. */
+class ToldCallerTest {
+  private static final String GROUPS = "com.ibm.wsspi.security.cred.groups";
+
+  @TempDir Path directory;
+
+  @Test
+  void theRequestsOfOneTokenShareThePrincipal() throws Exception {
+    Authenticated caller = TestPrincipals.authenticated(directory, Tokens.good());
+    ToldCaller told = LibertySubjectBuilder.INSTANCE.told(caller);
+    assertSame(told, LibertySubjectBuilder.INSTANCE.told(caller));
+    assertEquals("testuser", told.principal().getName());
+    assertEquals(List.of("group:defaultRealm/groupa"), told.groups());
+  }
+
+  @Test
+  @SuppressWarnings({"unchecked", "JdkObsolete"}) // Liberty's own types
+  void whatAServerDoesToACredentialStaysInItsRequest() throws Exception {
+    Authenticated caller = TestPrincipals.authenticated(directory, Tokens.good());
+    Hashtable<String, Object> first = credential(caller);
+    List<String> groups = (List<String>) Objects.requireNonNull(first.get(GROUPS));
+    groups.add("group:defaultRealm/admin");
+    first.clear();
+    assertEquals(List.of("group:defaultRealm/groupa"), credential(caller).get(GROUPS));
+  }
+
+  @SuppressWarnings({"unchecked", "JdkObsolete"})
+  private static Hashtable<String, Object> credential(Authenticated caller) {
+    Subject client = new Subject();
+    LibertySubjectBuilder.INSTANCE.establish(client, LibertySubjectBuilder.INSTANCE.told(caller));
+    return (Hashtable<String, Object>) client.getPrivateCredentials().iterator().next();
+  }
+}
