@@ -42,7 +42,7 @@ final class Attack {
     Report heap = Report.of("Open Liberty: heap after a collection", "MiB");
     for (Contender contender : running.contenders()) {
       Jcmd jcmd = new Jcmd(running.server(contender));
-      var unused = wrk.send(good, contender, running.server(contender), pace.shortWarmUp());
+      warmUp(contender, good, attacks);
       heap.add(contender.name(), "before the attacks", Spread.of(jcmd.heapAfterCollection()));
       for (int round = 1; round <= Math.min(pace.rounds(), ROUNDS); round++) {
         progress.say("attack on " + contender.name() + ", round " + round);
@@ -53,6 +53,16 @@ final class Attack {
       heap.add(contender.name(), "after the attacks", Spread.of(jcmd.heapAfterCollection()));
     }
     return Map.of("liberty-attack", report(), "liberty-attack-heap", heap);
+  }
+
+  private void warmUp(Contender contender, Load good, List<Load> attacks)
+      throws IOException, InterruptedException {
+    progress.say("warming up: " + contender.name());
+    ServerProcess server = running.server(contender);
+    var unused = wrk.send(good, contender, server, pace.shortWarmUp());
+    for (Load attack : attacks) {
+      unused = wrk.send(attack, contender, server, pace.shortWarmUp().dividedBy(attacks.size()));
+    }
   }
 
   private void measure(Contender contender, Load good, Load attack)
