@@ -50,7 +50,7 @@ final class Wrk {
       Load load, Contender contender, ServerProcess server, Duration duration, int delayMillis)
       throws IOException {
     TokenFile tokens = load.tokens();
-    String key = contender.name() + " " + (tokens == null ? "-" : tokens.path());
+    String key = server.pid() + " " + (tokens == null ? "-" : tokens.path());
     List<String> command = new ArrayList<>(List.of("wrk", "-t1", "-s", script.toString()));
     // wrk knows whole seconds only
     command.add("-d" + Math.max(1, duration.toSeconds()) + "s");
