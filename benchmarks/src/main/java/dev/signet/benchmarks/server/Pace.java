@@ -17,12 +17,12 @@ public record Pace(
 
   /** Long enough to be quoted: Liberty gets faster for a minute or more of load. */
   public static Pace full() {
-    return new Pace(Duration.ofSeconds(66), Duration.ofSeconds(2), 4, 20_000, 120_000, 5);
+    return new Pace(Duration.ofSeconds(66), Duration.ofSeconds(2), 4, 20_000, 180_000, 5);
   }
 
   /** Long enough to see that everything works, and large differences. */
   public static Pace quick() {
-    return new Pace(Duration.ofSeconds(8), Duration.ofSeconds(1), 2, 5_000, 33_000, 2);
+    return new Pace(Duration.ofSeconds(8), Duration.ofSeconds(1), 2, 5_000, 60_000, 2);
   }
 
   /** For what is measured beside the loads. */
