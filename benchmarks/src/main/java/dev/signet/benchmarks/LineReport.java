@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description =
         "Measures what a token costs, without a server, and writes tables, JSON and charts into the"
-            + " folder \"report\" beside the jar. All of it takes about ten minutes on two cores;"
+            + " folder \"report\" beside the jar. All of it takes about twenty minutes on two cores;"
             + " nothing else should run meanwhile.")
 public final class LineReport implements Callable<Integer> {
   private static final String TIME = "µs per request, one thread: median (least–greatest)";

@@ -36,7 +36,7 @@ public final class ServerReport implements Callable<Integer> {
 
   /** What can be measured. */
   enum Part {
-    /** Every load on every server. */
+    /** Every load on Open Liberty, with every way to believe a token. */
     load,
     /** Tomcat and WildFly. */
     others,

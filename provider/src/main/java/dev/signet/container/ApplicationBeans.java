@@ -7,15 +7,23 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
+import jakarta.servlet.ServletContext;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** What an application has of Jakarta Security, by CDI. */
 final class ApplicationBeans {
-  /** The handler of all identity stores, the server's or the application's own. */
-  IdentityStoreHandler identityStores() {
-    return CDI.current().select(IdentityStoreHandler.class).get();
+  /** By context path; an enterprise archive may have several applications. */
+  private final Map<String, IdentityStoreHandler> identityStores = new ConcurrentHashMap<>();
+
+  /** The handler of all identity stores, the server's or the application's own. Looked up once. */
+  IdentityStoreHandler identityStores(ServletContext application) {
+    return identityStores.computeIfAbsent(
+        application.getContextPath(),
+        path -> CDI.current().select(IdentityStoreHandler.class).get());
   }
 
   /** The mechanism beside ours. */

@@ -96,7 +96,9 @@ public class JwtAuthenticationMechanism implements HttpAuthenticationMechanism {
       HttpServletResponse response,
       HttpMessageContext context)
       throws AuthException, AuthenticationException {
-    SubjectBuilder subjects = new MechanismSubjectBuilder(context, beans, line.names());
+    SubjectBuilder subjects =
+        new MechanismSubjectBuilder(
+            context, () -> beans.identityStores(request.getServletContext()), line.names());
     AuthenticationResult result;
     try {
       result = line.ask(request, subjects);

@@ -10,19 +10,22 @@ import jakarta.security.auth.message.AuthException;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult.Status;
+import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import javax.security.auth.Subject;
 
 /**
  * Tells a container through Jakarta Security, after the identity stores of the application have had
  * their say. On Liberty the caller is told in Liberty's own way, which keeps the realm.
  */
-record MechanismSubjectBuilder(HttpMessageContext context, ApplicationBeans beans, RealmNames names)
+record MechanismSubjectBuilder(
+    HttpMessageContext context, Supplier<IdentityStoreHandler> identityStores, RealmNames names)
     implements SubjectBuilder {
 
   @Override
@@ -33,7 +36,7 @@ record MechanismSubjectBuilder(HttpMessageContext context, ApplicationBeans bean
     }
     JwtCredential credential =
         new JwtCredential(caller, told(caller).principal(), groups(caller.identity()));
-    CredentialValidationResult result = beans.identityStores().validate(credential);
+    CredentialValidationResult result = identityStores.get().validate(credential);
     return result != null && result.getStatus() == Status.VALID
         ? container().tellable(asTold(caller, credential, result))
         : new Rejected(Rejection.STORE_REFUSED);
@@ -57,6 +60,9 @@ record MechanismSubjectBuilder(HttpMessageContext context, ApplicationBeans bean
    */
   private Authenticated asTold(
       Authenticated caller, JwtCredential credential, CredentialValidationResult result) {
+    if (isUnchanged(credential, result)) {
+      return caller;
+    }
     CallerIdentity before = caller.identity();
     Set<String> wanted = new TreeSet<>(result.getCallerGroups());
     List<String> groups = new ArrayList<>();
@@ -77,9 +83,15 @@ record MechanismSubjectBuilder(HttpMessageContext context, ApplicationBeans bean
             roles,
             before.isRegistryUser(),
             before.session());
-    return after.equals(before)
-        ? caller
-        : new Authenticated(after, caller.jwt(), caller.cacheKey() + ":" + digest(after));
+    return new Authenticated(after, caller.jwt(), caller.cacheKey() + ":" + digest(after));
+  }
+
+  /** A token names each group once. */
+  private static boolean isUnchanged(JwtCredential credential, CredentialValidationResult result) {
+    Set<String> wanted = result.getCallerGroups();
+    return result.getCallerPrincipal().getName().equals(credential.principal().getName())
+        && wanted.size() == credential.groups().size()
+        && wanted.containsAll(credential.groups());
   }
 
   /** Liberty remembers a Subject by its key: another caller or other groups need another one. */

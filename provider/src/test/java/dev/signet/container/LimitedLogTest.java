@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LimitedLogTest {
-  private final LogLines lines = new LogLines();
+  private final LogLines lines = new LogLines(Level.INFO);
   private final SettableClock clock = new SettableClock();
   private final LimitedLog log = new LimitedLog(lines, "host /app", clock);
 

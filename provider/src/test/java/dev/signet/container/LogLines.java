@@ -6,9 +6,14 @@ import java.util.List;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what is logged at INFO and above. */
+/** Keeps what is logged at a level and above. */
 final class LogLines implements Logger {
   private final List<String> lines = new ArrayList<>();
+  private final Level least;
+
+  LogLines(Level least) {
+    this.least = least;
+  }
 
   List<String> all() {
     return List.copyOf(lines);
@@ -21,7 +26,7 @@ final class LogLines implements Logger {
 
   @Override
   public boolean isLoggable(Level level) {
-    return level.getSeverity() >= Level.INFO.getSeverity();
+    return level.getSeverity() >= least.getSeverity();
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.signet.testing.Requests;
 import dev.signet.testing.Tokens;
 import jakarta.security.auth.message.AuthStatus;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
 import javax.security.auth.Subject;
@@ -20,7 +21,7 @@ import org.wildfly.security.auth.jaspi.WildFlyLikeCallbackHandler;
 class WildFlyCallerTest {
   @TempDir Path directory;
 
-  private final LogLines log = new LogLines();
+  private final LogLines log = new LogLines(Level.ALL);
 
   private AuthStatus validate(Exchange exchange, CallbackHandler container) throws Exception {
     return TestModules.of(Configs.in(directory).load(), container, log)

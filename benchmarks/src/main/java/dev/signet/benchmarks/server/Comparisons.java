@@ -109,32 +109,40 @@ public final class Comparisons implements AutoCloseable {
   }
 
   /**
-   * Where the time goes on Open Liberty with Signet.
+   * Where the time goes on Open Liberty with Signet, server-wide and as a mechanism.
    *
    * @return the reports by the names of their files
    * @throws IOException where the server or the load is not as it must be
    * @throws InterruptedException on interruption
    */
   public Map<String, Report> profile() throws IOException, InterruptedException {
-    Contender signet = new Liberty(place).signet();
+    Liberty liberty = new Liberty(place);
+    Contender signet = liberty.signet();
+    Contender mechanism = liberty.signetAsMechanism();
     Map<String, Report> reports = new LinkedHashMap<>();
-    try (Running running = Running.start("Open Liberty", List.of(signet), tokens, progress)) {
-      ServerProcess server = running.server(signet);
-      Jcmd jcmd = new Jcmd(server);
-      for (Load load :
-          List.of(
-              Load.inTurn("1 token", tokens.one(), 8),
-              Load.inTurn("5,000 tokens", tokens.fiveThousand(), 8))) {
-        progress.say("profile: " + load.name());
-        var unused = wrk.send(load, signet, server, pace.shortWarmUp());
-        jcmd.startRecording();
-        unused = wrk.send(load, signet, server, pace.shortWarmUp());
-        Path recording = place.run().resolve(load.name().replaceAll("\\W+", "-") + ".jfr");
-        jcmd.stopRecording(recording);
-        Profile.of(recording).addTo(reports, load.name());
-      }
+    Load one = Load.inTurn("1 token", tokens.one(), 8);
+    Load fiveThousand = Load.inTurn("5,000 tokens", tokens.fiveThousand(), 8);
+    List<Contender> contenders = List.of(signet, mechanism);
+    try (Running running = Running.start("Open Liberty", contenders, tokens, progress)) {
+      profile(running, signet, one).addTo(reports, "1 token");
+      profile(running, signet, fiveThousand).addTo(reports, "5,000 tokens");
+      profile(running, mechanism, one).addTo(reports, "1 token, as a mechanism");
     }
     return reports;
+  }
+
+  private Profile profile(Running running, Contender contender, Load load)
+      throws IOException, InterruptedException {
+    progress.say("profile: " + contender.name() + ", " + load.name());
+    ServerProcess server = running.server(contender);
+    Jcmd jcmd = new Jcmd(server);
+    var unused = wrk.send(load, contender, server, pace.shortWarmUp());
+    jcmd.startRecording();
+    unused = wrk.send(load, contender, server, pace.shortWarmUp());
+    String name = (contender.name() + " " + load.name()).replaceAll("\\W+", "-");
+    Path recording = place.run().resolve(name + ".jfr");
+    jcmd.stopRecording(recording);
+    return Profile.of(recording);
   }
 
   private Map<String, Report> compared(

@@ -3,7 +3,10 @@ package dev.signet.benchmarks.server;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Tokens of every kind. */
+/**
+ * Tokens of every kind. The five thousand are among the many: as many tokens are alive as their
+ * name says.
+ */
 record Tokens(
     String first,
     TokenFile one,
@@ -31,13 +34,10 @@ record Tokens(
         TokenFile.write(folder.resolve("one"), 0, 1, n -> first),
         fiveThousand,
         pace.manyTokens() > SOME
-            ? TokenFile.write(folder.resolve("many"), SOME + 1, pace.manyTokens(), issuer::token)
+            ? fiveThousand.andMore(folder.resolve("many"), pace.manyTokens(), issuer::token)
             : fiveThousand,
         TokenFile.write(
-            folder.resolve("unseen"),
-            SOME + pace.manyTokens() + 1,
-            pace.unseenTokens(),
-            issuer::token),
+            folder.resolve("unseen"), pace.manyTokens() + 1, pace.unseenTokens(), issuer::token),
         TokenFile.write(folder.resolve("forged"), 1, BAD, issuer::forged),
         TokenFile.write(folder.resolve("expired"), 1, BAD, issuer::expired),
         TokenFile.write(folder.resolve("garbage"), 1, BAD, n -> Issuer.garbage()));
