@@ -21,9 +21,9 @@ final class Attack {
   private final Wrk wrk;
   private final Pace pace;
   private final Progress progress;
-  private final Map<String, List<Double>> kept = new LinkedHashMap<>();
-  private final Map<String, List<Double>> refused = new LinkedHashMap<>();
-  private final Map<String, List<Double>> alone = new LinkedHashMap<>();
+
+  /** By row and column. */
+  private final Map<String, Map<String, List<Double>>> results = new LinkedHashMap<>();
 
   Attack(Running running, Wrk wrk, Pace pace, Progress progress) {
     this.running = running;
@@ -68,21 +68,31 @@ final class Attack {
   private void measure(Contender contender, Load good, Load attack)
       throws IOException, InterruptedException {
     ServerProcess server = running.server(contender);
-    double before = wrk.send(good, contender, server, pace.window()).perSecond();
+    Measurement badAlone = wrk.send(attack, contender, server, pace.window());
+    Measurement goodAlone = wrk.send(good, contender, server, pace.window());
     Wrk.Running attacking = wrk.start(attack, contender, server, pace.window(), 1);
-    double beside = wrk.send(good, contender, server, pace.window()).perSecond();
+    Measurement goodBeside = wrk.send(good, contender, server, pace.window());
     Measurement bad = Wrk.measurement(attacking.await(), Duration.ZERO);
+    double lost = bad.perSecond() * badAlone.processorMicros() / goodAlone.processorMicros();
     String row = contender.name() + ", " + attack.name();
-    alone.computeIfAbsent(row, r -> new ArrayList<>()).add(before);
-    kept.computeIfAbsent(row, r -> new ArrayList<>()).add(beside);
-    refused.computeIfAbsent(row, r -> new ArrayList<>()).add(bad.perSecond());
+    add(row, "good ones alone", goodAlone.perSecond());
+    add(row, "good ones beside bad ones", goodBeside.perSecond());
+    add(row, "bad ones", bad.perSecond());
+    add(row, "left by the bad ones' processor time", goodAlone.perSecond() - lost);
+  }
+
+  private void add(String row, String column, double value) {
+    results
+        .computeIfAbsent(row, r -> new LinkedHashMap<>())
+        .computeIfAbsent(column, c -> new ArrayList<>())
+        .add(value);
   }
 
   private Report report() {
     Report report = Report.of("Open Liberty: bad tokens beside 5,000 good ones", "requests/s");
-    alone.forEach((row, values) -> report.add(row, "good ones alone", spread(values)));
-    kept.forEach((row, values) -> report.add(row, "good ones beside bad ones", spread(values)));
-    refused.forEach((row, values) -> report.add(row, "bad ones", spread(values)));
+    results.forEach(
+        (row, columns) ->
+            columns.forEach((column, values) -> report.add(row, column, spread(values))));
     return report;
   }
 

@@ -15,9 +15,9 @@ import java.time.Duration;
 public record Pace(
     Duration warmUp, Duration window, int rounds, int manyTokens, int unseenTokens, int starts) {
 
-  /** Long enough to be quoted: Liberty gets faster for a minute or more of load. */
+  /** Long enough to be quoted: Liberty gets faster for minutes of load. */
   public static Pace full() {
-    return new Pace(Duration.ofSeconds(66), Duration.ofSeconds(2), 4, 20_000, 180_000, 5);
+    return new Pace(Duration.ofSeconds(132), Duration.ofSeconds(2), 4, 20_000, 240_000, 5);
   }
 
   /** Long enough to see that everything works, and large differences. */
@@ -27,12 +27,12 @@ public record Pace(
 
   /** For what is measured beside the loads. */
   Duration shortWarmUp() {
-    return warmUp.dividedBy(2);
+    return warmUp.dividedBy(3);
   }
 
   /** For tokens never seen before, on a server that has had its warm-up with others. */
   Duration unseenWarmUp() {
-    return warmUp.dividedBy(11);
+    return warmUp.dividedBy(33);
   }
 
   /**
