@@ -32,6 +32,11 @@ public record GroupMapping(
     add = List.copyOf(add);
   }
 
+  /** Whether everybody has the groups that are in the token. */
+  public boolean isNone() {
+    return equals(NONE);
+  }
+
   /** What becomes of a group that is not in the table. */
   public enum Unmapped {
     /** It stays as it is. */

@@ -6,7 +6,6 @@ import dev.signet.config.RealmRule;
 import dev.signet.jose.VerifiedJwt;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,22 +22,24 @@ record ClaimsIdentityMapper(IdentityRules rules) implements IdentityMapper {
     String user = new UserMapper(rules.userMapping()).user(subject, realm, claims);
     Set<String> named = new TokenGroups(rules).named(claims);
     Set<String> groups = new GroupMapper(rules.groupMapping()).groups(named);
-    // roles are told to the container as groups, since that is all it can be told
-    Set<String> groupsAndRoles = new LinkedHashSet<>();
-    Set<String> roles = new HashSet<>();
+    Set<String> roles = new LinkedHashSet<>();
     for (String group : groups) {
-      List<String> itsRoles = rules.groupToRoles().getOrDefault(group, List.of());
-      groupsAndRoles.add(group);
-      groupsAndRoles.addAll(itsRoles);
-      roles.addAll(itsRoles);
+      roles.addAll(rules.groupToRoles().getOrDefault(group, List.of()));
     }
     return new CallerIdentity(
         user,
         realm,
-        List.copyOf(groupsAndRoles),
+        roles.isEmpty() ? List.copyOf(groups) : both(groups, roles),
         roles,
         rules.isRegistryUser(),
         rules.session().valueIn(claims).map(String::valueOf));
+  }
+
+  /** Roles are told to the container as groups, since that is all it can be told. */
+  private static List<String> both(Set<String> groups, Set<String> roles) {
+    Set<String> both = new LinkedHashSet<>(groups);
+    both.addAll(roles);
+    return List.copyOf(both);
   }
 
   private String subject(Map<String, Object> claims) throws TokenRejectedException {

@@ -13,6 +13,9 @@ import java.util.Set;
 record GroupMapper(GroupMapping mapping) {
 
   Set<String> groups(Set<String> named) throws TokenRejectedException {
+    if (mapping.isNone()) {
+      return named;
+    }
     BoundedMatching matching = new BoundedMatching(Rejection.GROUPS_MALFORMED);
     Set<String> groups = new LinkedHashSet<>();
     for (String name : named) {
