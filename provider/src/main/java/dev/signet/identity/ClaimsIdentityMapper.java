@@ -6,6 +6,7 @@ import dev.signet.config.RealmRule;
 import dev.signet.jose.VerifiedJwt;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,24 +23,34 @@ record ClaimsIdentityMapper(IdentityRules rules) implements IdentityMapper {
     String user = new UserMapper(rules.userMapping()).user(subject, realm, claims);
     Set<String> named = new TokenGroups(rules).named(claims);
     Set<String> groups = new GroupMapper(rules.groupMapping()).groups(named);
-    Set<String> roles = new LinkedHashSet<>();
+    Set<String> roles = new HashSet<>();
     for (String group : groups) {
-      roles.addAll(rules.groupToRoles().getOrDefault(group, List.of()));
+      roles.addAll(roles(group));
     }
     return new CallerIdentity(
         user,
         realm,
-        roles.isEmpty() ? List.copyOf(groups) : both(groups, roles),
+        withRoles(groups),
         roles,
         rules.isRegistryUser(),
         rules.session().valueIn(claims).map(String::valueOf));
   }
 
   /** Roles are told to the container as groups, since that is all it can be told. */
-  private static List<String> both(Set<String> groups, Set<String> roles) {
-    Set<String> both = new LinkedHashSet<>(groups);
-    both.addAll(roles);
-    return List.copyOf(both);
+  private List<String> withRoles(Set<String> groups) {
+    if (rules.groupToRoles().isEmpty()) {
+      return List.copyOf(groups);
+    }
+    Set<String> groupsAndRoles = new LinkedHashSet<>();
+    for (String group : groups) {
+      groupsAndRoles.add(group);
+      groupsAndRoles.addAll(roles(group));
+    }
+    return List.copyOf(groupsAndRoles);
+  }
+
+  private List<String> roles(String group) {
+    return rules.groupToRoles().getOrDefault(group, List.of());
   }
 
   private String subject(Map<String, Object> claims) throws TokenRejectedException {
