@@ -37,9 +37,12 @@ record MechanismSubjectBuilder(
     JwtCredential credential =
         new JwtCredential(caller, told(caller).principal(), groups(caller.identity()));
     CredentialValidationResult result = identityStores.get().validate(credential);
-    return result != null && result.getStatus() == Status.VALID
-        ? container().tellable(asTold(caller, credential, result))
-        : new Rejected(Rejection.STORE_REFUSED);
+    if (result == null || result.getStatus() != Status.VALID) {
+      return new Rejected(Rejection.STORE_REFUSED);
+    }
+    return isUnchanged(credential, result)
+        ? caller
+        : container().tellable(asTold(caller, credential, result));
   }
 
   private SubjectBuilder container() {
@@ -60,9 +63,6 @@ record MechanismSubjectBuilder(
    */
   private Authenticated asTold(
       Authenticated caller, JwtCredential credential, CredentialValidationResult result) {
-    if (isUnchanged(credential, result)) {
-      return caller;
-    }
     CallerIdentity before = caller.identity();
     Set<String> wanted = new TreeSet<>(result.getCallerGroups());
     List<String> groups = new ArrayList<>();
@@ -86,7 +86,7 @@ record MechanismSubjectBuilder(
     return new Authenticated(after, caller.jwt(), caller.cacheKey() + ":" + digest(after));
   }
 
-  /** A token names each group once. */
+  /** Whether the stores say what the token says; it names each group once. */
   private static boolean isUnchanged(JwtCredential credential, CredentialValidationResult result) {
     Set<String> wanted = result.getCallerGroups();
     return result.getCallerPrincipal().getName().equals(credential.principal().getName())
