@@ -3,6 +3,8 @@ package dev.signet;
 import dev.signet.identity.CallerIdentity;
 import dev.signet.jose.VerifiedJwt;
 import dev.signet.token.Rejection;
+import dev.signet.token.Sha256;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,8 @@ public sealed interface AuthenticationResult {
   final class Authenticated implements AuthenticationResult {
     private final CallerIdentity identity;
     private final VerifiedJwt jwt;
-    private final String cacheKey;
+    private final String tokenKey;
+    private volatile @Nullable String cacheKey;
     private volatile @Nullable Object made;
 
     /**
@@ -27,13 +30,23 @@ public sealed interface AuthenticationResult {
      *
      * @param identity who the caller is
      * @param jwt the proof
-     * @param cacheKey stands for this token under this configuration and for nothing else; it does
+     * @param tokenKey stands for this token under this configuration and for nothing else; it does
      *     not give the token away
      */
-    public Authenticated(CallerIdentity identity, VerifiedJwt jwt, String cacheKey) {
+    public Authenticated(CallerIdentity identity, VerifiedJwt jwt, String tokenKey) {
       this.identity = identity;
       this.jwt = jwt;
-      this.cacheKey = cacheKey;
+      this.tokenKey = tokenKey;
+    }
+
+    /**
+     * The same proof for a caller whom the application calls something else.
+     *
+     * @param other who the caller is
+     * @return with a {@link #cacheKey} of its own
+     */
+    public Authenticated as(CallerIdentity other) {
+      return new Authenticated(other, jwt, tokenKey);
     }
 
     /**
@@ -55,12 +68,18 @@ public sealed interface AuthenticationResult {
     }
 
     /**
-     * What stands for this token under this configuration and for nothing else.
+     * What stands for this configuration, this definition, this token with its claims and this
+     * identity, and for nothing else.
      *
-     * @return a text that does not give the token away
+     * @return a text that gives neither the token nor the identity away
      */
     public String cacheKey() {
-      return cacheKey;
+      String known = cacheKey;
+      if (known == null) {
+        known = tokenKey + ":" + Sha256.ofAll(List.of(jwt.digest(), identity.digest()));
+        cacheKey = known;
+      }
+      return known;
     }
 
     /**

@@ -56,10 +56,13 @@ public final class JwtAuthenticator implements AutoCloseable {
    * @param config the configuration
    * @param clock what tells the time
    * @return the line; close it
+   * @throws IllegalArgumentException where this server, or a file as it is now, cannot do what the
+   *     configuration asks; the message says what is missing
    */
   public static JwtAuthenticator of(SignetConfig config, Clock clock) {
-    return new JwtAuthenticator(
-        config, clock, JwtVerifier.of(config, clock), UsedTokens.of(config, clock));
+    // first what may refuse the configuration: a verifier has begun to fetch
+    UsedTokens used = UsedTokens.of(config, clock);
+    return new JwtAuthenticator(config, clock, JwtVerifier.of(config, clock), used);
   }
 
   /**
@@ -69,10 +72,11 @@ public final class JwtAuthenticator implements AutoCloseable {
    *
    * @param config the new configuration
    * @return the line; close both, this one when no request needs it any more
+   * @throws IllegalArgumentException as in {@link #of}
    */
   public JwtAuthenticator successor(SignetConfig config) {
-    return new JwtAuthenticator(
-        config, clock, verifier.successor(config), used.successor(config, clock));
+    UsedTokens usedBefore = used.successor(config);
+    return new JwtAuthenticator(config, clock, verifier.successor(config), usedBefore);
   }
 
   /**
@@ -101,9 +105,10 @@ public final class JwtAuthenticator implements AutoCloseable {
   private Authenticated identify(CompactJwt token, Channel channel)
       throws TokenRejectedException, CannotDecideException {
     TokenDigest digest = TokenDigest.of(token);
-    Optional<Authenticated> known = remembered.find(digest);
-    if (known.isPresent() && verifier.isStillGood(known.get().jwt(), token, channel)) {
-      return known.get();
+    for (Authenticated known : remembered.find(digest)) {
+      if (verifier.isStillGood(known.jwt(), token, channel)) {
+        return known;
+      }
     }
     VerifiedJwt jwt = verifier.verify(token, channel);
     CallerIdentity identity = identityMapper.map(jwt);

@@ -1,8 +1,6 @@
 package dev.signet;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
+import dev.signet.config.IssuerConfig;
 import dev.signet.config.SignetConfig;
 import dev.signet.jose.VerifiedJwt;
 import dev.signet.token.CannotDecideException;
@@ -11,45 +9,65 @@ import dev.signet.token.Sha256;
 import dev.signet.token.TokenRejectedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The tokens that are good for one request and have had it, by {@code iss} and {@code jti} (RFC
- * 7519 section 4.1.7), until they would be refused anyway. A token is its issuer's and its id,
- * however it is written: the raw text is not looked at.
+ * 7519 section 4.1.7), until every configuration would refuse them. A token is its issuer's and its
+ * id, however it is written: the raw text is not looked at, nor which definition or application let
+ * it in. This server always remembers it; with {@code replayCache} the cache has to agree.
  */
 final class UsedTokens {
-  /** In a request: the token it was let in with. A container may ask twice about one request. */
-  private static final String LET_IN = "dev.signet.used";
+  /**
+   * In a request: what stands for the use it was let in with. A container may ask twice about one
+   * request, and a request may go on to another application. Its value is an object that is nowhere
+   * else but in the server's memory: no client can send it.
+   */
+  static final String LET_IN = "dev.signet.used";
 
-  private final Memory memory;
+  private final Optional<ServerMemory> server;
+  private final Optional<SharedMemory> others;
+  private final Clock clock;
 
-  /** Remembers keys until a moment; atomically, since two requests may bring one token at once. */
-  interface Memory {
-    /**
-     * Remembers a key that is not there.
-     *
-     * @return whether it was not there
-     * @throws CannotDecideException where nobody can say
-     */
-    boolean putIfAbsent(String key, Instant until, String issuerId) throws CannotDecideException;
+  private UsedTokens(Optional<ServerMemory> server, Optional<SharedMemory> others, Clock clock) {
+    this.server = server;
+    this.others = others;
+    this.clock = clock;
   }
 
-  private UsedTokens(Memory memory) {
-    this.memory = memory;
-  }
-
+  /**
+   * For a configuration.
+   *
+   * @throws IllegalArgumentException where this server has not what its settings need
+   */
   static UsedTokens of(SignetConfig config, Clock clock) {
+    boolean isNeeded =
+        config.issuers().stream()
+            .map(IssuerConfig::claims)
+            .anyMatch(claims -> claims.isSingleUse());
     return new UsedTokens(
-        config.replayCache().isPresent()
-            ? new SharedMemory(config.replayCache().get())
-            : new OwnMemory(clock));
+        isNeeded ? Optional.of(ServerMemory.join(clock)) : Optional.empty(),
+        config.replayCache().map(UsedTokens::cache),
+        clock);
+  }
+
+  /** The class that knows JCache cannot even be loaded where the server has no JCache. */
+  private static SharedMemory cache(String name) {
+    try {
+      return new SharedMemory(name);
+    } catch (LinkageError e) {
+      throw new IllegalArgumentException(
+          "replayCache: this server has no JCache API (JSR 107): give it one with a provider, or"
+              + " leave replayCache out",
+          e);
+    }
   }
 
   /** For the configuration that takes this one's place: what is used up stays so. */
-  UsedTokens successor(SignetConfig config, Clock clock) {
-    boolean isOwn = memory instanceof OwnMemory && config.replayCache().isEmpty();
-    return isOwn ? this : of(config, clock);
+  UsedTokens successor(SignetConfig config) {
+    UsedTokens next = of(config, clock);
+    return server.isEmpty() ? next : new UsedTokens(server, next.others, clock);
   }
 
   /** Refuses a second request with the same token; does nothing for tokens that may have many. */
@@ -61,33 +79,29 @@ final class UsedTokens {
     if (!(jwt.claims().get("jti") instanceof String id) || id.isEmpty()) {
       throw new TokenRejectedException(Rejection.ID_MISSING);
     }
-    String key = Sha256.of(jwt.claims().get("iss") + "\n" + id);
-    if (key.equals(request.getAttribute(LET_IN))) {
+    String key = Sha256.ofAll(List.of(String.valueOf(jwt.claims().get("iss")), id));
+    ServerMemory here = server.orElseThrow();
+    if (here.isUse(key, request.getAttribute(LET_IN))) {
       return;
     }
-    if (!memory.putIfAbsent(key, jwt.refusedFrom(), jwt.issuerId())) {
+    Optional<Object> use = here.use(key, jwt.refusedFrom());
+    if (use.isEmpty() || !isNewElsewhere(key, jwt, use.get())) {
       throw new TokenRejectedException(Rejection.TOKEN_USED);
     }
-    request.setAttribute(LET_IN, key);
+    request.setAttribute(LET_IN, use.get());
   }
 
-  /** Of this server alone. It has no limit: only tokens that were verified get into it. */
-  static final class OwnMemory implements Memory {
-    private final Cache<String, Instant> keys;
-
-    OwnMemory(Clock clock) {
-      keys =
-          Caffeine.newBuilder()
-              .expireAfter(
-                  Expiry.creating(
-                      (String key, Instant until) -> RememberedTokens.timeLeft(until, clock)))
-              .executor(Runnable::run)
-              .build();
+  /** A token that nobody can decide on was not let in, and may come again. */
+  private boolean isNewElsewhere(String key, VerifiedJwt jwt, Object use)
+      throws CannotDecideException {
+    if (others.isEmpty()) {
+      return true;
     }
-
-    @Override
-    public boolean putIfAbsent(String key, Instant until, String issuerId) {
-      return keys.asMap().putIfAbsent(key, until) == null;
+    try {
+      return others.get().putIfAbsent(key, jwt.refusedFrom(), jwt.issuerId());
+    } catch (CannotDecideException e) {
+      server.orElseThrow().takeBack(key, use);
+      throw e;
     }
   }
 }

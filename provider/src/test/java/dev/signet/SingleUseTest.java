@@ -10,21 +10,32 @@ import dev.signet.config.SignetConfig;
 import dev.signet.testing.Configs;
 import dev.signet.testing.Requests;
 import dev.signet.testing.SettableClock;
+import dev.signet.testing.TestCaches;
 import dev.signet.testing.Tokens;
 import dev.signet.token.CannotDecideException;
 import dev.signet.token.Rejection;
+import dev.signet.token.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import javax.cache.CacheManager;
-import javax.cache.Caching;
-import javax.cache.configuration.MutableConfiguration;
+import javax.cache.CacheException;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.StandardMBean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,8 +44,22 @@ class SingleUseTest {
   @TempDir Path directory;
   private final SettableClock clock = new SettableClock();
 
+  /** The memory is the server's, which is the Java virtual machine that all tests have. */
+  @BeforeEach
+  @AfterEach
+  void forget() throws JMException {
+    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    if (server.isRegistered(new ObjectName(ServerMemory.NAME))) {
+      server.unregisterMBean(new ObjectName(ServerMemory.NAME));
+    }
+  }
+
+  private Configs config() {
+    return Configs.in(directory).issuer("tokenReuse", false);
+  }
+
   private JwtAuthenticator line() {
-    return JwtAuthenticator.of(Configs.in(directory).issuer("tokenReuse", false).load(), clock);
+    return JwtAuthenticator.of(config().load(), clock);
   }
 
   private static Tokens token() {
@@ -138,42 +163,249 @@ class SingleUseTest {
   }
 
   @Test
-  void serversThatShareACacheAcceptATokenOnceAmongThem() throws Exception {
-    MutableConfiguration<String, Long> types =
-        new MutableConfiguration<String, Long>().setTypes(String.class, Long.class);
-    CacheManager caches = Caching.getCachingProvider().getCacheManager();
-    caches.createCache("shared", types);
-    SignetConfig config =
-        Configs.in(directory).issuer("tokenReuse", false).root("replayCache", "shared").load();
-    try (JwtAuthenticator one = JwtAuthenticator.of(config, clock);
-        JwtAuthenticator other = JwtAuthenticator.of(config, clock)) {
+  void allApplicationsOfAServerAcceptATokenOnceAmongThem() throws Exception {
+    try (JwtAuthenticator one = line();
+        JwtAuthenticator other = line()) {
       assertAccepted(one, token());
       assertRejected(Rejection.TOKEN_USED, other, token());
       assertAccepted(other, token().claim("jti", "two"));
       assertRejected(Rejection.TOKEN_USED, one, token().claim("jti", "two"));
-      caches.destroyCache("shared");
-      assertThrows(
-          CannotDecideException.class,
-          () -> one.authenticate(Requests.withJwt(token().claim("jti", "three").compact())));
     }
   }
 
   @Test
-  void whereTheSharedMemoryCannotBeAskedNobodyCanSay() {
-    try (JwtAuthenticator line =
-        JwtAuthenticator.of(
-            Configs.in(directory)
-                .issuer("tokenReuse", false)
-                .root("replayCache", "used-tokens")
-                .load(),
-            clock)) {
-      CannotDecideException undecided =
-          assertThrows(
-              CannotDecideException.class,
-              () -> line.authenticate(Requests.withJwt(token().compact())));
+  void anApplicationThatEndsAndStartsAnewFreesNothing() throws Exception {
+    try (JwtAuthenticator line = line()) {
+      assertAccepted(line, token());
+    }
+    try (JwtAuthenticator line = line()) {
+      assertRejected(Rejection.TOKEN_USED, line, token());
+    }
+  }
+
+  @Test
+  void allDefinitionsOfOneIssuerAcceptATokenOnceAmongThem() throws Exception {
+    Map<String, Object> inside =
+        new LinkedHashMap<>(
+            config()
+                .issuer("id", "inside")
+                .issuer("realmName", "inside")
+                .issuer("authFilter", Map.of("requestPath", Map.of("pattern", "/app/in/*")))
+                .issuerSettings());
+    SignetConfig config =
+        config().root("issuers", List.of(inside, config().issuerSettings())).load();
+    try (JwtAuthenticator line = JwtAuthenticator.of(config, clock)) {
+      HttpServletRequest request =
+          Requests.empty().header("jwt", token().compact()).to("/app", "/in/x").build();
       assertEquals(
-          "the cache of used tokens of issuer definition webseal cannot be had",
-          undecided.getMessage());
+          "inside",
+          assertInstanceOf(Authenticated.class, line.authenticate(request)).identity().realm());
+      assertRejected(Rejection.TOKEN_USED, line, token());
+    }
+  }
+
+  @Test
+  void anotherIssuersTokenWithTheSameIdIsAnotherToken() throws Exception {
+    Map<String, Object> other =
+        new LinkedHashMap<>(
+            config().issuer("id", "other").issuer("issuerIdentifier", "other").issuerSettings());
+    SignetConfig config =
+        config().root("issuers", List.of(config().issuerSettings(), other)).load();
+    try (JwtAuthenticator line = JwtAuthenticator.of(config, clock)) {
+      assertAccepted(line, token());
+      assertAccepted(line, token().claim("iss", "other"));
+      assertRejected(Rejection.TOKEN_USED, line, token().claim("iss", "other"));
+    }
+  }
+
+  @Test
+  void whereIssuerEndsAndIdBeginsIsNotLost() throws Exception {
+    Map<String, Object> longer =
+        new LinkedHashMap<>(
+            config().issuer("id", "b").issuer("issuerIdentifier", "x\ny").issuerSettings());
+    Map<String, Object> shorter =
+        new LinkedHashMap<>(
+            config().issuer("id", "a").issuer("issuerIdentifier", "x").issuerSettings());
+    SignetConfig config = config().root("issuers", List.of(longer, shorter)).load();
+    try (JwtAuthenticator line = JwtAuthenticator.of(config, clock)) {
+      assertAccepted(line, token().claim("iss", "x\ny").claim("jti", "z"));
+      assertAccepted(line, token().claim("iss", "x").claim("jti", "y\nz"));
+    }
+  }
+
+  /** Each line's configuration is replaced after the token was used, and the clock goes on. */
+  @Test
+  void aReloadThatChangesTimesFreesNothing() throws Exception {
+    SignetConfig strict = config().issuer("maxTokenAge", 60).issuer("clockSkew", 0).load();
+    SignetConfig lax = config().issuer("clockSkew", 600).load();
+    try (JwtAuthenticator before = JwtAuthenticator.of(strict, clock)) {
+      assertAccepted(before, token());
+      clock.advance(Duration.ofSeconds(60));
+      assertRejected(Rejection.TOO_OLD, before, token());
+      try (JwtAuthenticator after = before.successor(lax)) {
+        assertRejected(Rejection.TOKEN_USED, after, token());
+        clock.advance(Duration.ofSeconds(3600 - 60 + 599));
+        assertRejected(Rejection.TOKEN_USED, after, token());
+        clock.advance(Duration.ofSeconds(1));
+        assertRejected(Rejection.EXPIRED, after, token());
+      }
+    }
+  }
+
+  @Test
+  void aTokenWithTheSameIdThatLastsLongerIsUsedAsLongAsThatOneLasts() throws Exception {
+    try (JwtAuthenticator line = line()) {
+      assertAccepted(line, token().time("exp", 60));
+      assertRejected(Rejection.TOKEN_USED, line, token().time("exp", 3600));
+      clock.advance(Duration.ofSeconds(60 + 600 + 1));
+      assertRejected(Rejection.TOKEN_USED, line, token().time("exp", 3600));
+    }
+  }
+
+  @Test
+  void aReloadThatNamesACacheOrAnotherOrNoneFreesNothing() throws Exception {
+    try (TestCaches caches = TestCaches.named("first", "second");
+        JwtAuthenticator none = line();
+        JwtAuthenticator first = none.successor(config().root("replayCache", "first").load());
+        JwtAuthenticator second = first.successor(config().root("replayCache", "second").load());
+        JwtAuthenticator noneAgain = second.successor(config().load())) {
+      assertEquals(2, caches.names().size());
+      assertAccepted(none, token());
+      assertRejected(Rejection.TOKEN_USED, first, token());
+      assertAccepted(first, token().claim("jti", "two"));
+      assertRejected(Rejection.TOKEN_USED, second, token().claim("jti", "two"));
+      assertRejected(Rejection.TOKEN_USED, noneAgain, token().claim("jti", "two"));
+      assertRejected(Rejection.TOKEN_USED, noneAgain, token());
+    }
+  }
+
+  @Test
+  void aReloadThatLetsTokensBeUsedOftenForAWhileFreesNothing() throws Exception {
+    try (JwtAuthenticator once = line();
+        JwtAuthenticator often = once.successor(Configs.in(directory).load());
+        JwtAuthenticator onceAgain = often.successor(config().load())) {
+      assertAccepted(once, token());
+      assertAccepted(often, token());
+      assertRejected(Rejection.TOKEN_USED, onceAgain, token());
+    }
+  }
+
+  @Test
+  void noClientCanSayThatItsRequestWasLetIn() throws Exception {
+    try (JwtAuthenticator line = line()) {
+      HttpServletRequest first = Requests.withJwt(token().compact());
+      assertInstanceOf(Authenticated.class, line.authenticate(first));
+      String key = Sha256.ofAll(List.of(Tokens.ISSUER, "one"));
+      long end = Tokens.NOW.getEpochSecond() + 3600 + 600;
+      for (Object forged :
+          List.of(key, "true", true, end, Long.toString(end), new AtomicLong(end))) {
+        HttpServletRequest second =
+            Requests.empty()
+                .header("jwt", token().compact())
+                .attribute(UsedTokens.LET_IN, forged)
+                .build();
+        assertEquals(new Rejected(Rejection.TOKEN_USED), line.authenticate(second));
+      }
+    }
+  }
+
+  @Test
+  void aRequestThatWasLetInWithOneTokenIsNotLetInWithAnother() throws Exception {
+    try (JwtAuthenticator line = line()) {
+      HttpServletRequest first = Requests.withJwt(token().compact());
+      assertInstanceOf(Authenticated.class, line.authenticate(first));
+      assertAccepted(line, token().claim("jti", "two"));
+      HttpServletRequest other =
+          Requests.empty()
+              .header("jwt", token().claim("jti", "two").compact())
+              .attribute(UsedTokens.LET_IN, first.getAttribute(UsedTokens.LET_IN))
+              .build();
+      assertEquals(new Rejected(Rejection.TOKEN_USED), line.authenticate(other));
+    }
+  }
+
+  @Test
+  void aRequestThatGoesOnToAnotherApplicationStaysLetIn() throws Exception {
+    try (JwtAuthenticator line = line();
+        JwtAuthenticator other = line()) {
+      HttpServletRequest request = Requests.withJwt(token().compact());
+      assertInstanceOf(Authenticated.class, line.authenticate(request));
+      assertInstanceOf(Authenticated.class, other.authenticate(request));
+      assertRejected(Rejection.TOKEN_USED, other, token());
+    }
+  }
+
+  @Test
+  void serversThatShareACacheAcceptATokenOnceAmongThem() throws Exception {
+    SignetConfig config = config().root("replayCache", "shared").load();
+    try (JwtAuthenticator one = JwtAuthenticator.of(config, clock)) {
+      try (TestCaches caches = TestCaches.named("shared")) {
+        assertEquals(List.of("shared"), caches.names());
+        assertAccepted(one, token());
+        forget();
+        try (JwtAuthenticator other = JwtAuthenticator.of(config, clock)) {
+          assertRejected(Rejection.TOKEN_USED, other, token());
+          assertAccepted(other, token().claim("jti", "two"));
+        }
+        assertRejected(Rejection.TOKEN_USED, one, token().claim("jti", "two"));
+      }
+      assertUndecided(one, token().claim("jti", "three"));
+    }
+  }
+
+  @Test
+  void aTokenThatNobodyCouldDecideOnMayComeAgain() throws Exception {
+    SignetConfig config = config().root("replayCache", "late").load();
+    try (JwtAuthenticator line = JwtAuthenticator.of(config, clock)) {
+      assertUndecided(line, token());
+      try (TestCaches caches = TestCaches.named("late")) {
+        assertEquals(List.of("late"), caches.names());
+        assertAccepted(line, token());
+        assertRejected(Rejection.TOKEN_USED, line, token());
+      }
+      assertRejected(Rejection.TOKEN_USED, line, token());
+    }
+  }
+
+  @Test
+  void whereTheCacheThrowsWhateverItIsNobodyCanSay() throws Exception {
+    SignetConfig config = config().root("replayCache", "failing").load();
+    try (TestCaches caches = TestCaches.failing("failing");
+        JwtAuthenticator line = JwtAuthenticator.of(config, clock)) {
+      for (Throwable failure :
+          List.of(new CacheException("secret"), new NoClassDefFoundError("secret"))) {
+        caches.failWith(failure);
+        CannotDecideException undecided = assertUndecided(line, token());
+        assertEquals(
+            "the cache of used tokens of issuer definition webseal cannot be had",
+            undecided.getMessage());
+      }
+    }
+  }
+
+  private static CannotDecideException assertUndecided(JwtAuthenticator line, Tokens token) {
+    return assertThrows(
+        CannotDecideException.class, () -> line.authenticate(Requests.withJwt(token.compact())));
+  }
+
+  @Test
+  void whereTheMemoryCannotBeSharedTheConfigurationIsRefused() throws Exception {
+    ManagementFactory.getPlatformMBeanServer()
+        .registerMBean(
+            new StandardMBean(new FutureTask<>(() -> "not it"), Runnable.class),
+            new ObjectName(ServerMemory.NAME));
+    SignetConfig config = config().load();
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> JwtAuthenticator.of(config, clock));
+    assertEquals(
+        "\"tokenReuse\": false needs a memory of used tokens that all applications of this server"
+            + " share, and there can be none: the platform's MBean server does not give"
+            + " dev.signet:type=UsedTokens; let this application use it, or set tokenReuse to true",
+        refused.getMessage());
+    try (JwtAuthenticator often =
+        JwtAuthenticator.of(Configs.in(directory).load(), new SettableClock())) {
+      assertAccepted(often, token());
+      assertThrows(IllegalArgumentException.class, () -> often.successor(config));
     }
   }
 }

@@ -30,6 +30,9 @@ public record ClaimRules(
     Confirmation confirmation,
     boolean isSingleUse) {
 
+  /** The longest {@code clockSkew} that a definition may have. */
+  public static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(10);
+
   /** Copies the collections. */
   public ClaimRules {
     audiences = Set.copyOf(audiences);

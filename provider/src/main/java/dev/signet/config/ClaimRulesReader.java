@@ -12,7 +12,6 @@ import java.util.Set;
 /** Reads what an issuer's tokens must say. */
 final class ClaimRulesReader {
   private static final Duration DEFAULT_SKEW = Duration.ofSeconds(60);
-  private static final Duration MAX_SKEW = Duration.ofMinutes(10);
   private static final Duration LONG = Duration.ofHours(24);
 
   /** In {@code requiredClaims}: any value will do. */
@@ -86,8 +85,9 @@ final class ClaimRulesReader {
 
   private Duration clockSkew() {
     Duration skew = settings.duration("clockSkew", DEFAULT_SKEW);
-    if (skew.compareTo(MAX_SKEW) > 0) {
-      settings.problem("clockSkew", "is longer than " + MAX_SKEW.toSeconds() + " seconds");
+    if (skew.compareTo(ClaimRules.MAX_CLOCK_SKEW) > 0) {
+      settings.problem(
+          "clockSkew", "is longer than " + ClaimRules.MAX_CLOCK_SKEW.toSeconds() + " seconds");
     }
     return skew;
   }

@@ -5,7 +5,6 @@ import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.identity.CallerIdentity;
 import dev.signet.token.Rejection;
-import dev.signet.token.Sha256;
 import jakarta.security.auth.message.AuthException;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
@@ -83,7 +82,7 @@ record MechanismSubjectBuilder(
             roles,
             before.isRegistryUser(),
             before.session());
-    return new Authenticated(after, caller.jwt(), caller.cacheKey() + ":" + digest(after));
+    return caller.as(after);
   }
 
   /** Whether the stores say what the token says; it names each group once. */
@@ -92,11 +91,6 @@ record MechanismSubjectBuilder(
     return result.getCallerPrincipal().getName().equals(credential.principal().getName())
         && wanted.size() == credential.groups().size()
         && wanted.containsAll(credential.groups());
-  }
-
-  /** Liberty remembers a Subject by its key: another caller or other groups need another one. */
-  private static String digest(CallerIdentity identity) {
-    return Sha256.of(identity.accessId() + "\n" + String.join("\n", identity.groupAccessIds()));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.signet.identity;
 
+import dev.signet.token.Sha256;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +32,22 @@ public record CallerIdentity(
     if (name.isEmpty() || realm.isEmpty()) {
       throw new IllegalArgumentException("a caller has a name and a realm");
     }
+  }
+
+  /**
+   * What stands for all of this. Two identities that differ in anything have different ones; the
+   * order of the groups counts, that of the roles does not.
+   *
+   * @return a SHA-256, which gives nothing of it away
+   */
+  public String digest() {
+    List<String> texts = new ArrayList<>(List.of(name, realm, Boolean.toString(isRegistryUser)));
+    texts.add(Boolean.toString(session.isPresent()));
+    texts.add(session.orElse(""));
+    texts.add(Integer.toString(groups.size()));
+    texts.addAll(groups);
+    roles.stream().sorted().forEach(texts::add);
+    return Sha256.ofAll(texts);
   }
 
   /**

@@ -26,8 +26,8 @@ record ClaimChecks(boolean allAudiences, ClaimRules rules) {
     return new ClaimChecks(config.acceptsAllAudiences(), config.claims());
   }
 
-  /** Refuses what is not for us or not in its time; returns when it ends. */
-  Instant validate(Map<String, Object> claims, Instant now) throws TokenRejectedException {
+  /** Refuses what is not for us or not in its time; returns how long it is good. */
+  TokenTimes validate(Map<String, Object> claims, Instant now) throws TokenRejectedException {
     validateAudience(claims);
     validateRequired(claims);
     long seconds = now.getEpochSecond();
@@ -39,7 +39,8 @@ record ClaimChecks(boolean allAudiences, ClaimRules rules) {
     refuseIf(seconds >= exp.orElseThrow() + skew, Rejection.EXPIRED);
     refuseIf(nbf.isPresent() && nbf.getAsLong() > seconds + skew, Rejection.NOT_YET_VALID);
     refuseIf(iat.isPresent() && iat.getAsLong() > seconds + skew, Rejection.ISSUED_IN_FUTURE);
-    return end(exp.getAsLong(), iat, seconds - skew);
+    Instant end = end(exp.getAsLong(), iat, seconds - skew);
+    return new TokenTimes(now, Instant.ofEpochSecond(exp.getAsLong()), end, end);
   }
 
   /** The token's own end, or sooner where the definition limits its age. */

@@ -28,29 +28,60 @@ final class IssuerSelector {
   }
 
   /**
+   * The definition that takes a request, and those that come before it.
+   *
+   * @param issuer the definition
+   * @param before those of the same token that another request may fit instead
+   */
+  record Selection(TrustedIssuer issuer, List<TrustedIssuer> before) {
+    /** Whether this definition takes another request with the same token as well. */
+    boolean takes(CompactJwt token, Channel channel) {
+      if (!issuer.isSentBy(token, channel)) {
+        return false;
+      }
+      for (TrustedIssuer other : before) {
+        if (other.isSentBy(token, channel)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /**
    * The issuer that the claims name, or else one that names itself in the header.
    *
    * @param iss the claim
    * @param inHeader the member of the JOSE header
    */
-  TrustedIssuer select(
+  Selection select(
       @Nullable Object iss, @Nullable Object inHeader, CompactJwt token, Channel channel)
       throws TokenRejectedException {
     List<TrustedIssuer> definitions = iss == null ? namedInHeader(inHeader) : named(iss);
-    boolean isRightPlace = false;
-    for (TrustedIssuer issuer : definitions) {
-      if (issuer.isSentBy(token, channel)) {
-        return issuer;
-      }
-      isRightPlace |= issuer.arrival().transports().contains(token.transport());
+    Optional<Selection> selection = first(definitions, token, channel);
+    if (selection.isPresent()) {
+      return selection.get();
     }
+    boolean isRightPlace =
+        definitions.stream()
+            .anyMatch(issuer -> issuer.arrival().transports().contains(token.transport()));
     throw new TokenRejectedException(
         isRightPlace ? Rejection.ISSUER_CHANNEL : Rejection.ISSUER_TRANSPORT);
   }
 
   /** The first issuer that is asked about its tokens and sends them this way. */
-  Optional<TrustedIssuer> selectToAsk(CompactJwt token, Channel channel) {
-    return toAsk.stream().filter(issuer -> issuer.isSentBy(token, channel)).findFirst();
+  Optional<Selection> selectToAsk(CompactJwt token, Channel channel) {
+    return first(toAsk, token, channel);
+  }
+
+  private static Optional<Selection> first(
+      List<TrustedIssuer> definitions, CompactJwt token, Channel channel) {
+    for (int i = 0; i < definitions.size(); i++) {
+      if (definitions.get(i).isSentBy(token, channel)) {
+        return Optional.of(new Selection(definitions.get(i), definitions.subList(0, i)));
+      }
+    }
+    return Optional.empty();
   }
 
   private List<TrustedIssuer> named(Object iss) throws TokenRejectedException {

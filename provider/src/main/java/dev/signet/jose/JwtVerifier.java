@@ -5,6 +5,7 @@ import dev.signet.config.IssuerConfig;
 import dev.signet.config.KeySource;
 import dev.signet.config.SignatureAlgorithm;
 import dev.signet.config.SignetConfig;
+import dev.signet.jose.IssuerSelector.Selection;
 import dev.signet.token.CannotDecideException;
 import dev.signet.token.CompactJwt;
 import dev.signet.token.Rejection;
@@ -108,7 +109,7 @@ public final class JwtVerifier implements AutoCloseable {
   public VerifiedJwt verify(CompactJwt token, Channel channel)
       throws TokenRejectedException, CannotDecideException {
     int dots = StrictParts.dots(token.value());
-    Optional<TrustedIssuer> toAsk =
+    Optional<Selection> toAsk =
         dots == JWS_DOTS || dots == JWE_DOTS
             ? Optional.empty()
             : issuers.selectToAsk(token, channel);
@@ -122,43 +123,43 @@ public final class JwtVerifier implements AutoCloseable {
             : new Decryption.Opened(ParsedJws.parse(token.value()), Set.of());
     ParsedJws jws = opened.jws();
     Map<String, Object> payload = jws.claims();
-    TrustedIssuer issuer =
+    Selection selection =
         issuers.select(payload.get("iss"), jws.headerMember("iss"), token, channel);
+    TrustedIssuer issuer = selection.issuer();
     if (issuer.isAskedAlone()) {
-      return ask(issuer, token, channel);
+      return ask(selection, token, channel);
     }
     checkEncryption(issuer, isEncrypted, opened);
     Map<String, Object> claims = issuer.profile().claims(jws, payload);
     VerificationKey key = verifySignature(jws, issuer);
     issuer.profile().validate(jws, claims);
-    Instant end = issuer.claimChecks().validate(claims, clock.instant());
+    TokenTimes times = issuer.claimChecks().validate(claims, clock.instant());
     issuer.holderCheck().validate(claims, channel);
-    Instant goodUntil = end;
     if (issuer.introspection().isPresent()) {
       var unused = issuer.introspection().get().claims(token);
-      goodUntil = soonest(end, issuer.introspection().get());
+      times = times.askedAt(clock.instant(), issuer.introspection().get().cacheTime());
     }
-    return new VerifiedJwt(issuer, Optional.of(key), claims, end, goodUntil);
+    return new VerifiedJwt(selection, Optional.of(key), claims, times);
   }
 
   /** The issuer's word in the place of its signature. */
-  private VerifiedJwt ask(TrustedIssuer issuer, CompactJwt token, Channel channel)
+  private VerifiedJwt ask(Selection selection, CompactJwt token, Channel channel)
       throws TokenRejectedException, CannotDecideException {
+    TrustedIssuer issuer = selection.issuer();
     Introspection introspection = issuer.introspection().orElseThrow();
     Map<String, Object> claims = introspection.claims(token);
-    Instant end = issuer.claimChecks().validate(claims, clock.instant());
+    Instant now = clock.instant();
+    TokenTimes times = issuer.claimChecks().validate(claims, now);
     issuer.holderCheck().validate(claims, channel);
-    return new VerifiedJwt(issuer, Optional.empty(), claims, end, soonest(end, introspection));
-  }
-
-  private Instant soonest(Instant end, Introspection introspection) {
-    Instant asked = clock.instant().plus(introspection.cacheTime());
-    return end.isBefore(asked) ? end : asked;
+    return new VerifiedJwt(
+        selection, Optional.empty(), claims, times.askedAt(now, introspection.cacheTime()));
   }
 
   /**
-   * Whether a token that was verified before is good for one more request: it came the way its
-   * issuer sends it, from its holder, its time is not over and its key has not been withdrawn.
+   * Whether a token that was verified before is good for one more request: the definition that
+   * vouched for it is the one that takes this request, it came from its holder, its time is not
+   * over and its key has not been withdrawn. The answer to a request is then the same as for a
+   * token never seen before.
    *
    * @param jwt the proof from before
    * @param token the same token, as it arrived now
@@ -166,8 +167,8 @@ public final class JwtVerifier implements AutoCloseable {
    * @return false where the token has to be verified anew
    */
   public boolean isStillGood(VerifiedJwt jwt, CompactJwt token, Channel channel) {
-    return clock.instant().isBefore(jwt.goodUntil())
-        && jwt.issuer().isSentBy(token, channel)
+    return jwt.times().include(clock.instant())
+        && jwt.selection().takes(token, channel)
         && jwt.issuer().holderCheck().passes(jwt.claims(), channel)
         && jwt.key().map(jwt.issuer().keys()::stillHolds).orElse(true);
   }

@@ -42,11 +42,18 @@ final class ParsedJws {
     boolean isPadded = compact.indexOf('=') >= 0;
     List<byte[]> parts =
         isPadded ? StrictParts.decodePadded(compact, PARTS) : StrictParts.decode(compact, PARTS);
+    Map<String, Object> header = StrictJson.object(parts.get(0));
     if (parts.get(2).length == 0) {
-      throw new TokenRejectedException(Rejection.TOKEN_MALFORMED);
+      throw new TokenRejectedException(
+          isUnsecured(header) ? Rejection.ALGORITHM_NOT_ALLOWED : Rejection.TOKEN_MALFORMED);
     }
     String signedText = compact.substring(0, compact.lastIndexOf('.'));
-    return new ParsedJws(signedText, StrictJson.object(parts.get(0)), parts, isPadded);
+    return new ParsedJws(signedText, header, parts, isPadded);
+  }
+
+  /** A token that says itself that it is not signed (RFC 7515 appendix A.5), in any case. */
+  private static boolean isUnsecured(Map<String, Object> header) {
+    return header.get("alg") instanceof String alg && alg.equalsIgnoreCase("none");
   }
 
   /** A member of the JOSE header, where it is a string. */

@@ -1,8 +1,13 @@
 package dev.signet.jose;
 
+import dev.signet.jose.IssuerSelector.Selection;
+import dev.signet.token.Sha256;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A token that its issuer vouches for, by its key or in its own words, for this server, and that is
@@ -10,23 +15,20 @@ import java.util.Optional;
  * prints a claim.
  */
 public final class VerifiedJwt {
-  private final TrustedIssuer issuer;
+  private final Selection selection;
   private final Optional<VerificationKey> key;
   private final Map<String, Object> claims;
-  private final Instant expiresAt;
-  private final Instant goodUntil;
+  private final TokenTimes times;
 
   VerifiedJwt(
-      TrustedIssuer issuer,
+      Selection selection,
       Optional<VerificationKey> key,
       Map<String, Object> claims,
-      Instant expiresAt,
-      Instant goodUntil) {
-    this.issuer = issuer;
+      TokenTimes times) {
+    this.selection = selection;
     this.key = key;
     this.claims = claims;
-    this.expiresAt = expiresAt;
-    this.goodUntil = goodUntil;
+    this.times = times;
   }
 
   /**
@@ -35,7 +37,7 @@ public final class VerifiedJwt {
    * @return the {@code id} of the issuer's definition
    */
   public String issuerId() {
-    return issuer.id();
+    return issuer().id();
   }
 
   /**
@@ -54,16 +56,17 @@ public final class VerifiedJwt {
    * @return without the clock skew
    */
   public Instant expiresAt() {
-    return expiresAt;
+    return times.end();
   }
 
   /**
-   * When the token is refused at last, whatever else happens.
+   * From when on the token is refused under every configuration that can be loaded, whatever its
+   * {@code maxTokenAge} and {@code clockSkew}.
    *
-   * @return {@link #expiresAt} and the clock skew
+   * @return {@code exp} and the longest clock skew there may be
    */
   public Instant refusedFrom() {
-    return expiresAt.plus(issuer.claimChecks().rules().clockSkew());
+    return times.refusedFrom();
   }
 
   /**
@@ -73,7 +76,7 @@ public final class VerifiedJwt {
    * @return never later than {@link #expiresAt}
    */
   public Instant goodUntil() {
-    return goodUntil;
+    return times.goodUntil();
   }
 
   /**
@@ -82,11 +85,53 @@ public final class VerifiedJwt {
    * @return what the issuer's definition says
    */
   public boolean isSingleUse() {
-    return issuer.claimChecks().rules().isSingleUse();
+    return issuer().claimChecks().rules().isSingleUse();
+  }
+
+  /**
+   * What stands for the definition and for what it vouches for. Where the claims are an answer of
+   * the issuer's, they are in it: it may give another one next time. Claims that are signed follow
+   * from the token.
+   *
+   * @return a SHA-256, which gives no claim away
+   */
+  public String digest() {
+    List<String> texts = new ArrayList<>(List.of(issuerId()));
+    if (key.isEmpty()) {
+      addTo(texts, claims);
+    }
+    return Sha256.ofAll(texts);
+  }
+
+  /** A value's kind, then how many parts it has or its text: no two values have the same texts. */
+  private static void addTo(List<String> texts, @Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      texts.addAll(List.of("map", Integer.toString(map.size())));
+      map.forEach(
+          (name, member) -> {
+            addTo(texts, name);
+            addTo(texts, member);
+          });
+    } else if (value instanceof List<?> list) {
+      texts.addAll(List.of("list", Integer.toString(list.size())));
+      list.forEach(member -> addTo(texts, member));
+    } else {
+      String kind = value == null ? "null" : value.getClass().getSimpleName();
+      texts.addAll(List.of(kind, String.valueOf(value)));
+    }
   }
 
   TrustedIssuer issuer() {
-    return issuer;
+    return selection.issuer();
+  }
+
+  /** How the definition was chosen. */
+  Selection selection() {
+    return selection;
+  }
+
+  TokenTimes times() {
+    return times;
   }
 
   /** None where the issuer's word stands in the place of its signature. */

@@ -1,9 +1,11 @@
 package dev.signet.token;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 
 /** SHA-256, as text. */
 public final class Sha256 {
@@ -31,6 +33,24 @@ public final class Sha256 {
    */
   public static String of(byte[] bytes) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(digest(bytes));
+  }
+
+  /**
+   * The digest of several texts. Each goes in with its length and with its characters as they are:
+   * other texts, or the same ones divided in another way, have another digest.
+   *
+   * @param texts the texts, in their order
+   * @return base64url without padding
+   */
+  public static String ofAll(List<String> texts) {
+    int length = texts.stream().mapToInt(text -> Integer.BYTES + 2 * text.length()).sum();
+    ByteBuffer bytes = ByteBuffer.allocate(length);
+    for (String text : texts) {
+      bytes.putInt(text.length());
+      bytes.asCharBuffer().put(text);
+      bytes.position(bytes.position() + 2 * text.length());
+    }
+    return of(bytes.array());
   }
 
   /**

@@ -155,7 +155,7 @@ class ServedLineTest {
   void aTokenThatIsUsedUpStaysSo() throws Exception {
     Configs config = Configs.in(directory).issuer("tokenReuse", false);
     ServedLine line = serve(config);
-    Tokens token = Tokens.good().claim("jti", "one");
+    Tokens token = Tokens.good().claim("jti", "one of a line that is served");
     assertInstanceOf(Authenticated.class, ask(line, token));
     config.issuer("realmName", "another").load();
     lookLong(line);

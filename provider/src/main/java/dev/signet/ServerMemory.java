@@ -1,0 +1,126 @@
+package dev.signet;
+
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.management.InstanceAlreadyExistsException;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.StandardMBean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The used tokens of this server: one memory for all its applications and all copies of this jar,
+ * whatever class loaders they have. It lasts as long as the Java virtual machine, so that no
+ * application that ends or starts anew frees a used token.
+ *
+ * <p>The copies find it in the platform's MBean server, where the first of them puts it. It is made
+ * of the JDK's classes alone, so that it keeps no class of an application alive: a map from the
+ * digest of a token's issuer and id to the second, since the epoch, from which on the token is
+ * refused anyway. That is a contract among the versions of this jar. The MBean has no attribute, so
+ * that no monitoring reads the whole map.
+ *
+ * <p>An entry takes about 200 bytes. Only verified tokens get into the map, and with each new one a
+ * few others are looked at and those that have ended go, so that there are hardly more than those
+ * that could still be used.
+ */
+final class ServerMemory {
+  static final String NAME = "dev.signet:type=UsedTokens";
+
+  /** How many entries are looked at for each that is added. */
+  private static final int LOOKED_AT = 8;
+
+  private final ConcurrentMap<String, AtomicLong> ends;
+  private final Clock clock;
+  private Iterator<String> sweep;
+
+  private ServerMemory(ConcurrentMap<String, AtomicLong> ends, Clock clock) {
+    this.ends = ends;
+    this.clock = clock;
+    this.sweep = ends.keySet().iterator();
+  }
+
+  /**
+   * The server's memory, made where there is none yet.
+   *
+   * @throws IllegalArgumentException where this server lets none be shared
+   */
+  static ServerMemory join(Clock clock) {
+    try {
+      return new ServerMemory(shared(), clock);
+    } catch (JMException | RuntimeException | LinkageError e) {
+      throw new IllegalArgumentException(
+          "\"tokenReuse\": false needs a memory of used tokens that all applications of this server"
+              + " share, and there can be none: the platform's MBean server does not give "
+              + NAME
+              + "; let this application use it, or set tokenReuse to true",
+          e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the contract above
+  private static ConcurrentMap<String, AtomicLong> shared() throws JMException {
+    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    ObjectName name = new ObjectName(NAME);
+    try {
+      Future<?> fresh = CompletableFuture.completedFuture(new ConcurrentHashMap<>());
+      var unused = server.registerMBean(new StandardMBean(fresh, Future.class, false), name);
+    } catch (InstanceAlreadyExistsException e) {
+      // another application, or another copy, was first
+    }
+    return (ConcurrentMap<String, AtomicLong>) server.invoke(name, "get", null, null);
+  }
+
+  /**
+   * Remembers that a token is used; atomically, since two requests may bring one token at once.
+   *
+   * @param key stands for the token
+   * @param end from when on it is refused anyway
+   * @return what stands for this use and no other, or nothing where it was used before
+   */
+  Optional<Object> use(String key, Instant end) {
+    long now = clock.instant().getEpochSecond();
+    sweep(now);
+    AtomicLong mine = new AtomicLong(end.getEpochSecond());
+    AtomicLong kept = ends.merge(key, mine, (used, other) -> later(used, other, now));
+    return kept == mine ? Optional.of(mine) : Optional.empty();
+  }
+
+  /** A use stays what it is; another token with the same id makes it last as long as that one. */
+  private static AtomicLong later(AtomicLong used, AtomicLong other, long now) {
+    if (used.get() <= now) {
+      return other;
+    }
+    used.accumulateAndGet(other.get(), Math::max);
+    return used;
+  }
+
+  /** Whether this is what {@link #use} gave for the token: the very object, which no client has. */
+  boolean isUse(String key, @Nullable Object use) {
+    return use != null && ends.get(key) == use;
+  }
+
+  /** Takes back a use that let nobody in. */
+  void takeBack(String key, Object use) {
+    var unused = ends.remove(key, use);
+  }
+
+  private synchronized void sweep(long now) {
+    for (int i = 0; i < LOOKED_AT; i++) {
+      if (!sweep.hasNext()) {
+        sweep = ends.keySet().iterator();
+      }
+      if (sweep.hasNext()) {
+        var unused = ends.computeIfPresent(sweep.next(), (k, end) -> end.get() <= now ? null : end);
+      }
+    }
+  }
+}

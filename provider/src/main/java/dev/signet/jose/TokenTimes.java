@@ -1,0 +1,32 @@
+package dev.signet.jose;
+
+import dev.signet.config.ClaimRules;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When a token was found good, and how long that holds.
+ *
+ * @param verifiedAt when; a clock that has been set back says nothing about a time before it
+ * @param expiry the claim {@code exp}, to the second
+ * @param end the same, or sooner where the definition limits the token's age
+ * @param goodUntil the same, or sooner where the issuer is to be asked again
+ */
+record TokenTimes(Instant verifiedAt, Instant expiry, Instant end, Instant goodUntil) {
+
+  /** With an answer of the issuer that is good for a while. */
+  TokenTimes askedAt(Instant now, Duration cacheTime) {
+    Instant until = now.plus(cacheTime);
+    return new TokenTimes(verifiedAt, expiry, end, until.isBefore(end) ? until : end);
+  }
+
+  /** Whether a moment is one at which the token needs not be looked at again. */
+  boolean include(Instant now) {
+    return !now.isBefore(verifiedAt) && now.isBefore(goodUntil);
+  }
+
+  /** From when on no configuration that can be loaded accepts the token. */
+  Instant refusedFrom() {
+    return expiry.plus(ClaimRules.MAX_CLOCK_SKEW);
+  }
+}
