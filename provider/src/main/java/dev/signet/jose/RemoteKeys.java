@@ -2,13 +2,13 @@ package dev.signet.jose;
 
 import dev.signet.config.IssuerConfig;
 import dev.signet.config.KeySource;
+import dev.signet.config.TextFile;
 import dev.signet.config.WebAddress;
 import dev.signet.jose.KeyFetch.FetchedKeys;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -77,7 +77,7 @@ final class RemoteKeys {
   /** Keys from a file to begin with; a file that cannot be used is said and passed over. */
   private Optional<KeySet> seed(Path file) {
     try {
-      return Optional.of(parser.parse(Files.readString(file)));
+      return Optional.of(parser.parse(TextFile.read(file)));
     } catch (IOException | KeyFetchException e) {
       LOG.log(
           Level.WARNING,
