@@ -41,6 +41,7 @@ record CallbackSubjectBuilder(CallbackHandler handler, RealmNames names) impleme
   @Override
   public void establish(Subject client, ToldCaller caller) throws AuthException {
     handle(
+        handler,
         new CallerPrincipalCallback(client, caller.principal()),
         new GroupPrincipalCallback(client, caller.groups().toArray(String[]::new)));
   }
@@ -56,10 +57,14 @@ record CallbackSubjectBuilder(CallbackHandler handler, RealmNames names) impleme
 
   @Override
   public void establishNobody(Subject client) throws AuthException {
-    handle(new CallerPrincipalCallback(client, (Principal) null));
+    establishNobody(handler, client);
   }
 
-  private void handle(Callback... callbacks) throws AuthException {
+  static void establishNobody(CallbackHandler handler, Subject client) throws AuthException {
+    handle(handler, new CallerPrincipalCallback(client, (Principal) null));
+  }
+
+  private static void handle(CallbackHandler handler, Callback... callbacks) throws AuthException {
     try {
       handler.handle(callbacks);
     } catch (IOException | UnsupportedCallbackException e) {

@@ -41,9 +41,6 @@ public class JwtAuthenticationMechanism implements HttpAuthenticationMechanism {
   /** Before every mechanism that an application or a server brings. */
   static final int PRIORITY = 1_000_000;
 
-  /** In a request that another mechanism has in hand. */
-  private static final String PASSED_ON = "dev.signet.passedOn";
-
   private final MechanismLines lines;
   private final ApplicationBeans beans = new ApplicationBeans();
 
@@ -82,9 +79,11 @@ public class JwtAuthenticationMechanism implements HttpAuthenticationMechanism {
       throws AuthenticationException {
     try {
       Optional<Line> line = lines.of(request.getServletContext()).now();
-      return line.isEmpty()
-          ? told(request, Refusals.unavailable(response))
-          : validate(line.get(), request, response, context);
+      if (line.isEmpty()) {
+        var unused = context.doNothing();
+        return told(request, Refusals.unavailable(response));
+      }
+      return validate(line.get(), request, response, context);
     } catch (AuthException e) {
       throw new AuthenticationException(e.getMessage(), e);
     }
@@ -103,6 +102,7 @@ public class JwtAuthenticationMechanism implements HttpAuthenticationMechanism {
     try {
       result = line.ask(request, subjects);
     } catch (CannotDecideException e) {
+      subjects.establishNobody(context.getClientSubject());
       return told(request, line.refusals().unavailable(response, e));
     } catch (RuntimeException e) {
       throw line.refusals().ownFault(e);
@@ -110,7 +110,7 @@ public class JwtAuthenticationMechanism implements HttpAuthenticationMechanism {
     if (result instanceof NotAttempted && line.passesOn()) {
       Optional<HttpAuthenticationMechanism> other = beans.otherMechanism();
       if (other.isPresent()) {
-        request.setAttribute(PASSED_ON, true);
+        LoginBoundSessionFilter.passOn(request);
         return other.get().validateRequest(request, response, context);
       }
     }
@@ -118,6 +118,7 @@ public class JwtAuthenticationMechanism implements HttpAuthenticationMechanism {
     try {
       status = line.answer(result, context.getMessageInfo(), context.getClientSubject(), subjects);
     } catch (CallerRefusedException e) {
+      subjects.establishNobody(context.getClientSubject());
       return told(request, line.refusals().unavailable(response, e));
     }
     return status == AuthStatus.SUCCESS && !(result instanceof Authenticated)
@@ -142,7 +143,7 @@ public class JwtAuthenticationMechanism implements HttpAuthenticationMechanism {
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
       throws AuthenticationException {
     Optional<HttpAuthenticationMechanism> other =
-        request.getAttribute(PASSED_ON) == null ? Optional.empty() : beans.otherMechanism();
+        LoginBoundSessionFilter.isPassedOn(request) ? beans.otherMechanism() : Optional.empty();
     return other.isPresent()
         ? other.get().secureResponse(request, response, context)
         : AuthenticationStatus.SUCCESS;

@@ -10,6 +10,8 @@ import jakarta.security.auth.message.config.ServerAuthContext;
 import jakarta.security.auth.message.module.ServerAuthModule;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,6 +24,8 @@ import javax.security.auth.callback.CallbackHandler;
  * nothing of a request.
  */
 public final class JwtServerAuthModule implements ServerAuthModule, ServerAuthContext {
+  private static final Logger LOG = System.getLogger(JwtServerAuthModule.class.getName());
+
   private final Supplier<Optional<Line>> lines;
   private final CallbackHandler handler;
 
@@ -62,23 +66,39 @@ public final class JwtServerAuthModule implements ServerAuthModule, ServerAuthCo
   @Override
   public AuthStatus validateRequest(MessageInfo messageInfo, Subject client, Subject service)
       throws AuthException {
+    HttpServletRequest request = (HttpServletRequest) messageInfo.getRequestMessage();
     HttpServletResponse response = (HttpServletResponse) messageInfo.getResponseMessage();
     Optional<Line> line = lines.get();
     if (line.isEmpty()) {
+      nobody(request, client);
       return Refusals.unavailable(response);
     }
     Refusals refusals = line.get().refusals();
     try {
       SubjectBuilder subjects = SubjectBuilder.of(handler, line.get().names());
-      AuthenticationResult result =
-          line.get().ask((HttpServletRequest) messageInfo.getRequestMessage(), subjects);
+      AuthenticationResult result = line.get().ask(request, subjects);
       return line.get().answer(result, messageInfo, client, subjects);
     } catch (CannotDecideException e) {
+      nobody(request, client);
       return refusals.unavailable(response, e);
     } catch (CallerRefusedException e) {
+      nobody(request, client);
       return refusals.unavailable(response, e);
     } catch (RuntimeException e) {
+      nobody(request, client);
       throw refusals.ownFault(e);
+    }
+  }
+
+  /** Before a refusal, which stands whatever the container makes of it. */
+  private void nobody(HttpServletRequest request, Subject client) {
+    LoginBoundSessionFilter.stop(request);
+    if (!LibertySubjectBuilder.isLiberty(handler)) {
+      try {
+        CallbackSubjectBuilder.establishNobody(handler, client);
+      } catch (AuthException e) {
+        LOG.log(Level.DEBUG, "the server does not take nobody for a caller");
+      }
     }
   }
 

@@ -3,6 +3,9 @@ package dev.signet.container;
 import dev.signet.AuthenticationResult;
 import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.identity.CallerIdentity;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Hashtable;
 import javax.security.auth.Subject;
@@ -62,5 +65,17 @@ enum LibertySubjectBuilder implements SubjectBuilder {
   @Override
   public void establishNobody(Subject client) {
     // an empty Subject is anonymous on Liberty
+  }
+
+  /**
+   * The cookie of a login by a form of Jakarta Security counts for every application of the server:
+   * Liberty puts that user into the request before it asks the module, and would mix the two up.
+   */
+  @Override
+  public boolean takesForAnother(HttpServletRequest request, ToldCaller caller) {
+    Principal before = request.getUserPrincipal();
+    return request.getDispatcherType() == DispatcherType.REQUEST
+        && before != null
+        && !caller.names().contains(before.getName());
   }
 }

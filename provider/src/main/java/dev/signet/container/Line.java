@@ -5,10 +5,12 @@ import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.JwtAuthenticator;
 import dev.signet.token.CannotDecideException;
+import dev.signet.token.Rejection;
 import jakarta.security.auth.message.AuthException;
 import jakarta.security.auth.message.AuthStatus;
 import jakarta.security.auth.message.MessageInfo;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import javax.security.auth.Subject;
@@ -48,25 +50,38 @@ record Line(JwtAuthenticator authenticator, boolean passesOn, Refusals refusals,
     HttpServletRequest request = (HttpServletRequest) messageInfo.getRequestMessage();
     HttpServletResponse response = (HttpServletResponse) messageInfo.getResponseMessage();
     if (result instanceof Authenticated authenticated) {
-      authType(messageInfo);
       ToldCaller caller = subjects.told(authenticated);
+      if (subjects.takesForAnother(request, caller)) {
+        return refuseAnothers(request, response);
+      }
+      authType(messageInfo);
       subjects.establish(client, caller);
       LoginBoundSessionFilter.mark(request, caller, refusals);
       return AuthStatus.SUCCESS;
     }
-    if (request.getDispatcherType() == DispatcherType.ERROR) {
-      // Liberty calls again for the error page of a refusal: the page is shown to nobody's name
-      subjects.establishNobody(client);
+    // before a refusal, too: its error page is nobody's
+    subjects.establishNobody(client);
+    if (request.getDispatcherType() == DispatcherType.ERROR
+        || (!(result instanceof Rejected) && !isMandatory(messageInfo))) {
       return AuthStatus.SUCCESS;
     }
-    if (result instanceof Rejected rejected) {
-      return refusals.reject(response, rejected.reason());
+    // before the answer: Liberty runs the error page inside sendError, and asks again for it
+    LoginBoundSessionFilter.stop(request);
+    return result instanceof Rejected rejected
+        ? refusals.reject(response, rejected.reason())
+        : refusals.challenge(response);
+  }
+
+  /** Ends the other login, so that the next request is the token's. */
+  private AuthStatus refuseAnothers(HttpServletRequest request, HttpServletResponse response)
+      throws AuthException {
+    LoginBoundSessionFilter.stop(request);
+    try {
+      request.logout();
+    } catch (ServletException e) {
+      throw new AuthException("the other login could not be ended", e);
     }
-    if (isMandatory(messageInfo)) {
-      return refusals.challenge(response);
-    }
-    subjects.establishNobody(client);
-    return AuthStatus.SUCCESS;
+    return refusals.reject(response, Rejection.LOGIN_ANOTHERS);
   }
 
   /**

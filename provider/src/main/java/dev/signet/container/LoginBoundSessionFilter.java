@@ -1,5 +1,6 @@
 package dev.signet.container;
 
+import dev.signet.token.Sha256;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -10,32 +11,28 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.security.Principal;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps an application's HTTP session with the login it began under. The proxy ends a login, not
- * the application's session cookie; whoever logs in next at the same browser sends it along, and
- * must not find what the one before left in the session.
+ * the application's session cookie; the next user at the same browser sends it along, and must not
+ * find what the user before left in the session.
  *
  * <p>A session under another user, or another login of the same user, is invalidated before the
- * application runs. A session from before the login is kept. It runs behind authentication, as
- * every filter does: Liberty lets nobody but its owner touch a session.
+ * application runs, whichever dispatch runs it: the page for a 403 is an ERROR dispatch of a
+ * request that no filter has seen before. A session from before the login is kept under a new id. A
+ * request without a login leaves the session alone: it does not even ask for it, since Liberty
+ * takes the question itself for an attempt to use it.
  */
 final class LoginBoundSessionFilter implements Filter {
-  private static final Logger LOG = System.getLogger(LoginBoundSessionFilter.class.getName());
-
   private static final String NAME = "dev.signet.session";
 
-  /** In the request: the login a token stands for. In the session: the one it began under. */
+  /** In the request: the login a token stands for. */
   private static final String LOGIN = "dev.signet.login";
 
   /** In the request: what the server may call the caller, where Signet knows. */
@@ -47,8 +44,10 @@ final class LoginBoundSessionFilter implements Filter {
   /** In the request: its answer is complete, and no application may run. */
   private static final String STOPPED = "dev.signet.stopped";
 
-  /** Said once: whoever has an old session cookie could fill the log with it. */
-  private final AtomicBoolean said = new AtomicBoolean();
+  /** In the request: another mechanism of the application has it in hand. */
+  private static final String PASSED_ON = "dev.signet.passedOn";
+
+  private final LoginSessions sessions = new LoginSessions();
 
   static void addTo(ServletContext application) {
     FilterRegistration.Dynamic registration =
@@ -56,7 +55,8 @@ final class LoginBoundSessionFilter implements Filter {
     // null where the application has a filter of this name: it was here before
     if (registration != null) {
       registration.setAsyncSupported(true);
-      registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+      registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+      application.addListener(new NewSessions());
     }
   }
 
@@ -78,27 +78,50 @@ final class LoginBoundSessionFilter implements Filter {
     request.setAttribute(STOPPED, true);
   }
 
+  /** Another mechanism decides who the caller is; that login is one, too. */
+  static void passOn(HttpServletRequest request) {
+    request.setAttribute(PASSED_ON, true);
+  }
+
+  static boolean isPassedOn(HttpServletRequest request) {
+    return request.getAttribute(PASSED_ON) != null;
+  }
+
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (request.getAttribute(STOPPED) != null) {
-      return;
-    }
     if (!(request instanceof HttpServletRequest http)
-        || !(request.getAttribute(LOGIN) instanceof String login)) {
+        || !(response instanceof HttpServletResponse answer)) {
       chain.doFilter(request, response);
       return;
     }
-    if (isAnothers(http)) {
-      refuse(http, (HttpServletResponse) response);
+    boolean isFirst = http.getDispatcherType() == DispatcherType.REQUEST;
+    if (http.getAttribute(STOPPED) != null) {
+      if (!isFirst) {
+        NewSessions.run(NewSessions.NOBODY, () -> chain.doFilter(NobodysRequest.of(http), answer));
+      }
       return;
     }
-    dropAnothers(sessionOf(http), login);
-    try {
-      chain.doFilter(request, response);
-    } finally {
-      bind(sessionOf(http), login);
+    Optional<String> login = login(http);
+    if (login.isEmpty()) {
+      NewSessions.run(NewSessions.NOBODY, () -> chain.doFilter(http, answer));
+    } else if (isFirst && isAnothers(http)) {
+      refuse(http, answer);
+    } else if (sessions.settle(login.get(), http, answer)) {
+      try {
+        NewSessions.run(login.get(), () -> chain.doFilter(http, answer));
+      } finally {
+        sessions.bind(login.get(), http, answer);
+      }
     }
+  }
+
+  private static Optional<String> login(HttpServletRequest request) {
+    if (request.getAttribute(LOGIN) instanceof String login) {
+      return Optional.of(login);
+    }
+    Principal other = isPassedOn(request) ? request.getUserPrincipal() : null;
+    return Optional.ofNullable(other).map(caller -> Sha256.of("passed on\n" + caller.getName()));
   }
 
   /**
@@ -118,38 +141,5 @@ final class LoginBoundSessionFilter implements Filter {
       throws ServletException {
     request.logout();
     ((Consumer<HttpServletResponse>) request.getAttribute(REFUSAL)).accept(response);
-  }
-
-  /**
-   * Liberty throws, unless it is told otherwise, when the session is another user's. An application
-   * that does not use its session must not suffer for that; one that does hears it from Liberty.
-   */
-  private @Nullable HttpSession sessionOf(HttpServletRequest request) {
-    try {
-      return request.getSession(false);
-    } catch (RuntimeException e) {
-      if (said.compareAndSet(false, true)) {
-        LOG.log(
-            Level.WARNING,
-            "a session of another user was refused by the server ({0}); on Liberty set httpSession"
-                + " invalidateOnUnauthorizedSessionRequestException=\"true\"",
-            e.getClass().getSimpleName());
-      }
-      return null;
-    }
-  }
-
-  private static void dropAnothers(@Nullable HttpSession session, String login) {
-    if (session != null
-        && session.getAttribute(LOGIN) instanceof String owner
-        && !owner.equals(login)) {
-      session.invalidate();
-    }
-  }
-
-  private static void bind(@Nullable HttpSession session, String login) {
-    if (session != null && session.getAttribute(LOGIN) == null) {
-      session.setAttribute(LOGIN, login);
-    }
   }
 }

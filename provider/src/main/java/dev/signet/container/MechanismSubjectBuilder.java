@@ -10,6 +10,7 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult.Status;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -117,5 +118,10 @@ record MechanismSubjectBuilder(
   @Override
   public void establishNobody(Subject client) {
     var unused = context.doNothing();
+  }
+
+  @Override
+  public boolean takesForAnother(HttpServletRequest request, ToldCaller caller) {
+    return container().takesForAnother(request, caller);
   }
 }

@@ -3,6 +3,7 @@ package dev.signet.container;
 import dev.signet.AuthenticationResult;
 import dev.signet.AuthenticationResult.Authenticated;
 import jakarta.security.auth.message.AuthException;
+import jakarta.servlet.http.HttpServletRequest;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.CallbackHandler;
 
@@ -20,6 +21,14 @@ interface SubjectBuilder {
 
   /** Says that the client is nobody. */
   void establishNobody(Subject client) throws AuthException;
+
+  /**
+   * Whether the container would not believe it: it has a login of its own for the request, which
+   * counts for more.
+   */
+  default boolean takesForAnother(HttpServletRequest request, ToldCaller caller) {
+    return false;
+  }
 
   /**
    * Chooses by the container's callback handler: its class name is the one thing that tells Liberty

@@ -1,0 +1,60 @@
+package dev.signet.container;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionEvent;
+import jakarta.servlet.http.HttpSessionListener;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Binds a session to its login in the moment it is made, before a cookie with its id can get
+ * anywhere. Whose it is follows from the thread. Where that serves no request that Signet knows of,
+ * the session is {@link #UNKNOWN} until its request is complete: it must not pass for one from
+ * before any login, and so be the next user's.
+ */
+final class NewSessions implements HttpSessionListener {
+  /** In the session: the login it belongs to; absent in one from before any login. */
+  static final String LOGIN = "dev.signet.login";
+
+  /** In place of a login: it may be anybody's. No digest looks like this. */
+  static final String UNKNOWN = "unknown";
+
+  /** In place of a login: the request has none. */
+  static final String NOBODY = "";
+
+  /** The login whose request the thread serves; null where Signet knows of no request. */
+  private static final ThreadLocal<@Nullable String> SERVED = new ThreadLocal<>();
+
+  /** A part of a request. */
+  @FunctionalInterface
+  interface Part {
+    void run() throws IOException, ServletException;
+  }
+
+  /** Runs a part of a request with that login. */
+  static void run(String login, Part part) throws IOException, ServletException {
+    String before = SERVED.get();
+    SERVED.set(login);
+    try {
+      part.run();
+    } finally {
+      if (before == null) {
+        SERVED.remove();
+      } else {
+        SERVED.set(before);
+      }
+    }
+  }
+
+  @Override
+  public void sessionCreated(HttpSessionEvent event) {
+    HttpSession session = event.getSession();
+    String login = SERVED.get();
+    if (login == null) {
+      session.setAttribute(LOGIN, UNKNOWN);
+    } else if (!login.equals(NOBODY)) {
+      session.setAttribute(LOGIN, login);
+    }
+  }
+}

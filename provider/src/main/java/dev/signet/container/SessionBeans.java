@@ -1,0 +1,113 @@
+package dev.signet.container;
+
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.enterprise.context.ConversationScoped;
+import jakarta.enterprise.context.SessionScoped;
+import jakarta.enterprise.context.spi.AlterableContext;
+import jakarta.enterprise.context.spi.Context;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.CDI;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The beans that CDI keeps in the sessions of one application, for the request that the calling
+ * thread serves. Thread-safe.
+ */
+final class SessionBeans {
+  private static final Logger LOG = System.getLogger(SessionBeans.class.getName());
+
+  /** Those that live in a session or in a part of one. Looked up once. */
+  private volatile @Nullable List<Bean<?>> known;
+
+  /** Whether the application has such beans, be there one in the session or not. */
+  boolean mayBe() {
+    return ask(cdi -> !beans(cdi).isEmpty());
+  }
+
+  /** Whether the request has some of a session. */
+  boolean areLeft() {
+    return ask(cdi -> beans(cdi).stream().anyMatch(cdi::hasInstance));
+  }
+
+  /** Destroys them: a new one is made for who asks after that. */
+  void destroy() {
+    var unused =
+        ask(
+            cdi -> {
+              beans(cdi).forEach(cdi::destroy);
+              return true;
+            });
+  }
+
+  private List<Bean<?>> beans(Cdi cdi) {
+    List<Bean<?>> beans = known;
+    if (beans == null) {
+      beans = cdi.beans();
+      known = beans;
+    }
+    return beans;
+  }
+
+  /** False where there is no CDI, or none that has to do with the request. */
+  private static boolean ask(Predicate<Cdi> question) {
+    try {
+      Optional<Cdi> cdi = Cdi.find();
+      return cdi.isPresent() && question.test(cdi.get());
+    } catch (LinkageError | IllegalStateException e) {
+      LOG.log(Level.DEBUG, "no CDI: {0}", e.toString());
+      return false;
+    }
+  }
+
+  /** Apart, since nothing of it can be linked where CDI is missing. */
+  private record Cdi(BeanManager manager, Context session) {
+
+    static Optional<Cdi> find() {
+      BeanManager manager = CDI.current().getBeanManager();
+      try {
+        return Optional.of(new Cdi(manager, manager.getContext(SessionScoped.class)));
+      } catch (ContextNotActiveException e) {
+        return Optional.empty();
+      }
+    }
+
+    List<Bean<?>> beans() {
+      return manager.getBeans(Object.class, Any.Literal.INSTANCE).stream()
+          .filter(
+              bean ->
+                  bean.getScope() == SessionScoped.class
+                      || bean.getScope() == ConversationScoped.class)
+          .toList();
+    }
+
+    /**
+     * True also where the request holds on to a session that has ended, which no new bean can live
+     * in. A conversation's are not asked for: it begins when it is.
+     */
+    boolean hasInstance(Bean<?> bean) {
+      try {
+        return bean.getScope() == SessionScoped.class && session.get(bean) != null;
+      } catch (IllegalStateException e) {
+        return true;
+      }
+    }
+
+    void destroy(Bean<?> bean) {
+      if (bean.getScope() == SessionScoped.class && session instanceof AlterableContext alterable) {
+        try {
+          alterable.destroy(bean);
+        } catch (IllegalStateException e) {
+          // out of the request, but not out of a session that has just been ended
+          LOG.log(Level.TRACE, "ended already");
+        }
+      }
+    }
+  }
+}
