@@ -37,6 +37,23 @@ final class Deviations {
               "the server has no JAX-RS.",
               "An implementation in the application asks the request, as the servlets here do."),
           new Deviation(
+              Set.of("tomcat-10.1", "tomcat-11"),
+              Set.of(MODULE),
+              Row.BEAN_GET,
+              "looks: 200 ? ? no CDI here, puts: 200 ? ? no CDI here, 200 ? ? no CDI here, open"
+                  + " page: 200 ? ? no CDI here, next login: 200 ? ? no CDI here, same login: 200 ?"
+                  + " ? no CDI here",
+              "the server has no CDI.",
+              "With Weld in the application it is as on Tomcat with Soteria."),
+          new Deviation(
+              Set.of("tomcat-10.1", "tomcat-11"),
+              Set.of(MODULE),
+              Row.BEAN_POST,
+              "200 ? ? no CDI here, 200 ? ? no CDI here, open page: 200 ? ? no CDI here, 200 ? ? no"
+                  + " CDI here",
+              "the server has no CDI.",
+              "With Weld in the application it is as on Tomcat with Soteria."),
+          new Deviation(
               Set.of("wildfly"),
               BOTH,
               Row.DESCRIPTOR_ROLES,

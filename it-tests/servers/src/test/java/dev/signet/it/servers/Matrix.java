@@ -74,11 +74,14 @@ record Matrix(List<Results> servers) {
     StringBuilder text = new StringBuilder();
     line(text, variant.title(), columns.stream().map(Results::title));
     line(text, "---", columns.stream().map(server -> "---"));
-    for (Row row : Row.values()) {
-      if (!row.isOf(variant)) {
+    for (Group group : Group.values()) {
+      if (!group.isOf(variant)) {
         continue;
       }
-      line(text, row.title(), columns.stream().map(server -> cell(server, variant, row, notes)));
+      line(text, "**" + group.title() + "**", columns.stream().map(server -> ""));
+      for (Row row : group.rows()) {
+        line(text, row.title(), columns.stream().map(server -> cell(server, variant, row, notes)));
+      }
     }
     return text.toString();
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
     named = "server.id",
     matches = "tomcat-[0-9.]+",
     disabledReason = "has no CDI")
-class MechanismIT extends TruthTable {
+class MechanismIT extends SessionTable {
   private static final Site PLAIN = new Site("/secured");
   private static final Site BESIDE = new Site("/beside");
 

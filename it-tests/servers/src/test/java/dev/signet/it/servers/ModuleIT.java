@@ -9,7 +9,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
     named = "server.id",
     matches = ".*-soteria",
     disabledReason = "is about the mechanism")
-class ModuleIT extends TruthTable {
+class ModuleIT extends SessionTable {
   ModuleIT() {
     super(Variant.MODULE, new Site("/table"), new Site("/described"), new Site(""));
   }

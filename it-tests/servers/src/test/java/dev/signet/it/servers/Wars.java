@@ -1,7 +1,6 @@
 package dev.signet.it.servers;
 
 import dev.signet.it.Keys;
-import dev.signet.it.app.SessionServlet;
 import dev.signet.it.app.WitnessServlet;
 import dev.signet.it.mechanism.FormApplication;
 import java.io.File;
@@ -68,7 +67,7 @@ final class Wars {
 
   private static WebArchive application(String name) {
     return ShrinkWrap.create(WebArchive.class, name + ".war")
-        .addClasses(WitnessServlet.class, SessionServlet.class)
+        .addClass(WitnessServlet.class)
         .addPackage("dev.signet.it.servers.app")
         .setWebXML("war/WEB-INF/web.xml");
   }

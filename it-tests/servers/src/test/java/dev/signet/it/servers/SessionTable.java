@@ -1,0 +1,331 @@
+package dev.signet.it.servers;
+
+import static dev.signet.it.servers.Visitor.shown;
+import static dev.signet.it.servers.Visitor.value;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.signet.it.Answer;
+import dev.signet.it.Token;
+import dev.signet.it.Tokens;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What becomes of an HTTP session when the proxy sends another user, another login or nobody with
+ * its cookie. A status, a name and what was found stand for a page.
+ */
+abstract class SessionTable extends TruthTable {
+  private static final String PUT = "/any/note?put=mine";
+  private static final String NOTE = "/any/note";
+  private static final String OPEN_NOTE = "/open/note";
+
+  /** For a user with RoleA. Another login of theirs, and somebody else with RoleA. */
+  private static final Token USER = Tokens.good();
+
+  private static final Token NEXT_LOGIN = USER.claim("sess", "the login after");
+  private static final Token NEXT_USER = NEXT_LOGIN.claim("sub", "otheruser");
+
+  private final Site plain;
+  private final Site described;
+
+  SessionTable(Variant variant, Site plain, Site described, Site root) {
+    super(variant, plain, described, root);
+    this.plain = plain;
+    this.described = described;
+  }
+
+  /** One who has been there as the user, and has left a note in the session. */
+  private Visitor afterUser() {
+    return afterUser(PUT);
+  }
+
+  private Visitor afterUser(String page) {
+    Visitor visitor = Visitor.of(plain);
+    Answer unused = visitor.get(page, USER);
+    return visitor;
+  }
+
+  private static String note(Answer answer) {
+    return shown(answer, "name", "note");
+  }
+
+  private static String all(String... shown) {
+    return String.join(", ", shown);
+  }
+
+  @Test
+  void the_next_user_finds_nothing_of_the_user_before() {
+    Visitor visitor = afterUser();
+    expect(
+        Row.NEXT_USER,
+        "200 otheruser null, 200 otheruser theirs, 200 otheruser theirs, 200 testuser null",
+        all(
+            note(visitor.get(NOTE, NEXT_USER)),
+            note(visitor.get("/any/note?put=theirs", NEXT_USER)),
+            note(visitor.get(NOTE, NEXT_USER)),
+            note(visitor.get(NOTE, USER))));
+  }
+
+  @Test
+  void the_next_user_finds_nothing_of_the_user_before_on_an_open_page_either() {
+    Visitor visitor = Visitor.of(plain);
+    expect(
+        Row.NEXT_USER_OPEN,
+        "200 testuser mine, 200 otheruser null, 200 otheruser theirs, 200 testuser null",
+        all(
+            note(visitor.get("/open/note?put=mine", USER)),
+            note(visitor.get(OPEN_NOTE, NEXT_USER)),
+            note(visitor.get("/open/note?put=theirs", NEXT_USER)),
+            note(visitor.get(OPEN_NOTE, USER))));
+  }
+
+  @Test
+  void the_next_login_of_the_same_user_finds_nothing_of_the_login_before() {
+    Visitor visitor = afterUser();
+    expect(
+        Row.NEXT_LOGIN,
+        "200 testuser null, 200 testuser anew, 200 testuser null",
+        all(
+            note(visitor.get(NOTE, NEXT_LOGIN)),
+            note(visitor.get("/any/note?put=anew", NEXT_LOGIN)),
+            note(visitor.get(NOTE, USER))));
+  }
+
+  @Test
+  void a_login_goes_on_with_its_session_when_the_token_is_renewed() {
+    Visitor visitor = afterUser();
+    expect(
+        Row.RENEWED,
+        "200 testuser mine, 200 testuser mine, 200 testuser ours, 200 testuser ours",
+        all(
+            note(visitor.get(NOTE, USER.claim("jti", "renewed"))),
+            note(visitor.get(OPEN_NOTE, USER.claim("jti", "renewed again"))),
+            note(visitor.get("/open/note?put=ours", USER.claim("jti", "and again"))),
+            note(visitor.get(NOTE, USER))));
+  }
+
+  private static final String OWNERS_ALONE =
+      "200 testuser mine, 200 testuser null, 200 otheruser null";
+
+  /** Who finds what the user's request has left behind, each after a request of its own. */
+  private String finders(String page) {
+    return Stream.of(USER.claim("jti", "renewed"), NEXT_LOGIN, NEXT_USER)
+        .map(finder -> note(afterUser(page).get(NOTE, finder)))
+        .collect(Collectors.joining(", "));
+  }
+
+  @Test
+  void a_session_made_in_a_forward_or_include_belongs_to_its_user() {
+    expect(
+        Row.MADE_IN_DISPATCH,
+        "forward: " + OWNERS_ALONE + ", include: " + OWNERS_ALONE,
+        all(
+            "forward: " + finders("/any/handed-on?to=forward&put=mine"),
+            "include: " + finders("/any/handed-on?to=include&put=mine")));
+  }
+
+  @Test
+  void a_session_made_in_an_async_dispatch_belongs_to_its_user() {
+    expect(
+        Row.MADE_IN_ASYNC_DISPATCH,
+        "at once: " + OWNERS_ALONE + ", later: " + OWNERS_ALONE,
+        all(
+            "at once: " + finders("/any/handed-on?to=dispatch&put=mine"),
+            "later: " + finders("/any/handed-on?to=late-dispatch&put=mine")));
+  }
+
+  @Test
+  void a_session_made_in_an_async_thread_belongs_to_its_user() {
+    expect(
+        Row.MADE_IN_THREAD,
+        "container's: " + OWNERS_ALONE + ", own: " + OWNERS_ALONE + ", own, later: " + OWNERS_ALONE,
+        all(
+            "container's: " + finders("/any/handed-on?to=container&put=mine"),
+            "own: " + finders("/any/handed-on?to=thread&put=mine"),
+            "own, later: " + finders("/any/handed-on?to=late-thread&put=mine")));
+  }
+
+  @Test
+  void a_session_made_in_an_error_page_belongs_to_its_user() {
+    expect(
+        Row.MADE_IN_ERROR_PAGE,
+        "server's 403: " + OWNERS_ALONE + ", application's 403: " + OWNERS_ALONE,
+        all(
+            "server's 403: " + finders("/roleb/note?put=mine"),
+            "application's 403: " + finders("/any/handed-on?to=403&put=mine")));
+  }
+
+  @Test
+  void the_403_page_has_the_session_of_its_user_and_of_nobody_before() {
+    Visitor visitor = afterUser();
+    expect(
+        Row.FORBIDDEN_PAGE,
+        "403 testuser mine, 403 otheruser null, 200 otheruser theirs, 200 testuser null, basket:"
+            + " 403 otheruser null",
+        all(
+            note(visitor.get("/roleb/note", USER)),
+            note(visitor.get("/roleb/note", NEXT_USER)),
+            note(visitor.get("/any/note?put=theirs", NEXT_USER)),
+            note(visitor.get(NOTE, USER)),
+            "basket: "
+                + shown(
+                    afterUser("/any/basket?put=mine").get("/roleb/note?basket", NEXT_USER),
+                    "name",
+                    "basket")));
+  }
+
+  @Test
+  void the_401_page_is_shown_to_nobody_whatever_the_cookie() {
+    Visitor visitor = afterUser();
+    Answer unused = visitor.get(NOTE, USER);
+    Token expired = Tokens.expired().claim("sub", "otheruser");
+    expect(
+        Row.UNAUTHORIZED_PAGE,
+        "no token: 401 null false, expired: 401 null false, expired, open page: 401 null false",
+        all(
+            "no token: " + nobody(visitor.get("/any/note?role=RoleA")),
+            "expired: " + nobody(visitor.get("/any/note?role=RoleA", expired)),
+            "expired, open page: " + nobody(visitor.get("/open/note?role=RoleA", expired))));
+  }
+
+  private static String nobody(Answer answer) {
+    return shown(answer, "name", "in RoleA");
+  }
+
+  @Test
+  void a_request_without_a_good_token_does_not_end_the_session_of_its_user() {
+    Visitor visitor = afterUser();
+    Answer before = visitor.get(NOTE, USER);
+    String[] shown = {
+      shown(visitor.get("/open/note?look"), "name"),
+      shown(visitor.get("/any/note?look"), "name"),
+      shown(visitor.get("/open/note?look", Tokens.expired()), "name"),
+      shown(visitor.get("/any/note?look", Tokens.expired().claim("sub", "otheruser")), "name")
+    };
+    Answer after = visitor.get(NOTE, USER);
+    expect(
+        Row.NO_TOKEN,
+        "200 null, 401 null, 401 null, 401 null, 200 testuser mine, same session: true",
+        all(
+            all(shown),
+            note(after),
+            "same session: " + value(before, "session").equals(value(after, "session"))));
+  }
+
+  private static String basket(Answer answer) {
+    return shown(answer, "name", "found", "basket");
+  }
+
+  @Test
+  void the_next_user_has_a_session_bean_of_their_own_from_the_first_get_on() {
+    Visitor looks = afterUser("/any/basket?put=mine");
+    Visitor puts = afterUser("/any/basket?put=mine");
+    Visitor open = afterUser("/open/basket?put=mine");
+    Visitor again = afterUser("/any/basket?put=mine");
+    expect(
+        Row.BEAN_GET,
+        "looks: 200 otheruser null null, puts: 200 otheruser null theirs, 200 otheruser theirs"
+            + " theirs, open page: 200 otheruser null null, next login: 200 testuser null null,"
+            + " same login: 200 testuser mine mine",
+        all(
+            "looks: " + basket(looks.get("/any/basket", NEXT_USER)),
+            "puts: " + basket(puts.get("/any/basket?put=theirs", NEXT_USER)),
+            basket(puts.get("/any/basket", NEXT_USER)),
+            "open page: " + basket(open.get("/open/basket", NEXT_USER)),
+            "next login: " + basket(again.get("/any/basket", NEXT_LOGIN)),
+            "same login: " + basket(afterUser("/any/basket?put=mine").get("/any/basket", USER))));
+  }
+
+  @Test
+  void the_next_user_has_a_session_bean_of_their_own_from_the_first_post_on() {
+    Visitor visitor = afterUser("/any/basket?put=mine");
+    Visitor open = afterUser("/open/basket?put=mine");
+    expect(
+        Row.BEAN_POST,
+        "200 otheruser null theirs, 200 otheruser theirs theirs, open page: 200 otheruser null"
+            + " theirs, 200 otheruser theirs theirs",
+        all(
+            basket(visitor.post("/any/basket", "put=theirs", NEXT_USER)),
+            basket(visitor.get("/any/basket", NEXT_USER)),
+            "open page: " + basket(open.post("/open/basket", "put=theirs", NEXT_USER)),
+            basket(open.get("/open/basket", NEXT_USER))));
+  }
+
+  @Test
+  void a_session_that_was_planted_before_the_login_gets_another_id() {
+    expect(
+        Row.PLANTED,
+        "protected page: 200 testuser basket, another id: true, planted: 200 null null, 200"
+            + " testuser mine, open page: 200 testuser basket, another id: true, planted: 200 null"
+            + " null, 200 testuser mine",
+        all("protected page: " + planted(NOTE), "open page: " + planted(OPEN_NOTE)));
+  }
+
+  private String planted(String page) {
+    Visitor attacker = Visitor.of(plain);
+    Answer before = attacker.get("/open/note?put=basket");
+    Visitor visitor = attacker.copy();
+    Answer login = visitor.get(page, USER);
+    Answer unused = visitor.get(page + "?put=mine", USER);
+    return all(
+        note(login),
+        "another id: " + !value(before, "session").equals(value(login, "session")),
+        "planted: " + note(attacker.get(OPEN_NOTE)),
+        note(visitor.get(page, USER)));
+  }
+
+  @Test
+  void parallel_requests_of_one_user_keep_the_session() {
+    Visitor visitor = Visitor.of(described);
+    Answer made = visitor.get(PUT, USER);
+    Visitor without = Visitor.of(described);
+    Visitor before = Visitor.of(described);
+    Answer basket = before.get("/open/note?put=basket");
+    expect(
+        Row.AT_ONCE,
+        "200 testuser mine, 200 testuser mine, 200 testuser mine, without a session: 200 testuser"
+            + " mine, 200 testuser mine, from before the login: 200 null basket, 200 testuser mine,"
+            + " 200 testuser mine",
+        all(
+            note(made),
+            visitor.getAtOnce("/any/note?look", USER, "name", "note"),
+            note(visitor.get(NOTE, USER)),
+            "without a session: " + without.getAtOnce(PUT, USER, "name", "note"),
+            note(without.get(NOTE, USER)),
+            "from before the login: " + note(basket),
+            before.getAtOnce(PUT, USER, "name", "note"),
+            note(before.get(NOTE, USER))));
+  }
+
+  @Test
+  void parallel_first_requests_of_the_next_user_find_nothing_and_leave_a_session() {
+    Visitor looks = afterUserOfDescribed();
+    Visitor puts = afterUserOfDescribed();
+    Visitor then = afterUserOfDescribed();
+    String theirs = "/any/note?put=theirs";
+    expect(
+        Row.NEXT_AT_ONCE,
+        "200 otheruser null, 200 otheruser theirs, 200 otheruser theirs, puts: 200 otheruser"
+            + " theirs, 200 otheruser theirs, after one that puts: 200 otheruser theirs, 200"
+            + " otheruser theirs, 200 otheruser theirs",
+        all(
+            looks.getAtOnce("/any/note?look", NEXT_USER, "name", "note"),
+            note(looks.get(theirs, NEXT_USER)),
+            note(looks.get(NOTE, NEXT_USER)),
+            "puts: " + puts.getAtOnce(theirs, NEXT_USER, "name", "note"),
+            note(puts.get(NOTE, NEXT_USER)),
+            "after one that puts: " + note(then.get(theirs, NEXT_USER)),
+            then.getAtOnce("/any/note?look", NEXT_USER, "name", "note"),
+            note(then.get(NOTE, NEXT_USER))));
+  }
+
+  /** At the application as the server's recipe has it, and not for the first time. */
+  private Visitor afterUserOfDescribed() {
+    Visitor visitor = Visitor.of(described);
+    Answer made = visitor.get(PUT, USER);
+    Answer again = visitor.get(NOTE, USER);
+    assertEquals("200 testuser mine, 200 testuser mine", all(note(made), note(again)));
+    return visitor;
+  }
+}
