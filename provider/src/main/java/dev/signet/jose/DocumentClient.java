@@ -2,12 +2,15 @@ package dev.signet.jose;
 
 import dev.signet.config.FetchSettings;
 import dev.signet.config.KeyStoreConfig;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,12 +25,18 @@ import javax.net.ssl.TrustManagerFactory;
  * the thread of a request. The server's certificate and name are verified.
  */
 final class DocumentClient {
+  private static final Logger LOG = System.getLogger(DocumentClient.class.getName());
   private static final int OK = 200;
   private static final Pattern MAX_AGE = Pattern.compile("(?i)\\bmax-age=(\\d{1,9})\\b");
   private static final Pattern NOT_TO_BE_KEPT = Pattern.compile("(?i)\\bno-(store|cache)\\b");
 
-  private final HttpClient http;
+  private final FetchSettings settings;
   private final Duration timeout;
+
+  // below: guarded by this
+  private HttpClient client;
+  private Optional<KeyStore> trusted;
+  private boolean saidToStay;
 
   /**
    * A document as it came.
@@ -39,27 +48,64 @@ final class DocumentClient {
   record Document(String text, Optional<Duration> maxAge) {}
 
   DocumentClient(FetchSettings settings) {
+    this.settings = settings;
+    this.timeout = settings.readTimeout();
+    this.trusted = settings.trustStore().map(KeyStoreConfig::openTrusted);
+    this.client = build(trusted);
+  }
+
+  /**
+   * The client that trusts the certificates which the key store holds now: connections of before
+   * are not used again. While the store cannot be used, it is the client of before.
+   */
+  private synchronized HttpClient http() {
+    try {
+      Optional<KeyStore> now = settings.trustStore().map(KeyStoreConfig::openTrusted);
+      saidToStay = false;
+      if (!isSame(now, trusted)) {
+        client = build(now);
+        trusted = now;
+      }
+    } catch (IllegalArgumentException e) {
+      sayThatItStays(String.valueOf(e.getMessage()));
+    }
+    return client;
+  }
+
+  /** A key store is the same object until its file has changed. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(Optional<KeyStore> one, Optional<KeyStore> other) {
+    return one.orElse(null) == other.orElse(null);
+  }
+
+  private void sayThatItStays(String reason) {
+    if (!saidToStay) {
+      LOG.log(
+          Level.WARNING, "{0}; the certificates read before go on vouching for servers", reason);
+    }
+    saidToStay = true;
+  }
+
+  private HttpClient build(Optional<KeyStore> trusting) {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .connectTimeout(settings.connectTimeout())
             .followRedirects(HttpClient.Redirect.NEVER)
             .version(HttpClient.Version.HTTP_1_1);
-    settings.trustStore().map(DocumentClient::trusting).ifPresent(builder::sslContext);
-    this.http = builder.build();
-    this.timeout = settings.readTimeout();
+    trusting.map(DocumentClient::context).ifPresent(builder::sslContext);
+    return builder.build();
   }
 
-  private static SSLContext trusting(KeyStoreConfig trustStore) {
+  private static SSLContext context(KeyStore trustStore) {
     try {
       TrustManagerFactory trust =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(trustStore.open());
+      trust.init(trustStore);
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, trust.getTrustManagers(), null);
       return context;
     } catch (GeneralSecurityException e) {
-      throw new IllegalArgumentException(
-          "the key store " + trustStore.location() + " cannot vouch for a server", e);
+      throw new IllegalArgumentException("the key store of jwkTrustStoreRef cannot vouch", e);
     }
   }
 
@@ -83,7 +129,7 @@ final class DocumentClient {
   private CompletableFuture<Document> send(HttpRequest.Builder builder) {
     HttpRequest request = builder.timeout(timeout).build();
     CompletableFuture<HttpResponse<String>> answer =
-        http.sendAsync(request, head -> new BoundedBody());
+        http().sendAsync(request, head -> new BoundedBody());
     // the request's own timeout ends with the head of the answer; a body that trickles is cut off
     return answer
         .copy()

@@ -44,7 +44,14 @@ public final class JwtVerifier implements AutoCloseable {
     this.decryption = decryption;
     this.issuers = new IssuerSelector(issuers);
     this.keys = Collections.unmodifiableMap(keys);
-    this.refresher = KeyRefresher.start(List.copyOf(keys.values()));
+    this.refresher = KeyRefresher.start(looks(decryption, keys));
+  }
+
+  private static List<Runnable> looks(Decryption decryption, Map<KeyOrigin, IssuerKeys> keys) {
+    List<Runnable> looks = new ArrayList<>();
+    looks.add(decryption::refreshWhenDue);
+    keys.values().forEach(ofIssuer -> looks.add(ofIssuer::refreshWhenDue));
+    return List.copyOf(looks);
   }
 
   /**
@@ -119,7 +126,7 @@ public final class JwtVerifier implements AutoCloseable {
     Decryption.Opened opened =
         isEncrypted
             ? decryption.open(token.value())
-            : new Decryption.Opened(ParsedJws.parse(token.value()), Set.of());
+            : Decryption.Opened.plain(ParsedJws.parse(token.value()));
     ParsedJws jws = opened.jws();
     Map<String, Object> payload = jws.claims();
     TrustedIssuer issuer =
@@ -138,7 +145,7 @@ public final class JwtVerifier implements AutoCloseable {
       var unused = issuer.introspection().get().claims(token);
       goodUntil = soonest(end, issuer.introspection().get());
     }
-    return new VerifiedJwt(issuer, Optional.of(key), claims, end, goodUntil);
+    return new VerifiedJwt(issuer, Optional.of(key), opened.key(), claims, end, goodUntil);
   }
 
   /** The issuer's word in the place of its signature. */
@@ -148,7 +155,8 @@ public final class JwtVerifier implements AutoCloseable {
     Map<String, Object> claims = introspection.claims(token);
     Instant end = issuer.claimChecks().validate(claims, clock.instant());
     issuer.holderCheck().validate(claims, channel);
-    return new VerifiedJwt(issuer, Optional.empty(), claims, end, soonest(end, introspection));
+    return new VerifiedJwt(
+        issuer, Optional.empty(), Optional.empty(), claims, end, soonest(end, introspection));
   }
 
   private Instant soonest(Instant end, Introspection introspection) {
@@ -158,7 +166,8 @@ public final class JwtVerifier implements AutoCloseable {
 
   /**
    * Whether a token that was verified before is good for one more request: it came the way its
-   * issuer sends it, from its holder, its time is not over and its key has not been withdrawn.
+   * issuer sends it, from its holder, its time is not over and neither its key nor the one that
+   * opened it has been withdrawn.
    *
    * @param jwt the proof from before
    * @param token the same token, as it arrived now
@@ -169,7 +178,8 @@ public final class JwtVerifier implements AutoCloseable {
     return clock.instant().isBefore(jwt.goodUntil())
         && jwt.issuer().isSentBy(token, channel)
         && jwt.issuer().holderCheck().passes(jwt.claims(), channel)
-        && jwt.key().map(jwt.issuer().keys()::stillHolds).orElse(true);
+        && jwt.key().map(jwt.issuer().keys()::stillHolds).orElse(true)
+        && jwt.openedWith().map(decryption::stillHolds).orElse(true);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.signet.jose;
 
+import java.security.PrivateKey;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
 public final class VerifiedJwt {
   private final TrustedIssuer issuer;
   private final Optional<VerificationKey> key;
+  private final Optional<PrivateKey> openedWith;
   private final Map<String, Object> claims;
   private final Instant expiresAt;
   private final Instant goodUntil;
@@ -19,11 +21,13 @@ public final class VerifiedJwt {
   VerifiedJwt(
       TrustedIssuer issuer,
       Optional<VerificationKey> key,
+      Optional<PrivateKey> openedWith,
       Map<String, Object> claims,
       Instant expiresAt,
       Instant goodUntil) {
     this.issuer = issuer;
     this.key = key;
+    this.openedWith = openedWith;
     this.claims = claims;
     this.expiresAt = expiresAt;
     this.goodUntil = goodUntil;
@@ -92,6 +96,11 @@ public final class VerifiedJwt {
   /** None where the issuer's word stands in the place of its signature. */
   Optional<VerificationKey> key() {
     return key;
+  }
+
+  /** The key that decrypted the token; none where it came plain. */
+  Optional<PrivateKey> openedWith() {
+    return openedWith;
   }
 
   /** Says whose token it is, not what is in it. */
