@@ -71,34 +71,40 @@ final class LocalKeys implements IssuerKeys {
         certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant());
   }
 
+  /** An alias is the administrator's own word; a chain in a file is what tools write. */
   private void sayWhatIsLeftOut(Signers signers, Set<SignatureAlgorithm> pinned) {
-    if (!signers.authorities().isEmpty()) {
+    List<String> authorities = signers.authorities().stream().map(TrustedKey::described).toList();
+    if (!authorities.isEmpty()) {
       LOG.log(
-          Level.INFO,
-          "issuer definition {0}: {1} certificates are those of authorities and verify no token; the"
-              + " first is the {2}",
+          source instanceof KeySource.KeyStoreAliases ? Level.WARNING : Level.INFO,
+          "issuer definition {0}: certificates of authorities verify no token: {1}",
           issuer.id(),
-          signers.authorities().size(),
-          signers.authorities().get(0).described());
+          few(authorities));
     }
     for (SignatureAlgorithm algorithm : pinned) {
       List<String> fitting =
           signers.keys().stream()
               .filter(key -> algorithm.fits(key.key()))
-              .map(TrustedKey::label)
+              .map(TrustedKey::described)
               .toList();
       if (fitting.size() > KeySet.MAX_TRIES) {
         LOG.log(
             Level.WARNING,
-            "issuer definition {0}: {1} keys fit {2}; a token whose kid is no name of theirs is tried"
-                + " with the first {3} whose certificates are in time: {4}",
+            "issuer definition {0}: {1} keys fit {2}; a token that names none of them is tried with"
+                + " the first {3} that are in time, in the order of aliases or files: {4}",
             issuer.id(),
             fitting.size(),
             algorithm.jwaName(),
             KeySet.MAX_TRIES,
-            fitting.stream().limit(KeySet.MAX_TRIES).collect(Collectors.joining(", ")));
+            few(fitting));
       }
     }
+  }
+
+  private static String few(List<String> all) {
+    int more = all.size() - KeySet.MAX_TRIES;
+    String first = all.stream().limit(KeySet.MAX_TRIES).collect(Collectors.joining(", "));
+    return more > 0 ? first + " and " + more + " more" : first;
   }
 
   private void lookAtCertificates() {
