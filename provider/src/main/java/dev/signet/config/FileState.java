@@ -3,14 +3,14 @@ package dev.signet.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How several files were at a moment: what shows that one of them has changed since, its size and
- * its time. Two states are equal where nothing has.
+ * What several files held at a moment. Two states are equal where each file holds the same,
+ * whatever its time, its size and the file behind its name are: a file that is swapped for another
+ * of equal size and time has changed, and one that is only touched has not.
  *
  * @param fingerprints one for each file
  */
@@ -44,10 +44,9 @@ public record FileState(Map<Path, String> fingerprints) {
 
   static String fingerprint(Path file) {
     try {
-      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      return attributes.size() + " " + attributes.lastModifiedTime();
+      return FileDigest.of(file);
     } catch (IOException e) {
-      return "is not there";
+      return Files.exists(file) ? "cannot be read" : "is not there";
     }
   }
 }

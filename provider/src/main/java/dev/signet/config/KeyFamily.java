@@ -64,6 +64,11 @@ public enum KeyFamily {
     return ed25519 ? Optional.of(ED25519) : Optional.empty();
   }
 
+  /** Whether the key's own object identifier restricts it to RSASSA-PSS. */
+  static boolean isForPssAlone(Key key) {
+    return key instanceof RSAKey && key.getAlgorithm().equals("RSASSA-PSS");
+  }
+
   /** Compares the curve itself, not its name: a key may bring parameters of its own. */
   private static boolean sameCurve(ECParameterSpec known, ECParameterSpec other) {
     return known.getCurve().equals(other.getCurve())

@@ -8,9 +8,8 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.Set;
 
 /** Where the keys of an issuer come from. */
@@ -27,35 +26,19 @@ public sealed interface KeySource {
     List<TrustedKey> load();
 
     /**
-     * Reads the keys anew and checks that they are what an issuer needs: every key strong enough
-     * and fit for an algorithm, and a key for every algorithm.
+     * Reads the keys anew, leaves out certificates that issued another one, and checks that the
+     * rest is what an issuer needs: every key strong enough and fit for an algorithm, and a key for
+     * every algorithm.
      *
      * @param algorithms the issuer's algorithms
      * @param allowShortRsa whether RSA keys under 2048 bits are let through
      * @return at least one key
      * @throws IllegalArgumentException with a message for the administrator that names file or key
      */
-    default List<TrustedKey> loadFor(Set<SignatureAlgorithm> algorithms, boolean allowShortRsa) {
-      List<TrustedKey> keys = load();
-      Set<KeyFamily> missing = new LinkedHashSet<>();
-      algorithms.forEach(algorithm -> missing.add(algorithm.keyFamily()));
-      Set<KeyFamily> wanted = Set.copyOf(missing);
-      for (TrustedKey key : keys) {
-        Optional<String> weakness = KeyStrength.weakness(key.key(), allowShortRsa);
-        if (weakness.isPresent()) {
-          throw key.refused(weakness.get());
-        }
-        Optional<KeyFamily> family = KeyFamily.of(key.key());
-        if (!wanted.isEmpty() && family.filter(wanted::contains).isEmpty()) {
-          throw key.refused("fits no algorithm of signatureAlgorithm");
-        }
-        family.ifPresent(missing::remove);
-      }
-      if (!missing.isEmpty()) {
-        throw new IllegalArgumentException(
-            "signatureAlgorithm needs " + missing.iterator().next() + " and there is none");
-      }
-      return keys;
+    default Signers loadFor(Set<SignatureAlgorithm> algorithms, boolean allowShortRsa) {
+      Signers signers = Signers.among(load());
+      signers.check(algorithms, allowShortRsa);
+      return signers;
     }
 
     /**
@@ -107,9 +90,11 @@ public sealed interface KeySource {
    * A PEM file with certificates or public keys (RFC 7468), or a folder of such files.
    *
    * @param location the file, or the folder whose {@code *.pem}, {@code *.crt} and {@code *.cer}
-   *     count
+   *     count, in any case
    */
   record PemFiles(Path location) implements Local {
+    private static final List<String> ENDINGS = List.of(".pem", ".crt", ".cer");
+
     @Override
     public List<TrustedKey> load() {
       List<TrustedKey> keys = new ArrayList<>();
@@ -133,13 +118,19 @@ public sealed interface KeySource {
         files.add(location);
         return files;
       }
-      try (DirectoryStream<Path> found = Files.newDirectoryStream(location, "*.{pem,crt,cer}")) {
+      try (DirectoryStream<Path> found =
+          Files.newDirectoryStream(location, PemFiles::isNamedAsPem)) {
         found.forEach(files::add);
       } catch (IOException e) {
         throw new IllegalArgumentException("cannot read the folder " + location, e);
       }
       Collections.sort(files);
       return files;
+    }
+
+    private static boolean isNamedAsPem(Path file) {
+      String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+      return ENDINGS.stream().anyMatch(name::endsWith) && !Files.isDirectory(file);
     }
   }
 

@@ -180,7 +180,7 @@ final class KeySourceReader {
 
   private Optional<KeyStoreConfig> tlsTrustStore() {
     return optionalKeyStore("jwkTrustStoreRef")
-        .filter(store -> settings.checked("jwkTrustStoreRef", store::open).isPresent());
+        .filter(store -> settings.checked("jwkTrustStoreRef", store::openTrusted).isPresent());
   }
 
   private Optional<Path> path(String name) {

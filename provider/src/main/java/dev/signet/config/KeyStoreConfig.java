@@ -3,12 +3,12 @@ package dev.signet.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +23,8 @@ public final class KeyStoreConfig {
   private final Secret password;
   private @Nullable Opened opened;
 
-  /** A store as it was when its file had this size and time. */
-  private record Opened(KeyStore store, long size, FileTime time) {}
+  /** A store as it was when its file held this. */
+  private record Opened(KeyStore store, String fingerprint) {}
 
   /**
    * Names a store; the file is not looked at yet.
@@ -51,7 +51,7 @@ public final class KeyStoreConfig {
   /**
    * Opens the store.
    *
-   * @return the store, loaded; the same for as long as the file stays as it is
+   * @return the store, loaded; the same object for as long as the file holds the same
    * @throws IllegalArgumentException with a message that names the file and holds nothing a library
    *     said about it
    */
@@ -60,12 +60,12 @@ public final class KeyStoreConfig {
       throw new IllegalArgumentException("cannot read the key store " + location);
     }
     try {
-      long size = Files.size(location);
-      FileTime time = Files.getLastModifiedTime(location);
+      String fingerprint = FileState.fingerprint(location);
       Opened known = opened;
-      if (known == null || known.size() != size || !known.time().equals(time)) {
+      if (known == null || !known.fingerprint().equals(fingerprint)) {
         known =
-            new Opened(KeyStore.getInstance(location.toFile(), password.toCharArray()), size, time);
+            new Opened(
+                KeyStore.getInstance(location.toFile(), password.toCharArray()), fingerprint);
         opened = known;
       }
       return known.store();
@@ -78,11 +78,35 @@ public final class KeyStoreConfig {
     }
   }
 
-  /** The certificate under an alias. */
+  /**
+   * Opens the store to trust its certificates.
+   *
+   * @return as {@link #open} does
+   * @throws IllegalArgumentException as from {@link #open}, and where there is no certificate in
+   *     it: Java passes over those that OpenSSL put into a PKCS12 without a mark of trust
+   */
+  public KeyStore openTrusted() {
+    KeyStore store = open();
+    try {
+      for (String alias : Collections.list(store.aliases())) {
+        if (store.getCertificate(alias) != null) {
+          return store;
+        }
+      }
+    } catch (KeyStoreException e) {
+      throw new IllegalArgumentException("cannot read the key store " + location, e);
+    }
+    throw new IllegalArgumentException(
+        "the key store "
+            + location
+            + " holds no certificate that Java trusts; import it with keytool -importcert");
+  }
+
+  /** The certificate under an alias; of a private key's chain, the key's own. */
   TrustedKey certificate(KeyStore store, String alias) {
     try {
       if (store.getCertificate(alias) instanceof X509Certificate certificate) {
-        return TrustedKey.of(alias, certificate);
+        return TrustedKey.of(alias, "the alias \"" + alias + "\" of " + location, certificate);
       }
       throw new IllegalArgumentException(
           "the key store " + location + " has no certificate under the alias \"" + alias + "\"");

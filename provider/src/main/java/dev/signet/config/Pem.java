@@ -2,6 +2,7 @@ package dev.signet.config;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,14 +16,31 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Certificates and public keys in the textual encoding of RFC 7468. */
+/**
+ * Certificates and public keys in the textual encoding of RFC 7468. Text around the blocks is
+ * passed over, in whatever encoding it is (section 2), and so are the parameters that tools put
+ * before a key. A block of another type is refused, and so is one without its end: the rest of such
+ * a file may be missing.
+ */
 public final class Pem {
-  private static final Pattern BLOCK =
-      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
-  private static final List<String> KEY_TYPES = List.of("RSA", "EC", "Ed25519");
+  private static final Pattern BOUNDARY =
+      Pattern.compile("-----(BEGIN|END) ([A-Za-z0-9][A-Za-z0-9 .#]{0,63})-----");
+  private static final List<String> KEY_TYPES = List.of("RSA", "RSASSA-PSS", "EC", "Ed25519");
+  private static final Set<String> READ =
+      Set.of(
+          "CERTIFICATE",
+          "X509 CERTIFICATE",
+          "X.509 CERTIFICATE",
+          "PUBLIC KEY",
+          "RSA PUBLIC KEY",
+          "EC PARAMETERS");
+
+  /** How a certificate or key in DER begins: a sequence whose length takes two bytes. */
+  private static final String DER = "0\u0082";
 
   private Pem() {}
 
@@ -43,11 +61,18 @@ public final class Pem {
 
   static List<TrustedKey> read(Path file) {
     try {
-      String text = Files.readString(file, StandardCharsets.US_ASCII);
-      return parse(file.toString(), label(file), text);
+      return parse(file.toString(), label(file), text(Files.readAllBytes(file)));
     } catch (IOException e) {
       throw new IllegalArgumentException("cannot read the PEM file " + file, e);
     }
+  }
+
+  /** Boundaries and base64 are ASCII in every encoding but UTF-16, which its mark tells. */
+  private static String text(byte[] bytes) {
+    int mark = bytes.length < 2 ? 0 : ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
+    Charset encoding =
+        mark == 0xfffe || mark == 0xfeff ? StandardCharsets.UTF_16 : StandardCharsets.ISO_8859_1;
+    return new String(bytes, encoding);
   }
 
   /** The file's name without its ending: the label that a proxy may use as kid. */
@@ -59,26 +84,55 @@ public final class Pem {
 
   private static List<TrustedKey> parse(String source, String label, String text) {
     List<TrustedKey> keys = new ArrayList<>();
-    Matcher blocks = BLOCK.matcher(text);
-    while (blocks.find()) {
-      keys.add(key(source, label, blocks.group(1), blocks.group(2)));
+    Matcher boundary = BOUNDARY.matcher(text);
+    while (boundary.find()) {
+      String type = boundary.group(2);
+      refuseOtherTypes(source, type);
+      int begin = boundary.end();
+      boolean isBegin = boundary.group(1).equals("BEGIN");
+      if (!isBegin || !boundary.find() || !boundary.group().equals("-----END " + type + "-----")) {
+        throw new IllegalArgumentException(
+            source + " holds half of a PEM block of type " + type + ": BEGIN and END do not pair");
+      }
+      key(source, label, type, text.substring(begin, boundary.start())).ifPresent(keys::add);
     }
     if (keys.isEmpty()) {
+      String hint = text.startsWith(DER) ? "; it is DER: openssl x509 -inform DER makes PEM" : "";
       throw new IllegalArgumentException(
-          source + " holds no PEM block of type CERTIFICATE or PUBLIC KEY");
+          source + " holds no PEM block of type CERTIFICATE or PUBLIC KEY" + hint);
     }
     return keys;
   }
 
-  private static TrustedKey key(String source, String label, String type, String base64) {
+  private static void refuseOtherTypes(String source, String type) {
+    if (type.contains("PRIVATE KEY")) {
+      throw new IllegalArgumentException(
+          source + " holds a PEM block of type " + type + "; a key of a proxy is public");
+    }
+    if (type.equals("TRUSTED CERTIFICATE")) {
+      throw new IllegalArgumentException(
+          source
+              + " holds a PEM block of type TRUSTED CERTIFICATE, whose trust settings are OpenSSL's"
+              + " own; openssl x509 -in FILE makes a CERTIFICATE of it");
+    }
+    if (!READ.contains(type)) {
+      throw new IllegalArgumentException(
+          source
+              + " holds a PEM block of type "
+              + type
+              + "; only CERTIFICATE, PUBLIC KEY and RSA PUBLIC KEY are read");
+    }
+  }
+
+  /** The key of a block; none of parameters, which a public key repeats. */
+  private static Optional<TrustedKey> key(String source, String label, String type, String base64) {
     try {
       byte[] der = der(base64);
       return switch (type) {
-        case "CERTIFICATE" -> TrustedKey.of(label, certificate(der));
-        case "PUBLIC KEY" -> new TrustedKey(label, publicKey(der), Optional.empty());
-        default ->
-            throw new IllegalArgumentException(
-                source + " holds a PEM block of type " + type + "; a key of a proxy is public");
+        case "EC PARAMETERS" -> Optional.empty();
+        case "PUBLIC KEY" -> Optional.of(publicKey(source, label, der));
+        case "RSA PUBLIC KEY" -> Optional.of(publicKey(source, label, SubjectPublicKey.ofRsa(der)));
+        default -> Optional.of(TrustedKey.of(label, source, certificate(der)));
       };
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException(source + " holds a PEM block that cannot be read", e);
@@ -98,15 +152,16 @@ public final class Pem {
         CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
   }
 
-  private static PublicKey publicKey(byte[] der) throws GeneralSecurityException {
-    GeneralSecurityException last = new GeneralSecurityException("no key type fits");
+  private static TrustedKey publicKey(String source, String label, byte[] der) {
     for (String type : KEY_TYPES) {
       try {
-        return KeyFactory.getInstance(type).generatePublic(new X509EncodedKeySpec(der));
+        PublicKey key = KeyFactory.getInstance(type).generatePublic(new X509EncodedKeySpec(der));
+        return new TrustedKey(label, source, key, Optional.empty());
       } catch (GeneralSecurityException e) {
-        last = e;
+        // a key of another type, or none at all
       }
     }
-    throw last;
+    throw new IllegalArgumentException(
+        source + " holds a public key that is no RSA, Ed25519 or EC key on a named curve");
   }
 }

@@ -1,5 +1,8 @@
 package dev.signet.config;
 
+import java.security.PublicKey;
+import java.security.interfaces.RSAKey;
+import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -59,6 +62,26 @@ public enum SignatureAlgorithm {
    */
   public KeyFamily keyFamily() {
     return keyFamily;
+  }
+
+  /**
+   * Whether a key may verify with this algorithm: it is of the family, and a key that is for
+   * RSASSA-PSS alone (RFC 4055 section 1.2) verifies nothing else, and with its own hash where it
+   * names one.
+   *
+   * @param key the key
+   * @return false for a key of another kind
+   */
+  public boolean fits(PublicKey key) {
+    boolean isOfFamily = KeyFamily.of(key).filter(keyFamily::equals).isPresent();
+    return isOfFamily && (!KeyFamily.isForPssAlone(key) || isPssFor((RSAKey) key));
+  }
+
+  private boolean isPssFor(RSAKey key) {
+    boolean isPss = jwaName.startsWith("PS");
+    return isPss
+        && (!(key.getParams() instanceof PSSParameterSpec pss)
+            || pss.getDigestAlgorithm().equals(jwaName.replace("PS", "SHA-")));
   }
 
   /**

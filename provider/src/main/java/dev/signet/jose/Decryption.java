@@ -2,12 +2,17 @@ package dev.signet.jose;
 
 import dev.signet.config.IssuerConfig;
 import dev.signet.config.KeyManagementKey;
+import dev.signet.config.KeyStoreConfig;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,19 +27,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * Opens encrypted tokens (RFC 7516): a signed JWT inside a JWE and nothing else. The kind of
  * private key decides the key management; compression, passwords and RSAES-PKCS1-v1_5 are not known
- * here.
+ * here. The keys are read anew when their files have changed; those that cannot be used leave the
+ * old ones in force. Thread-safe.
  */
 final class Decryption {
   static final int PARTS = 5;
+  private static final Logger LOG = System.getLogger(Decryption.class.getName());
   private static final Set<String> RSA = Set.of("RSA-OAEP", "RSA-OAEP-256");
   private static final Set<String> EC = Set.of("ECDH-ES", "ECDH-ES+A256KW");
   private static final Set<String> CONTENT =
       Set.of("A128GCM", "A192GCM", "A256GCM", "A128CBC-HS256", "A192CBC-HS384", "A256CBC-HS512");
 
-  private final List<PrivateKeyOfIssuers> keys;
+  private volatile List<PrivateKeyOfIssuers> keys;
+
+  // below: guarded by this
+  private final FileWatch files;
+  private Set<String> failures = Set.of();
 
   /** A private key with the ids of the issuers that encrypt for it. */
-  private record PrivateKeyOfIssuers(String alias, PrivateKey key, Set<String> issuerIds) {
+  private record PrivateKeyOfIssuers(
+      KeyManagementKey source, PrivateKey key, Set<String> issuerIds) {
+
+    PrivateKeyOfIssuers readAnew() {
+      return new PrivateKeyOfIssuers(source, source.load(), issuerIds);
+    }
+
     Set<String> algorithms() {
       return key.getAlgorithm().equals("RSA") ? RSA : EC;
     }
@@ -45,8 +62,13 @@ final class Decryption {
    *
    * @param jws the signed token
    * @param issuerIds the ids of the issuers that encrypt for the key that opened it
+   * @param key that key; none where the token came plain
    */
-  record Opened(ParsedJws jws, Set<String> issuerIds) {}
+  record Opened(ParsedJws jws, Set<String> issuerIds, Optional<PrivateKey> key) {
+    static Opened plain(ParsedJws jws) {
+      return new Opened(jws, Set.of(), Optional.empty());
+    }
+  }
 
   Decryption(List<IssuerConfig> issuers) {
     Map<KeyManagementKey, Set<String>> users = new LinkedHashMap<>();
@@ -55,13 +77,60 @@ final class Decryption {
           .keyManagementKey()
           .ifPresent(key -> users.computeIfAbsent(key, k -> new HashSet<>()).add(issuer.id()));
     }
+    List<Path> stores =
+        users.keySet().stream()
+            .map(KeyManagementKey::keyStore)
+            .map(KeyStoreConfig::location)
+            .toList();
+    this.files = new FileWatch(() -> stores);
     this.keys =
         users.entrySet().stream()
             .map(
                 e ->
                     new PrivateKeyOfIssuers(
-                        e.getKey().alias(), e.getKey().load(), Set.copyOf(e.getValue())))
+                        e.getKey(), e.getKey().load(), Set.copyOf(e.getValue())))
             .toList();
+  }
+
+  /** Looks whether it is time to read the keys anew; called every second. */
+  synchronized void refreshWhenDue() {
+    if (files.isDue()) {
+      look();
+    }
+  }
+
+  /** Reads the keys anew where their files have changed. */
+  synchronized void look() {
+    if (files.look(!failures.isEmpty())) {
+      Set<String> failed = new LinkedHashSet<>();
+      List<PrivateKeyOfIssuers> before = keys;
+      keys = before.stream().map(key -> readAnew(key, failed)).toList();
+      if (!failed.isEmpty() && !failed.equals(failures)) {
+        LOG.log(
+            Level.WARNING,
+            "{0} keys that decrypt tokens cannot be used as they are now, the old ones stay in"
+                + " force: {1}",
+            failed.size(),
+            failed.iterator().next());
+      } else if (!keys.equals(before)) {
+        LOG.log(Level.INFO, "{0} keys that decrypt tokens read anew", keys.size());
+      }
+      failures = failed;
+    }
+  }
+
+  private static PrivateKeyOfIssuers readAnew(PrivateKeyOfIssuers key, Set<String> failed) {
+    try {
+      return key.readAnew();
+    } catch (IllegalArgumentException e) {
+      failed.add(String.valueOf(e.getMessage()));
+      return key;
+    }
+  }
+
+  /** Whether a key that opened a token once would open it still. */
+  boolean stillHolds(PrivateKey key) {
+    return keys.stream().anyMatch(held -> held.key().equals(key));
   }
 
   Opened open(String compact) throws TokenRejectedException {
@@ -69,12 +138,19 @@ final class Decryption {
     if (!isJwt(header)) {
       throw new TokenRejectedException(Rejection.DECRYPTION_FAILED);
     }
-    return new Opened(ParsedJws.parse(plaintext(compact, header)), choose(header).issuerIds());
+    PrivateKeyOfIssuers key = choose(header);
+    ParsedJws jws = ParsedJws.parse(plaintext(compact, header, key));
+    return new Opened(jws, key.issuerIds(), Optional.of(key.key()));
   }
 
   /** What is inside, byte for character, whatever it is. */
   String plaintext(String compact, Map<String, Object> header) throws TokenRejectedException {
-    PrivateKeyOfIssuers key = choose(header);
+    return plaintext(compact, header, choose(header));
+  }
+
+  private static String plaintext(
+      String compact, Map<String, Object> header, PrivateKeyOfIssuers key)
+      throws TokenRejectedException {
     if (!isAcceptable(header)) {
       throw new TokenRejectedException(Rejection.DECRYPTION_FAILED);
     }
@@ -86,7 +162,7 @@ final class Decryption {
     List<PrivateKeyOfIssuers> fitting =
         keys.stream().filter(key -> isOneOf(key.algorithms(), header.get("alg"))).toList();
     Optional<PrivateKeyOfIssuers> named =
-        fitting.stream().filter(key -> key.alias().equals(header.get("kid"))).findFirst();
+        fitting.stream().filter(key -> key.source().alias().equals(header.get("kid"))).findFirst();
     return named
         .or(() -> fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty())
         .orElseThrow(() -> new TokenRejectedException(Rejection.DECRYPTION_FAILED));

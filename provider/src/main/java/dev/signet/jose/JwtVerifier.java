@@ -45,7 +45,14 @@ public final class JwtVerifier implements AutoCloseable {
     this.decryption = decryption;
     this.issuers = new IssuerSelector(issuers);
     this.keys = Collections.unmodifiableMap(keys);
-    this.refresher = KeyRefresher.start(List.copyOf(keys.values()));
+    this.refresher = KeyRefresher.start(looks(decryption, keys));
+  }
+
+  private static List<Runnable> looks(Decryption decryption, Map<KeyOrigin, IssuerKeys> keys) {
+    List<Runnable> looks = new ArrayList<>();
+    looks.add(decryption::refreshWhenDue);
+    keys.values().forEach(ofIssuer -> looks.add(ofIssuer::refreshWhenDue));
+    return List.copyOf(looks);
   }
 
   /**
@@ -120,7 +127,7 @@ public final class JwtVerifier implements AutoCloseable {
     Decryption.Opened opened =
         isEncrypted
             ? decryption.open(token.value())
-            : new Decryption.Opened(ParsedJws.parse(token.value()), Set.of());
+            : Decryption.Opened.plain(ParsedJws.parse(token.value()));
     ParsedJws jws = opened.jws();
     Map<String, Object> payload = jws.claims();
     Selection selection =
@@ -139,7 +146,7 @@ public final class JwtVerifier implements AutoCloseable {
       var unused = issuer.introspection().get().claims(token);
       times = times.askedAt(clock.instant(), issuer.introspection().get().cacheTime());
     }
-    return new VerifiedJwt(selection, Optional.of(key), claims, times);
+    return new VerifiedJwt(selection, Optional.of(key), opened.key(), claims, times);
   }
 
   /** The issuer's word in the place of its signature. */
@@ -152,14 +159,18 @@ public final class JwtVerifier implements AutoCloseable {
     TokenTimes times = issuer.claimChecks().validate(claims, now);
     issuer.holderCheck().validate(claims, channel);
     return new VerifiedJwt(
-        selection, Optional.empty(), claims, times.askedAt(now, introspection.cacheTime()));
+        selection,
+        Optional.empty(),
+        Optional.empty(),
+        claims,
+        times.askedAt(now, introspection.cacheTime()));
   }
 
   /**
    * Whether a token that was verified before is good for one more request: the definition that
    * vouched for it is the one that takes this request, it came from its holder, its time is not
-   * over and its key has not been withdrawn. The answer to a request is then the same as for a
-   * token never seen before.
+   * over, and neither its key nor the one that opened it has been withdrawn. The answer to a
+   * request is then the same as for a token never seen before.
    *
    * @param jwt the proof from before
    * @param token the same token, as it arrived now
@@ -170,7 +181,8 @@ public final class JwtVerifier implements AutoCloseable {
     return jwt.times().include(clock.instant())
         && jwt.selection().takes(token, channel)
         && jwt.issuer().holderCheck().passes(jwt.claims(), channel)
-        && jwt.key().map(jwt.issuer().keys()::stillHolds).orElse(true);
+        && jwt.key().map(jwt.issuer().keys()::stillHolds).orElse(true)
+        && jwt.openedWith().map(decryption::stillHolds).orElse(true);
   }
 
   /**

@@ -7,15 +7,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** One thread that asks all keys every second whether it is time to refresh them. */
+/** One thread that asks every second of all keys whether it is time to read them anew. */
 final class KeyRefresher implements AutoCloseable {
   private static final Logger LOG = System.getLogger(KeyRefresher.class.getName());
 
-  private final List<IssuerKeys> keys;
+  private final List<Runnable> looks;
   private final ScheduledExecutorService thread;
 
-  private KeyRefresher(List<IssuerKeys> keys) {
-    this.keys = keys;
+  private KeyRefresher(List<Runnable> looks) {
+    this.looks = looks;
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -25,8 +25,8 @@ final class KeyRefresher implements AutoCloseable {
             });
   }
 
-  static KeyRefresher start(List<IssuerKeys> keys) {
-    KeyRefresher refresher = new KeyRefresher(keys);
+  static KeyRefresher start(List<Runnable> looks) {
+    KeyRefresher refresher = new KeyRefresher(looks);
     refresher.refreshAll();
     var unused =
         refresher.thread.scheduleWithFixedDelay(refresher::refreshAll, 1, 1, TimeUnit.SECONDS);
@@ -34,9 +34,9 @@ final class KeyRefresher implements AutoCloseable {
   }
 
   private void refreshAll() {
-    for (IssuerKeys issuer : keys) {
+    for (Runnable look : looks) {
       try {
-        issuer.refreshWhenDue();
+        look.run();
       } catch (RuntimeException e) {
         // a scheduled task that throws is never run again, and no key would be refreshed any more
         LOG.log(Level.ERROR, "refreshing keys failed: {0}", e.getClass().getName());

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /** The keys of one issuer at one moment. */
 record KeySet(List<VerificationKey> keys) {
-  /** How many keys a token without a key's name is tried with at most. */
-  private static final int MAX_TRIES = 4;
+  /** How many keys a token is tried with at most that does not name one of them. */
+  static final int MAX_TRIES = 4;
 
   KeySet {
     keys = List.copyOf(keys);

@@ -1,6 +1,5 @@
 package dev.signet.jose;
 
-import dev.signet.config.KeyFamily;
 import dev.signet.config.SignatureAlgorithm;
 import java.security.PublicKey;
 import java.time.Instant;
@@ -13,7 +12,7 @@ import java.util.stream.Collectors;
  * the key, so a key can never be used with an algorithm of another family (RFC 8725 section 3.1).
  *
  * @param key the public key
- * @param names what a token may call it; empty for the only key there is, which needs no name
+ * @param names what a token may call it; a key without any fits whatever a token calls its own
  * @param algorithms what it may verify; never empty
  * @param validity the time its certificate gives it; empty where there is no certificate
  */
@@ -36,9 +35,8 @@ record VerificationKey(
 
   /** The algorithms of an issuer that fit a key. */
   static Set<SignatureAlgorithm> fitting(PublicKey key, Set<SignatureAlgorithm> pinned) {
-    Optional<KeyFamily> family = KeyFamily.of(key);
     return pinned.stream()
-        .filter(algorithm -> family.filter(algorithm.keyFamily()::equals).isPresent())
+        .filter(algorithm -> algorithm.fits(key))
         .collect(Collectors.toUnmodifiableSet());
   }
 

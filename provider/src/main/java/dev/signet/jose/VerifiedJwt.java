@@ -2,6 +2,7 @@ package dev.signet.jose;
 
 import dev.signet.jose.IssuerSelector.Selection;
 import dev.signet.token.Sha256;
+import java.security.PrivateKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,16 +18,19 @@ import org.jspecify.annotations.Nullable;
 public final class VerifiedJwt {
   private final Selection selection;
   private final Optional<VerificationKey> key;
+  private final Optional<PrivateKey> openedWith;
   private final Map<String, Object> claims;
   private final TokenTimes times;
 
   VerifiedJwt(
       Selection selection,
       Optional<VerificationKey> key,
+      Optional<PrivateKey> openedWith,
       Map<String, Object> claims,
       TokenTimes times) {
     this.selection = selection;
     this.key = key;
+    this.openedWith = openedWith;
     this.claims = claims;
     this.times = times;
   }
@@ -137,6 +141,11 @@ public final class VerifiedJwt {
   /** None where the issuer's word stands in the place of its signature. */
   Optional<VerificationKey> key() {
     return key;
+  }
+
+  /** The key that decrypted the token; none where it came plain. */
+  Optional<PrivateKey> openedWith() {
+    return openedWith;
   }
 
   /** Says whose token it is, not what is in it. */
