@@ -9,16 +9,21 @@ import javax.cache.Caching;
  * The memory of used tokens in a cache of the server's, through JCache (JSR 107): several servers
  * that share it accept a token once among them. The cache is the administrator's, with its name,
  * its copies and its expiry, which must be no shorter than the life of a token and ten minutes, the
- * longest clock skew. To load this class takes the JCache API.
+ * longest clock skew.
  */
 final class SharedMemory {
   private static final long RETRY_SECONDS = 5;
 
   private final String name;
 
-  /** Names the cache; it is looked up with each question, since it may come and go. */
+  /**
+   * Names the cache; it is looked up with each question, since it may come and go.
+   *
+   * @throws LinkageError where the server does not have the JCache API
+   */
   SharedMemory(String name) {
     this.name = name;
+    var unused = Caching.class.getName();
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.signet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.Rejected;
@@ -17,8 +18,10 @@ import dev.signet.token.CannotDecideException;
 import dev.signet.token.Rejection;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,14 @@ class IntrospectionTest {
   }
 
   @Test
+  void anAnswerMayBeginWithAByteOrderMark() throws Exception {
+    issuer.says(OPAQUE, "\uFEFF" + claims(Map.of()));
+    try (JwtAuthenticator line = line("introspect")) {
+      assertInstanceOf(Authenticated.class, ask(line, OPAQUE));
+    }
+  }
+
+  @Test
   void aSignedTokenOfAnIssuerThatIsAskedIsWhatItSaysToo() throws Exception {
     String token = Tokens.good().compact();
     try (JwtAuthenticator line = line("introspect")) {
@@ -112,6 +123,33 @@ class IntrospectionTest {
       assertRejected(Rejection.TOKEN_MALFORMED, ask(line, OPAQUE));
       assertEquals(questions, issuer.questions());
     }
+  }
+
+  /** On a server that remembers a caller by this key, another answer has to be another caller. */
+  @Test
+  void anotherAnswerHasAnotherCacheKeyAndTheSameAnswerTheSame() throws Exception {
+    try (JwtAuthenticator line = line("introspect")) {
+      String first = keyAfter(line, Map.of("groups", List.of("groupa")));
+      assertEquals(first, keyAfter(line, Map.of("groups", List.of("groupa"))));
+      Set<String> keys = new HashSet<>(Set.of(first));
+      assertTrue(keys.add(keyAfter(line, Map.of("groups", List.of("groupb")))));
+      assertTrue(keys.add(keyAfter(line, Map.of("groups", List.of("groupa", "groupb")))));
+      assertTrue(keys.add(keyAfter(line, Map.of("groups", List.of("groupagroupb")))));
+      assertTrue(keys.add(keyAfter(line, Map.of("sub", "other"))));
+      // the principal has the claims, and an application may look at them
+      assertTrue(keys.add(keyAfter(line, Map.of("groups", List.of("groupa"), "scope", "read"))));
+      assertTrue(keys.add(keyAfter(line, Map.of("groups", List.of("groupa"), "level", 1))));
+      assertTrue(keys.add(keyAfter(line, Map.of("groups", List.of("groupa"), "level", "1"))));
+    }
+  }
+
+  private String keyAfter(JwtAuthenticator line, Map<String, ?> claims)
+      throws CannotDecideException {
+    clock.advance(Duration.ofSeconds(60));
+    Map<String, Object> answer = new TreeMap<>(claims);
+    answer.put("exp", Tokens.NOW.getEpochSecond() + 3600);
+    issuer.says(OPAQUE, claims(answer));
+    return assertInstanceOf(Authenticated.class, ask(line, OPAQUE)).cacheKey();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.NotAttempted;
@@ -20,7 +21,10 @@ import dev.signet.token.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,5 +133,138 @@ class JwtAuthenticatorTest {
     use(50_000);
     assertNotEquals(key, authenticated(Requests.withJwt(token)).cacheKey());
     assertFalse(key.contains(token.substring(0, 20)));
+  }
+
+  /** A second definition of the same issuer, for what the first one's filter lets pass. */
+  private void useTwo(Configs first, Configs second) {
+    Configs config =
+        Configs.in(directory)
+            .root("issuers", List.of(first.issuerSettings(), second.issuerSettings()));
+    authenticator = JwtAuthenticator.of(config.load(), clock);
+  }
+
+  private Configs forAdmins() {
+    return Configs.in(directory)
+        .issuer("id", "admins")
+        .issuer("authFilter", Map.of("requestPath", Map.of("pattern", "/app/admin/*")));
+  }
+
+  private static HttpServletRequest to(String path, String token) {
+    return Requests.empty().header("jwt", token).to("/app", path).build();
+  }
+
+  @Test
+  void aTokenOfOneDefinitionIsRefusedByAnotherRememberedOrNot() throws Exception {
+    useTwo(forAdmins(), Configs.in(directory).key(TestKeys.OTHER_RSA));
+    String token = Tokens.good().signedWith("RS256", TestKeys.OTHER_RSA.getPrivate()).compact();
+    for (int i = 0; i < 2; i++) {
+      assertRejected(Rejection.SIGNATURE_INVALID, to("/admin/x", token));
+      assertEquals("webseal", authenticated(to("/public", token)).jwt().issuerId());
+    }
+  }
+
+  @Test
+  void eachDefinitionThatTakesATokenSaysWhoItsCallerIs() throws Exception {
+    useTwo(
+        forAdmins().issuer("realmName", "inner").issuer("groupToRoles", Map.of("groupa", "admin")),
+        Configs.in(directory));
+    String token = Tokens.good().compact();
+    Authenticated outer = authenticated(to("/public", token));
+    Authenticated inner = authenticated(to("/admin/x", token));
+    assertEquals("user:defaultRealm/testuser", outer.identity().accessId());
+    assertEquals("user:inner/testuser", inner.identity().accessId());
+    assertEquals(List.of("groupa", "admin"), inner.identity().groups());
+    assertNotEquals(outer.cacheKey(), inner.cacheKey());
+    assertSame(outer, authenticated(to("/public", token)), "each is remembered");
+    assertSame(inner, authenticated(to("/admin/x", token)), "each is remembered");
+  }
+
+  @Test
+  void theSameTokenInTheHeaderOfAnotherDefinitionIsThatDefinitions() throws Exception {
+    useTwo(
+        Configs.in(directory).issuer("id", "a").issuer("audiences", "urn:a"),
+        Configs.in(directory).issuer("id", "b").issuer("headerName", "x-token"));
+    String token = Tokens.good().compact();
+    for (int i = 0; i < 2; i++) {
+      HttpServletRequest other = Requests.empty().header("x-token", token).build();
+      assertEquals("b", authenticated(other).jwt().issuerId());
+      assertRejected(Rejection.AUDIENCE_MISSING, Requests.withJwt(token));
+    }
+  }
+
+  @Test
+  void aDefinitionThatNoLongerFitsIsNoAnswer() throws Exception {
+    useTwo(
+        forAdmins(),
+        Configs.in(directory)
+            .issuer("authFilter", Map.of("requestPath", Map.of("pattern", "/app/public"))));
+    String token = Tokens.good().compact();
+    var unused = authenticated(to("/public", token));
+    assertRejected(Rejection.ISSUER_CHANNEL, to("/elsewhere", token));
+    assertRejected(
+        Rejection.ISSUER_CHANNEL, Requests.empty().header("jwt", token).to("", "/").build());
+  }
+
+  @Test
+  void aClockThatIsSetBackMakesARememberedTokenANewOne() throws Exception {
+    String token = Tokens.good().time("nbf", 30).compact();
+    Authenticated first = authenticated(Requests.withJwt(token));
+    assertSame(first, authenticated(Requests.withJwt(token)));
+    clock.advance(Duration.ofSeconds(-40));
+    assertRejected(Rejection.NOT_YET_VALID, Requests.withJwt(token));
+  }
+
+  /** What takes the room of several is one token, and what is remembered is bounded in bytes. */
+  @Test
+  void aLargeTokenTakesTheRoomOfSeveral() throws Exception {
+    use(100);
+    List<String> large = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      large.add(Tokens.good().claim("n", i).claim("text", "x".repeat(20_000)).compact());
+    }
+    assertTrue(remembered(large) <= 100 * TokenWeight.UNIT / 40_000, "about 40 KB each");
+    assertTrue(remembered(large) > 0);
+    List<String> small = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      small.add(Tokens.good().claim("n", i).compact());
+    }
+    use(100);
+    assertEquals(100, remembered(small));
+  }
+
+  /** Many short claims take more than their text. */
+  @Test
+  void aTokenOfManyShortClaimsTakesTheRoomOfSeveralToo() throws Exception {
+    use(100);
+    List<String> deep = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      Tokens token = Tokens.good();
+      for (int n = 0; n < 2_000; n++) {
+        token.claim("c" + n, i);
+      }
+      deep.add(token.compact());
+    }
+    assertTrue(remembered(deep) <= 100 * TokenWeight.UNIT / (2_000 * 100), "100 bytes a claim");
+  }
+
+  @Test
+  void aTokenThatHasNoRoomAtAllIsVerifiedEachTime() throws Exception {
+    use(1);
+    String large = Tokens.good().claim("text", "x".repeat(20_000)).compact();
+    assertNotSame(authenticated(Requests.withJwt(large)), authenticated(Requests.withJwt(large)));
+  }
+
+  /** How many of these are remembered when all have come once. */
+  private long remembered(List<String> tokens) throws CannotDecideException {
+    Map<String, Authenticated> first = new HashMap<>();
+    for (String token : tokens) {
+      first.put(token, authenticated(Requests.withJwt(token)));
+    }
+    long remembered = 0;
+    for (String token : tokens) {
+      // those that are gone come back in the place of others: only what was there counts
+      remembered += first.get(token) == authenticated(Requests.withJwt(token)) ? 1 : 0;
+    }
+    return remembered;
   }
 }

@@ -6,20 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.testing.JarCopies;
 import dev.signet.testing.SettableClock;
 import dev.signet.testing.Tokens;
-import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
-import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentMap;
 import javax.management.JMException;
@@ -38,24 +34,12 @@ class ServerMemoryTest {
   @BeforeEach
   @AfterEach
   void forget() throws JMException {
-    ObjectName name = new ObjectName(ServerMemory.NAME);
-    if (server.isRegistered(name)) {
-      server.unregisterMBean(name);
-    }
+    SingleUseTest.forgetUsedTokens();
   }
 
   private int size() throws JMException {
     Object map = server.invoke(new ObjectName(ServerMemory.NAME), "get", null, null);
     return ((ConcurrentMap<?, ?>) map).size();
-  }
-
-  /** A class loader with a copy of everything, as another application has it. */
-  private static URLClassLoader copy() throws Exception {
-    List<URL> urls = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      urls.add(Path.of(entry).toUri().toURL());
-    }
-    return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
   }
 
   /** What the copy in a class loader says of a token. */
@@ -72,8 +56,8 @@ class ServerMemoryTest {
 
   @Test
   void copiesInOtherClassLoadersShareIt() throws Exception {
-    try (URLClassLoader one = copy();
-        URLClassLoader other = copy()) {
+    try (URLClassLoader one = JarCopies.whole();
+        URLClassLoader other = JarCopies.whole()) {
       assertTrue(isNewTo(one, "key"));
       assertFalse(isNewTo(other, "key"));
       assertFalse(ServerMemory.join(Clock.systemUTC()).use("key", END).isPresent());
@@ -90,13 +74,13 @@ class ServerMemoryTest {
       Thread.sleep(20);
     }
     assertNull(gone.get(), "the memory keeps a class of an application that has ended");
-    try (URLClassLoader other = copy()) {
+    try (URLClassLoader other = JarCopies.whole()) {
       assertFalse(isNewTo(other, "key"));
     }
   }
 
   private static WeakReference<ClassLoader> useAndLeave(String key) throws Exception {
-    try (URLClassLoader first = copy()) {
+    try (URLClassLoader first = JarCopies.whole()) {
       assertTrue(isNewTo(first, key));
       return new WeakReference<>(first);
     }

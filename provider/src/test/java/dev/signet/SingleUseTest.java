@@ -8,6 +8,7 @@ import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.config.SignetConfig;
 import dev.signet.testing.Configs;
+import dev.signet.testing.JarCopies;
 import dev.signet.testing.Requests;
 import dev.signet.testing.SettableClock;
 import dev.signet.testing.TestCaches;
@@ -17,7 +18,11 @@ import dev.signet.token.Rejection;
 import dev.signet.token.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +53,10 @@ class SingleUseTest {
   @BeforeEach
   @AfterEach
   void forget() throws JMException {
+    forgetUsedTokens();
+  }
+
+  static void forgetUsedTokens() throws JMException {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     if (server.isRegistered(new ObjectName(ServerMemory.NAME))) {
       server.unregisterMBean(new ObjectName(ServerMemory.NAME));
@@ -406,6 +415,29 @@ class SingleUseTest {
         JwtAuthenticator.of(Configs.in(directory).load(), new SettableClock())) {
       assertAccepted(often, token());
       assertThrows(IllegalArgumentException.class, () -> often.successor(config));
+    }
+  }
+
+  /** In a class loader of its own, which sees all but the API that {@code replayCache} needs. */
+  @Test
+  void whereTheServerHasNoJCacheTheConfigurationIsRefusedAndNothingIsLeftBehind() throws Exception {
+    config().root("replayCache", "used-tokens").load();
+    try (URLClassLoader server = JarCopies.without("cache-api")) {
+      Class<?> configType = server.loadClass(SignetConfig.class.getName());
+      Object config =
+          configType.getMethod("load", Path.class).invoke(null, directory.resolve("signet.json"));
+      Method of =
+          server
+              .loadClass(JwtAuthenticator.class.getName())
+              .getMethod("of", configType, Clock.class);
+      int threads = Thread.activeCount();
+      InvocationTargetException refused =
+          assertThrows(InvocationTargetException.class, () -> of.invoke(null, config, clock));
+      assertEquals(
+          "replayCache: this server has no JCache API (JSR 107): give it one with a provider, or"
+              + " leave replayCache out",
+          assertInstanceOf(IllegalArgumentException.class, refused.getCause()).getMessage());
+      assertEquals(threads, Thread.activeCount());
     }
   }
 }

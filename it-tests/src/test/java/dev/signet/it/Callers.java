@@ -64,7 +64,7 @@ final class Callers {
             "HS256 with the public key", algorithm, Tokens.signedWithThePublicKeyAsSecret().text()),
         Caller.refused("RS512", algorithm, Tokens.signedWith(Algorithm.RS512).text()),
         Caller.refused("PS256", algorithm, Tokens.signedWith(Algorithm.PS256).text()),
-        Caller.refused("alg none", "SIGNET-105: the token is malformed", Tokens.unsigned()),
+        Caller.refused("alg none", algorithm, Tokens.unsigned()),
         Caller.refused(
             "alg none with a signature",
             algorithm,

@@ -121,7 +121,7 @@ final class DemoPageIT {
     forgeries.put("Change the payload", "SIGNET-305");
     forgeries.put("Change the signature", "SIGNET-305");
     // a third part with nothing in it is no signed token at all, whatever its header says
-    forgeries.put("Say alg: none", "SIGNET-105");
+    forgeries.put("Say alg: none", "SIGNET-301");
     forgeries.put("Let it expire", "SIGNET-405");
     forgeries.put("Name another issuer", "SIGNET-202");
     forgeries.put("Use an unknown key", "SIGNET-304");

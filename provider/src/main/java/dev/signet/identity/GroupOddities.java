@@ -60,7 +60,7 @@ final class GroupOddities {
           "issuer definition {0}: groups or scopes in its tokens that cannot be used: {1}",
           issuerId,
           counts.entrySet().stream()
-              .map(count -> count.getValue() + " times " + count.getKey().description)
+              .map(count -> count.getKey().description + " (" + count.getValue() + ")")
               .collect(Collectors.joining("; ")));
       counts.clear();
     }

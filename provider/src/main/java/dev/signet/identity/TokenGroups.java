@@ -49,7 +49,8 @@ record TokenGroups(IdentityRules rules, GroupOddities oddities) {
     for (String claim : SCOPE_CLAIMS) {
       Object value = claims.get(claim);
       if (value != null) {
-        scopes.addAll(usable(entries(value, Optional.of(SCOPE_SEPARATOR)), TokenGroups::scopeOddity));
+        scopes.addAll(
+            usable(entries(value, Optional.of(SCOPE_SEPARATOR)), TokenGroups::scopeOddity));
       }
     }
     return scopes;

@@ -2,7 +2,6 @@ package dev.signet.jose;
 
 import dev.signet.config.IssuerConfig;
 import dev.signet.config.SignatureAlgorithm;
-import dev.signet.config.TextFile;
 import dev.signet.jose.StrictJson.Element;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
@@ -40,7 +39,7 @@ final class JwkSetParser {
   /** The usable keys, at least one. */
   KeySet parse(String json) {
     LeftOutKeys.Found found = new LeftOutKeys.Found();
-    List<Candidate> candidates = candidates(elements(TextFile.withoutMark(json)), found);
+    List<Candidate> candidates = candidates(elements(json), found);
     List<VerificationKey> keys = merged(uncontested(candidates, found));
     leftOut.say(found);
     if (keys.isEmpty()) {

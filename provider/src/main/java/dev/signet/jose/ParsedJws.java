@@ -51,9 +51,9 @@ final class ParsedJws {
     return new ParsedJws(signedText, header, parts, isPadded);
   }
 
-  /** A token that says itself that it is not signed (RFC 7515 appendix A.5), in any case. */
+  /** No algorithm, {@code none}, or a name that no signature has: that is why there is none. */
   private static boolean isUnsecured(Map<String, Object> header) {
-    return header.get("alg") instanceof String alg && alg.equalsIgnoreCase("none");
+    return !(header.get("alg") instanceof String alg) || SignatureAlgorithm.named(alg).isEmpty();
   }
 
   /** A member of the JOSE header, where it is a string. */

@@ -62,15 +62,23 @@ final class RemoteKeys {
 
   /** The metadata's word counts only where it speaks of this very issuer (OIDC Discovery 4.3). */
   private URI jwksUri(String json, KeySource.Discovery discovery) {
+    Map<String, Object> metadata = metadata(json);
+    if (!issuer.issuerIdentifier().equals(metadata.get("issuer"))) {
+      throw new KeyFetchException("the metadata is of another issuer");
+    }
     try {
-      Map<String, Object> metadata = StrictJson.object(json);
-      if (!issuer.issuerIdentifier().equals(metadata.get("issuer"))) {
-        throw new KeyFetchException("the metadata is of another issuer");
-      }
       return WebAddress.parse(String.valueOf(metadata.get("jwks_uri")), discovery.httpsRequired());
     } catch (IllegalArgumentException e) {
-      // the parser's words or the address's: neither goes further
-      throw new KeyFetchException("the metadata has no https address of keys");
+      // the message is ours and holds nothing of the address
+      throw new KeyFetchException("the metadata's jwks_uri " + e.getMessage());
+    }
+  }
+
+  private static Map<String, Object> metadata(String json) {
+    try {
+      return StrictJson.object(json);
+    } catch (IllegalArgumentException e) {
+      throw new KeyFetchException("the metadata is no JSON object: " + e.getMessage());
     }
   }
 

@@ -124,12 +124,14 @@ final class StrictJson {
       if (!isWanted) {
         leaveTo(1);
       } else if (elements.isPresent() || value != Event.START_ARRAY) {
-        throw new IllegalArgumentException("the member is not there once, as an array");
+        throw new IllegalArgumentException(
+            "the member " + name + " is not there once, as an array");
       } else {
         elements = Optional.of(readElements());
       }
     }
-    return elements.orElseThrow(() -> new IllegalArgumentException("the member is not there"));
+    return elements.orElseThrow(
+        () -> new IllegalArgumentException("the member " + name + " is not there"));
   }
 
   private List<Element> readElements() {

@@ -44,7 +44,7 @@ final class HostileAlgorithms {
           "alg \"" + none + "\" is refused with a signature",
           header + "." + good[1] + "." + good[2]);
       table.add(
-          TOKEN_MALFORMED,
+          ALGORITHM_NOT_ALLOWED,
           "alg \"" + none + "\" is refused without a signature",
           header + "." + good[1] + ".");
     }

@@ -2,6 +2,7 @@ package dev.signet.testing;
 
 import static dev.signet.testing.HostileWorld.AGREED_ISSUER;
 import static dev.signet.testing.HostileWorld.CLOSED_ISSUER;
+import static dev.signet.token.Rejection.ALGORITHM_NOT_ALLOWED;
 import static dev.signet.token.Rejection.DECRYPTION_FAILED;
 import static dev.signet.token.Rejection.SIGNATURE_INVALID;
 import static dev.signet.token.Rejection.TOKEN_MALFORMED;
@@ -210,8 +211,6 @@ final class HostileEncryptions {
     contents.put(
         "claims without a signature", "{\"iss\":\"https://closed.example\",\"sub\":\"admin\"}");
     String[] parts = HostileTable.parts(inner);
-    contents.put(
-        "a token of alg none", Tokens.base64Url("{\"alg\":\"none\"}") + "." + parts[1] + ".");
     contents.put("a token without its signature", parts[0] + "." + parts[1]);
     contents.put("another JWE", world.sealed(inner));
     contents.put("a token and a line's end", inner + "\n");
@@ -222,6 +221,10 @@ final class HostileEncryptions {
         (name, content) ->
             table.add(
                 TOKEN_MALFORMED, "a JWE around " + name + " is refused", world.sealed(content)));
+    table.add(
+        ALGORITHM_NOT_ALLOWED,
+        "a JWE around a token of alg none is refused",
+        world.sealed(Tokens.base64Url("{\"alg\":\"none\"}") + "." + parts[1] + "."));
   }
 
   private void issuers() {
