@@ -82,6 +82,13 @@ final class KeyFilesIT {
   }
 
   @Test
+  void eachOfTwoKeysInOneFileVerifiesWhateverTheTokenCallsIt() {
+    Token first = Tokens.good().signedBy(EC, Algorithm.ES256, "2024-signer");
+    Token second = Tokens.good().signedBy(OTHER_EC, Algorithm.ES256, "2025-signer");
+    assertEquals(List.of(200, 200), List.of(status("two-keys", first), status("two-keys", second)));
+  }
+
+  @Test
   void eachOfTwoKeysInOneFileVerifies() {
     assertEquals(200, status("two-keys", Tokens.good().signedBy(EC, Algorithm.ES256)));
     assertEquals(200, status("two-keys", Tokens.good().signedBy(OTHER_EC, Algorithm.ES256)));

@@ -56,6 +56,18 @@ class FileStateTest {
     }
   }
 
+  /** Once its times are old, its content is not read at each look. */
+  @Test
+  void aFileThatWasLeftAloneForLongHasChangedAsSoonAsItIsWritten() throws Exception {
+    Thread.sleep(2_100);
+    FileState before = of(file);
+    assertEquals(before, before.now());
+    write(file, "two");
+    FileState after = before.now();
+    assertNotEquals(before, after);
+    assertEquals(after, after.now());
+  }
+
   @Test
   void aFileThatIsRenamedOverAnotherHasChanged() throws IOException {
     FileState before = of(file);
