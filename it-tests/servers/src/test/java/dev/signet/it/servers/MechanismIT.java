@@ -49,8 +49,8 @@ class MechanismIT extends SessionTable {
     String form = "j_username=formuser&j_password=formword";
     expect(
         Row.BESIDE_FORM,
-        "no token 302 /beside/open/login, form 302 name: formuser, token name: testuser, expired 401 SIGNET-405,"
-            + " runs 0",
+        "no token 302 /beside/open/login, form 302 name: formuser, again name: formuser, token name:"
+            + " testuser, expired 401 SIGNET-405, runs 0",
         "no token "
             + login.status()
             + " "
@@ -61,6 +61,8 @@ class MechanismIT extends SessionTable {
             + ", form "
             + BESIDE.postWith(browser, "/j_security_check", form).status()
             + " "
+            + name(BESIDE.getWith(browser, "/any/caller"))
+            + ", again "
             + name(BESIDE.getWith(browser, "/any/caller"))
             + ", token "
             + name(BESIDE.get("/any/caller", Tokens.good()))
