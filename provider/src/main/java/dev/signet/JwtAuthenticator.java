@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * From a request to who the caller is. Thread-safe; it keeps nothing of a request but the verified
@@ -58,8 +59,7 @@ public final class JwtAuthenticator implements AutoCloseable {
    * @return the line; close it
    */
   public static JwtAuthenticator of(SignetConfig config, Clock clock) {
-    return new JwtAuthenticator(
-        config, clock, JwtVerifier.of(config, clock), UsedTokens.of(config, clock));
+    return build(config, clock, JwtVerifier.of(config, clock), () -> UsedTokens.of(config, clock));
   }
 
   /**
@@ -71,8 +71,18 @@ public final class JwtAuthenticator implements AutoCloseable {
    * @return the line; close both, this one when no request needs it any more
    */
   public JwtAuthenticator successor(SignetConfig config) {
-    return new JwtAuthenticator(
-        config, clock, verifier.successor(config), used.successor(config, clock));
+    return build(config, clock, verifier.successor(config), () -> used.successor(config, clock));
+  }
+
+  /** What a try has begun ends with it: an error as well must leave no threads behind. */
+  private static JwtAuthenticator build(
+      SignetConfig config, Clock clock, JwtVerifier verifier, Supplier<UsedTokens> used) {
+    try {
+      return new JwtAuthenticator(config, clock, verifier, used.get());
+    } catch (Throwable e) {
+      verifier.close();
+      throw e;
+    }
   }
 
   /**

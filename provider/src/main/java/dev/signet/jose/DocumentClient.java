@@ -1,21 +1,17 @@
 package dev.signet.jose;
 
 import dev.signet.config.FetchSettings;
-import dev.signet.config.KeyStoreConfig;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Fetches documents about keys and tokens: bounded in time and size, never redirected, and never on
@@ -26,7 +22,7 @@ final class DocumentClient {
   private static final Pattern MAX_AGE = Pattern.compile("(?i)\\bmax-age=(\\d{1,9})\\b");
   private static final Pattern NOT_TO_BE_KEPT = Pattern.compile("(?i)\\bno-(store|cache)\\b");
 
-  private final HttpClient http;
+  private final SharedHttpClient http;
   private final Duration timeout;
 
   /**
@@ -39,28 +35,8 @@ final class DocumentClient {
   record Document(String text, Optional<Duration> maxAge) {}
 
   DocumentClient(FetchSettings settings) {
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .connectTimeout(settings.connectTimeout())
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1);
-    settings.trustStore().map(DocumentClient::trusting).ifPresent(builder::sslContext);
-    this.http = builder.build();
+    this.http = SharedHttpClient.of(settings);
     this.timeout = settings.readTimeout();
-  }
-
-  private static SSLContext trusting(KeyStoreConfig trustStore) {
-    try {
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(trustStore.open());
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalArgumentException(
-          "the key store " + trustStore.location() + " cannot vouch for a server", e);
-    }
   }
 
   /** The document behind an address; fails where the answer is not 200, too long or too late. */
@@ -82,8 +58,16 @@ final class DocumentClient {
 
   private CompletableFuture<Document> send(HttpRequest.Builder builder) {
     HttpRequest request = builder.timeout(timeout).build();
+    try {
+      return KeyThreads.outsideApplications(() -> send(http.now(), request));
+    } catch (KeyFetchException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private CompletableFuture<Document> send(HttpClient client, HttpRequest request) {
     CompletableFuture<HttpResponse<String>> answer =
-        http.sendAsync(request, head -> new BoundedBody());
+        client.sendAsync(request, head -> new BoundedBody());
     // the request's own timeout ends with the head of the answer; a body that trickles is cut off
     return answer
         .copy()

@@ -46,7 +46,7 @@ final class JwkSetParser {
       verificationKey(jwk).ifPresent(keys::add);
     }
     if (keys.isEmpty()) {
-      throw new KeyFetchException("the key set has no key for the issuer's algorithms");
+      throw KeyFetchException.withoutKeys("the key set has no key for the issuer's algorithms");
     }
     return new KeySet(keys);
   }

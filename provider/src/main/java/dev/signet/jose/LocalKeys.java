@@ -30,7 +30,8 @@ final class LocalKeys implements IssuerKeys {
   private final Clock clock;
   private volatile Loaded loaded;
   private volatile Optional<String> lastFailure = Optional.empty();
-  private Instant nextLook;
+  private final MonotonicTime time;
+  private Duration nextLook;
   private FileState lastSeen;
   private long attempts = 1;
 
@@ -40,7 +41,8 @@ final class LocalKeys implements IssuerKeys {
     this.issuer = issuer;
     this.source = source;
     this.clock = clock;
-    this.nextLook = clock.instant().plus(INTERVAL);
+    this.time = MonotonicTime.of(clock);
+    this.nextLook = time.elapsed().plus(INTERVAL);
     this.lastSeen = FileState.of(source.files());
     this.loaded = new Loaded(load(), clock.instant());
     warnOfEndedCertificates();
@@ -92,8 +94,8 @@ final class LocalKeys implements IssuerKeys {
 
   @Override
   public synchronized void refreshWhenDue() {
-    Instant now = clock.instant();
-    if (now.isBefore(nextLook)) {
+    Duration now = time.elapsed();
+    if (now.compareTo(nextLook) < 0) {
       return;
     }
     nextLook = now.plus(INTERVAL);
@@ -102,17 +104,17 @@ final class LocalKeys implements IssuerKeys {
       boolean changed = !seen.equals(lastSeen);
       lastSeen = seen;
       if (changed || lastFailure.isPresent()) {
-        reload(now);
+        reload();
       }
     } catch (IllegalArgumentException e) {
       keepOldKeys(String.valueOf(e.getMessage()));
     }
   }
 
-  private void reload(Instant now) {
+  private void reload() {
     attempts++;
     KeySet keys = load();
-    loaded = new Loaded(keys, now);
+    loaded = new Loaded(keys, clock.instant());
     lastFailure = Optional.empty();
     LOG.log(
         Level.INFO, "issuer definition {0}: {1} keys read anew", issuer.id(), keys.keys().size());
