@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,19 +29,17 @@ final class ClockWatch {
 
   private final Clock clock;
   private final MonotonicTime time;
-  private final Logger log;
   private final KeyRefresher task;
 
   // below: guarded by this
   private final List<Duration> skews = new ArrayList<>();
   private Instant origin;
 
-  private ClockWatch(Clock clock, Logger log) {
+  private ClockWatch(Clock clock) {
     this.clock = clock;
     this.time = MonotonicTime.of(clock);
-    this.log = log;
     this.origin = clock.instant().minus(time.elapsed());
-    this.task = KeyRefresher.start(KeyThreads.SCHEDULE, List.of(this::look));
+    this.task = KeyRefresher.start(KeyThreads.SCHEDULE, List.of(() -> look(clock)));
   }
 
   /**
@@ -50,13 +49,9 @@ final class ClockWatch {
    * @return what ends it; to be run once
    */
   static Runnable start(Clock clock, Duration skew) {
-    return start(clock, skew, LOG);
-  }
-
-  static Runnable start(Clock clock, Duration skew, Logger log) {
     var unused =
         ALL.compute(
-            clock, (key, known) -> (known == null ? new ClockWatch(clock, log) : known).with(skew));
+            clock, (key, known) -> (known == null ? new ClockWatch(clock) : known).with(skew));
     return () -> ALL.computeIfPresent(clock, (key, known) -> known.without(skew));
   }
 
@@ -74,6 +69,11 @@ final class ClockWatch {
     return this;
   }
 
+  /** Looks whether a clock that is watched has been set since the last look. */
+  static void look(Clock clock) {
+    Optional.ofNullable(ALL.get(clock)).ifPresent(ClockWatch::look);
+  }
+
   private synchronized void look() {
     Duration before = time.elapsed();
     Instant now = clock.instant();
@@ -83,7 +83,7 @@ final class ClockWatch {
     Duration step = Duration.between(origin, now.minus(before));
     origin = origin.plus(step);
     if (step.abs().compareTo(allowed()) > 0) {
-      log.log(
+      LOG.log(
           Level.WARNING,
           "the time of day of this server was set {0} by {1} seconds, more than clockSkew allows."
               + " Tokens and certificates are compared with it: if it is wrong now, or was before,"

@@ -4,6 +4,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the log says of the keys of one source; each change once. */
@@ -14,8 +16,7 @@ final class KeyLog {
   private final KeyUsers users;
   private final boolean isOfMany;
   private final MonotonicTime time;
-  private String lastFailure = "";
-  private Duration nextFailure = Duration.ZERO;
+  private final Map<String, Duration> said = new HashMap<>();
 
   private KeyLog(KeyUsers users, boolean isOfMany, MonotonicTime time) {
     this.users = users;
@@ -36,6 +37,17 @@ final class KeyLog {
     return new KeyLog(users, true, time);
   }
 
+  /** Reasons are few and ours. */
+  private boolean isRepeated(String line) {
+    Duration now = time.elapsed();
+    Duration before = said.get(line);
+    if (isOfMany && before != null && now.compareTo(before.plus(SAME_FAILURE)) < 0) {
+      return true;
+    }
+    said.put(line, now);
+    return false;
+  }
+
   void fetched(int keys) {
     LOG.log(Level.INFO, "issuer definition {0}: {1} keys fetched", users, keys);
   }
@@ -46,12 +58,9 @@ final class KeyLog {
    * @param of when the keys came that stay in force; empty where there are none
    */
   synchronized void failed(String reason, Optional<Instant> of) {
-    Duration now = time.elapsed();
-    if (isOfMany && reason.equals(lastFailure) && now.compareTo(nextFailure) < 0) {
+    if (isRepeated("failed " + reason)) {
       return;
     }
-    lastFailure = reason;
-    nextFailure = now.plus(SAME_FAILURE);
     LOG.log(
         Level.WARNING,
         "issuer definition {0}: keys could not be fetched: {1}; {2}",
@@ -69,7 +78,10 @@ final class KeyLog {
   }
 
   /** An answer took every key away for the first time. */
-  void suspected(String reason, long seconds) {
+  synchronized void suspected(String reason, long seconds) {
+    if (isRepeated("suspected " + reason)) {
+      return;
+    }
     LOG.log(
         Level.ERROR,
         "issuer definition {0}: the key server answers without any key: {1}. The keys stay in"
@@ -81,7 +93,10 @@ final class KeyLog {
   }
 
   /** A later answer said the same. */
-  void withdrawn(String reason) {
+  synchronized void withdrawn(String reason) {
+    if (isRepeated("withdrawn " + reason)) {
+      return;
+    }
     LOG.log(
         Level.ERROR,
         "issuer definition {0}: a second answer is without any key: {1}. The keys are withdrawn"

@@ -14,24 +14,18 @@ final class KeyRefresher implements AutoCloseable {
   private static final Logger LOG = System.getLogger(KeyRefresher.class.getName());
 
   private final List<Runnable> looks;
-  private final Logger log;
   private final Future<?> task;
 
   /** By the number of the look; of one run after the other. */
   private final Map<Integer, String> failures = new HashMap<>();
 
-  private KeyRefresher(ScheduledExecutorService threads, List<Runnable> looks, Logger log) {
+  private KeyRefresher(ScheduledExecutorService threads, List<Runnable> looks) {
     this.looks = List.copyOf(looks);
-    this.log = log;
     this.task = threads.scheduleWithFixedDelay(this::lookAtAll, 0, 1, TimeUnit.SECONDS);
   }
 
   static KeyRefresher start(ScheduledExecutorService threads, List<Runnable> looks) {
-    return start(threads, looks, LOG);
-  }
-
-  static KeyRefresher start(ScheduledExecutorService threads, List<Runnable> looks, Logger log) {
-    return new KeyRefresher(threads, looks, log);
+    return new KeyRefresher(threads, looks);
   }
 
   private void lookAtAll() {
@@ -48,7 +42,7 @@ final class KeyRefresher implements AutoCloseable {
 
   private void sayOnce(int look, String failure) {
     if (!failure.equals(failures.put(look, failure))) {
-      log.log(
+      LOG.log(
           Level.ERROR,
           "refreshing keys failed with {0}; it is tried again every second, and the keys there are"
               + " stay in force for as long as jwkMaxStaleness allows",

@@ -116,7 +116,9 @@ final class PublishedKeySet implements RemoteSource {
     if (nothingYet ? !document.isDue() : now.compareTo(nextOnDemand) < 0) {
       return Optional.empty();
     }
-    nextOnDemand = now.plus(unknownKidInterval);
+    if (!nothingYet) {
+      nextOnDemand = now.plus(unknownKidInterval);
+    }
     return Optional.of(new OnDemand(document.fetch(nothingYet), true));
   }
 

@@ -37,6 +37,7 @@ public final class KeyServer implements AutoCloseable {
   private volatile int status = 200;
   private volatile String cacheControl = "";
   private volatile boolean hangs;
+  private volatile long delayMillis;
 
   private KeyServer(HttpServer server) {
     this.server = server;
@@ -75,7 +76,10 @@ public final class KeyServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     fetches.incrementAndGet();
     if (hangs) {
-      awaitEnd();
+      awaitEnd(60_000);
+    }
+    if (delayMillis > 0) {
+      awaitEnd(delayMillis);
     }
     String body = documents.get(exchange.getRequestURI().getPath());
     byte[] bytes = (body == null ? "" : body).getBytes(StandardCharsets.UTF_8);
@@ -89,9 +93,9 @@ public final class KeyServer implements AutoCloseable {
     exchange.close();
   }
 
-  private void awaitEnd() {
+  private void awaitEnd(long millis) {
     try {
-      var unused = end.await(1, TimeUnit.MINUTES);
+      var unused = end.await(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -122,6 +126,24 @@ public final class KeyServer implements AutoCloseable {
 
   public KeyServer serves(String path, String body) {
     documents.put(path, body);
+    return this;
+  }
+
+  /** The document is not there any more: 404. */
+  public KeyServer removes(String path) {
+    documents.remove(path);
+    return this;
+  }
+
+  /** Every document that is there is answered with a status. */
+  public KeyServer answers(int newStatus) {
+    status = newStatus;
+    return this;
+  }
+
+  /** Each answer takes a while. */
+  public KeyServer delays(long millis) {
+    delayMillis = millis;
     return this;
   }
 
