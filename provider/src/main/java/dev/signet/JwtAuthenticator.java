@@ -62,7 +62,7 @@ public final class JwtAuthenticator implements AutoCloseable {
   public static JwtAuthenticator of(SignetConfig config, Clock clock) {
     // first what may refuse the configuration: a verifier has begun to fetch
     UsedTokens used = UsedTokens.of(config, clock);
-    return new JwtAuthenticator(config, clock, JwtVerifier.of(config, clock), used);
+    return build(config, clock, JwtVerifier.of(config, clock), used);
   }
 
   /**
@@ -76,7 +76,18 @@ public final class JwtAuthenticator implements AutoCloseable {
    */
   public JwtAuthenticator successor(SignetConfig config) {
     UsedTokens usedBefore = used.successor(config);
-    return new JwtAuthenticator(config, clock, verifier.successor(config), usedBefore);
+    return build(config, clock, verifier.successor(config), usedBefore);
+  }
+
+  /** What a try has begun ends with it: an error as well must leave no threads behind. */
+  private static JwtAuthenticator build(
+      SignetConfig config, Clock clock, JwtVerifier verifier, UsedTokens used) {
+    try {
+      return new JwtAuthenticator(config, clock, verifier, used);
+    } catch (Throwable e) {
+      verifier.close();
+      throw e;
+    }
   }
 
   /**

@@ -160,5 +160,14 @@ public sealed interface KeySource {
    *     address: it is a caller's word
    * @param fetch how keys are fetched
    */
-  record PemPerKid(String url, String kidPattern, FetchSettings fetch) implements Remote {}
+  record PemPerKid(String url, String kidPattern, FetchSettings fetch) implements Remote {
+    /**
+     * What a {@code kid} must match.
+     *
+     * @return the pattern, checked
+     */
+    public TextPattern pattern() {
+      return TextPattern.parse(kidPattern);
+    }
+  }
 }

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads where an issuer's keys come from, and whether they fit its algorithms. */
@@ -152,7 +150,8 @@ final class KeySourceReader {
   private Optional<KeySource.PemPerKid> pemPerKid(
       String id, boolean httpsRequired, FetchSettings fetch) {
     Optional<String> template = settings.text("pemEndpointUrl");
-    Optional<String> pattern = settings.read("kidPattern", KeySourceReader::pattern);
+    Optional<String> pattern =
+        settings.read("kidPattern", text -> TextPattern.parse(text).pattern().pattern());
     if (template.isPresent() && !settings.has("kidPattern")) {
       settings.requiredText(
           "kidPattern", "what a kid must match before it gets into pemEndpointUrl");
@@ -168,14 +167,6 @@ final class KeySourceReader {
             "pemEndpointUrl",
             () -> withoutTls(id, WebAddress.parseTemplate(template, httpsRequired)))
         .isPresent();
-  }
-
-  private static String pattern(String text) {
-    try {
-      return Pattern.compile(text).pattern();
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException("is no regular expression", e);
-    }
   }
 
   private Optional<KeyStoreConfig> tlsTrustStore() {

@@ -1,10 +1,10 @@
 package dev.signet.container;
 
+import dev.signet.jose.MonotonicTime;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -17,30 +17,30 @@ final class LimitedLog {
 
   private final Logger logger;
   private final String application;
-  private final Clock clock;
+  private final MonotonicTime time;
   private final ConcurrentMap<String, Window> windows = new ConcurrentHashMap<>();
 
   /** Until when nothing is logged, and how much has not been. */
-  private record Window(Instant end, long suppressed, boolean isNew) {}
+  private record Window(Duration end, long suppressed, boolean isNew) {}
 
   LimitedLog(Logger logger, String application, Clock clock) {
     this.logger = logger;
     this.application = application;
-    this.clock = clock;
+    this.time = MonotonicTime.of(clock);
   }
 
   void log(Level level, String kind, String message) {
     if (!logger.isLoggable(level)) {
       return;
     }
-    Instant now = clock.instant();
+    Duration now = time.elapsed();
     Window before = windows.get(kind);
     Window after =
         windows.merge(
             kind,
             new Window(now.plus(INTERVAL), 0, true),
             (old, fresh) ->
-                now.isBefore(old.end())
+                now.compareTo(old.end()) < 0
                     ? new Window(old.end(), old.suppressed() + 1, false)
                     : fresh);
     if (after.isNew()) {

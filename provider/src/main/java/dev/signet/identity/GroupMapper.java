@@ -3,6 +3,7 @@ package dev.signet.identity;
 import dev.signet.config.GroupMapping;
 import dev.signet.config.GroupMapping.Unmapped;
 import dev.signet.config.TextPattern;
+import dev.signet.token.BoundedMatching;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
 import java.util.LinkedHashSet;

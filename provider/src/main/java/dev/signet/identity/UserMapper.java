@@ -6,6 +6,7 @@ import dev.signet.config.UserMapping.LetterCase;
 import dev.signet.config.UserMapping.NoMatch;
 import dev.signet.config.UserRule;
 import dev.signet.config.UserSource;
+import dev.signet.token.BoundedMatching;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
 import java.util.List;

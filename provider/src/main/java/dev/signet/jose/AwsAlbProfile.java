@@ -43,7 +43,7 @@ record AwsAlbProfile(Set<String> signers, Set<String> clients) implements TokenP
   }
 
   @Override
-  public void validate(ParsedJws jws, Map<String, Object> claims) throws TokenRejectedException {
+  public void validateHeader(ParsedJws jws) throws TokenRejectedException {
     if (jws.header("signer").filter(signers::contains).isEmpty()) {
       throw new TokenRejectedException(Rejection.SIGNER_WRONG);
     }

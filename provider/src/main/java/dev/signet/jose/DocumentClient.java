@@ -1,11 +1,7 @@
 package dev.signet.jose;
 
 import dev.signet.config.FetchSettings;
-import dev.signet.config.KeyStoreConfig;
 import dev.signet.config.TextFile;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
@@ -13,16 +9,12 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Fetches documents about keys and tokens: bounded in time and size (both as it comes and
@@ -31,7 +23,6 @@ import javax.net.ssl.TrustManagerFactory;
  * https.proxyHost} and the like), since the client is built without a selector of its own.
  */
 final class DocumentClient {
-  private static final Logger LOG = System.getLogger(DocumentClient.class.getName());
   private static final int OK = 200;
 
   /** Some gateways refuse the name of Java's client. */
@@ -40,13 +31,8 @@ final class DocumentClient {
   private static final Pattern MAX_AGE = Pattern.compile("(?i)\\bmax-age=(\\d{1,9})\\b");
   private static final Pattern NOT_TO_BE_KEPT = Pattern.compile("(?i)\\bno-(store|cache)\\b");
 
-  private final FetchSettings settings;
+  private final SharedHttpClient http;
   private final Duration timeout;
-
-  // below: guarded by this
-  private HttpClient client;
-  private Optional<KeyStore> trusted;
-  private boolean saidToStay;
 
   /**
    * A document as it came.
@@ -58,65 +44,8 @@ final class DocumentClient {
   record Document(String text, Optional<Duration> maxAge) {}
 
   DocumentClient(FetchSettings settings) {
-    this.settings = settings;
+    this.http = SharedHttpClient.of(settings);
     this.timeout = settings.readTimeout();
-    this.trusted = settings.trustStore().map(KeyStoreConfig::openTrusted);
-    this.client = build(trusted);
-  }
-
-  /**
-   * The client that trusts the certificates which the key store holds now: connections of before
-   * are not used again. While the store cannot be used, it is the client of before.
-   */
-  private synchronized HttpClient http() {
-    try {
-      Optional<KeyStore> now = settings.trustStore().map(KeyStoreConfig::openTrusted);
-      saidToStay = false;
-      if (!isSame(now, trusted)) {
-        client = build(now);
-        trusted = now;
-      }
-    } catch (IllegalArgumentException e) {
-      sayThatItStays(String.valueOf(e.getMessage()));
-    }
-    return client;
-  }
-
-  /** A key store is the same object until its file has changed. */
-  @SuppressWarnings("ReferenceEquality")
-  private static boolean isSame(Optional<KeyStore> one, Optional<KeyStore> other) {
-    return one.orElse(null) == other.orElse(null);
-  }
-
-  private void sayThatItStays(String reason) {
-    if (!saidToStay) {
-      LOG.log(
-          Level.WARNING, "{0}; the certificates read before go on vouching for servers", reason);
-    }
-    saidToStay = true;
-  }
-
-  private HttpClient build(Optional<KeyStore> trusting) {
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .connectTimeout(settings.connectTimeout())
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1);
-    trusting.map(DocumentClient::context).ifPresent(builder::sslContext);
-    return builder.build();
-  }
-
-  private static SSLContext context(KeyStore trustStore) {
-    try {
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(trustStore);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalArgumentException("the key store of jwkTrustStoreRef cannot vouch", e);
-    }
   }
 
   /** The document behind an address; fails where the answer is not 200, too long or too late. */
@@ -143,8 +72,16 @@ final class DocumentClient {
             .header("User-Agent", USER_AGENT)
             .header("Accept-Encoding", ContentCoding.ACCEPTED)
             .build();
+    try {
+      return KeyThreads.outsideApplications(() -> send(http.now(), request));
+    } catch (KeyFetchException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private CompletableFuture<Document> send(HttpClient client, HttpRequest request) {
     CompletableFuture<HttpResponse<byte[]>> answer =
-        http().sendAsync(request, head -> new BoundedBody());
+        client.sendAsync(request, head -> new BoundedBody());
     // the request's own timeout ends with the head of the answer; a body that trickles is cut off
     return answer
         .copy()

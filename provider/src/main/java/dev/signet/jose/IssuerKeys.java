@@ -1,5 +1,6 @@
 package dev.signet.jose;
 
+import dev.signet.config.Channel;
 import dev.signet.config.SignatureAlgorithm;
 import dev.signet.token.CannotDecideException;
 import dev.signet.token.TokenRejectedException;
@@ -20,6 +21,17 @@ interface IssuerKeys {
   List<VerificationKey> resolveKeys(Optional<String> name, SignatureAlgorithm algorithm)
       throws TokenRejectedException, CannotDecideException;
 
+  /**
+   * The same, for a request: where keys have to be fetched, it counts where requests come from.
+   *
+   * @param channel what the request says about itself
+   */
+  default List<VerificationKey> resolveKeys(
+      Optional<String> name, SignatureAlgorithm algorithm, Channel channel)
+      throws TokenRejectedException, CannotDecideException {
+    return resolveKeys(name, algorithm);
+  }
+
   /** Whether a key that verified a token once is good still. */
   boolean stillHolds(VerificationKey key);
 
@@ -28,4 +40,7 @@ interface IssuerKeys {
 
   /** How the keys are, for whoever watches the server. */
   KeyStatus status();
+
+  /** The definition does not use them any more. */
+  default void close() {}
 }

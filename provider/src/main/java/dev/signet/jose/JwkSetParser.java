@@ -43,7 +43,7 @@ final class JwkSetParser {
     List<VerificationKey> keys = merged(uncontested(candidates, found));
     leftOut.say(found);
     if (keys.isEmpty()) {
-      throw new KeyFetchException("the key set has no key for the issuer's algorithms");
+      throw KeyFetchException.withoutKeys("the key set has no key for the issuer's algorithms");
     }
     return new KeySet(keys);
   }

@@ -2,7 +2,6 @@ package dev.signet.jose;
 
 import dev.signet.config.Channel;
 import dev.signet.config.IssuerConfig;
-import dev.signet.config.KeySource;
 import dev.signet.config.SignatureAlgorithm;
 import dev.signet.config.SignetConfig;
 import dev.signet.jose.IssuerSelector.Selection;
@@ -13,7 +12,6 @@ import dev.signet.token.TokenRejectedException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,26 +31,20 @@ public final class JwtVerifier implements AutoCloseable {
   private final Clock clock;
   private final Decryption decryption;
   private final IssuerSelector issuers;
-  private final Map<KeyOrigin, IssuerKeys> keys;
-  private final KeyRefresher refresher;
+  private final IssuersKeys keys;
+  private final KeyRefresher decryptionKeys;
 
   private JwtVerifier(
       Clock clock,
       Decryption decryption,
       Map<String, List<TrustedIssuer>> issuers,
-      Map<KeyOrigin, IssuerKeys> keys) {
+      IssuersKeys keys) {
     this.clock = clock;
     this.decryption = decryption;
     this.issuers = new IssuerSelector(issuers);
-    this.keys = Collections.unmodifiableMap(keys);
-    this.refresher = KeyRefresher.start(looks(decryption, keys));
-  }
-
-  private static List<Runnable> looks(Decryption decryption, Map<KeyOrigin, IssuerKeys> keys) {
-    List<Runnable> looks = new ArrayList<>();
-    looks.add(decryption::refreshWhenDue);
-    keys.values().forEach(ofIssuer -> looks.add(ofIssuer::refreshWhenDue));
-    return List.copyOf(looks);
+    this.keys = keys;
+    this.decryptionKeys =
+        KeyRefresher.start(KeyThreads.FILES, List.of(decryption::refreshWhenDue));
   }
 
   /**
@@ -65,7 +57,7 @@ public final class JwtVerifier implements AutoCloseable {
    *     checked and cannot be used any more; the message names it
    */
   public static JwtVerifier of(SignetConfig config, Clock clock) {
-    return build(config, clock, Map.of());
+    return build(config, clock, IssuersKeys.of(config, clock));
   }
 
   /**
@@ -77,31 +69,24 @@ public final class JwtVerifier implements AutoCloseable {
    * @throws IllegalArgumentException as in {@link #of}
    */
   public JwtVerifier successor(SignetConfig config) {
-    return build(config, clock, keys);
+    return build(config, clock, keys.successor(config));
   }
 
-  private static JwtVerifier build(
-      SignetConfig config, Clock clock, Map<KeyOrigin, IssuerKeys> known) {
-    Map<String, List<TrustedIssuer>> issuers = new LinkedHashMap<>();
-    Map<KeyOrigin, IssuerKeys> keys = new LinkedHashMap<>();
-    for (IssuerConfig issuer : config.issuers()) {
-      KeyOrigin origin = KeyOrigin.of(issuer);
-      IssuerKeys ofIssuer = known.containsKey(origin) ? known.get(origin) : keys(issuer, clock);
-      keys.put(origin, ofIssuer);
-      issuers
-          .computeIfAbsent(issuer.issuerIdentifier(), i -> new ArrayList<>())
-          .add(TrustedIssuer.of(issuer, ofIssuer));
+  private static JwtVerifier build(SignetConfig config, Clock clock, IssuersKeys keys) {
+    try {
+      Map<String, List<TrustedIssuer>> issuers = new LinkedHashMap<>();
+      for (int i = 0; i < config.issuers().size(); i++) {
+        IssuerConfig issuer = config.issuers().get(i);
+        issuers
+            .computeIfAbsent(issuer.issuerIdentifier(), name -> new ArrayList<>())
+            .add(TrustedIssuer.of(issuer, keys.get(i)));
+      }
+      return new JwtVerifier(clock, new Decryption(config.issuers()), issuers, keys);
+    } catch (Throwable e) {
+      // nobody would close them
+      keys.close();
+      throw e;
     }
-    return new JwtVerifier(clock, new Decryption(config.issuers()), issuers, keys);
-  }
-
-  private static IssuerKeys keys(IssuerConfig issuer, Clock clock) {
-    if (issuer.keySource() instanceof KeySource.NoKeys) {
-      return new NoKeys(issuer.id());
-    }
-    return issuer.keySource() instanceof KeySource.Local local
-        ? new LocalKeys(issuer, local, clock)
-        : RemoteKeys.of(issuer, (KeySource.Remote) issuer.keySource(), clock);
   }
 
   /**
@@ -138,7 +123,7 @@ public final class JwtVerifier implements AutoCloseable {
     }
     checkEncryption(issuer, isEncrypted, opened);
     Map<String, Object> claims = issuer.profile().claims(jws, payload);
-    VerificationKey key = verifySignature(jws, issuer);
+    VerificationKey key = verifySignature(jws, issuer, channel);
     issuer.profile().validate(jws, claims);
     TokenTimes times = issuer.claimChecks().validate(claims, clock.instant());
     issuer.holderCheck().validate(claims, channel);
@@ -188,10 +173,10 @@ public final class JwtVerifier implements AutoCloseable {
   /**
    * How the keys of each issuer are.
    *
-   * @return one for each definition, in their order
+   * @return one for each definition, in their order, as it is when it is read from the list
    */
   public List<KeyStatus> keyStatuses() {
-    return keys.values().stream().map(IssuerKeys::status).toList();
+    return keys.statuses();
   }
 
   /** A token is opened with its own issuer's key, and is closed where its issuer closes them. */
@@ -232,10 +217,12 @@ public final class JwtVerifier implements AutoCloseable {
     return type.startsWith(MEDIA_TYPE) ? type.substring(MEDIA_TYPE.length()) : type;
   }
 
-  private static VerificationKey verifySignature(ParsedJws jws, TrustedIssuer issuer)
+  private static VerificationKey verifySignature(
+      ParsedJws jws, TrustedIssuer issuer, Channel channel)
       throws TokenRejectedException, CannotDecideException {
     SignatureAlgorithm algorithm = checkHeader(jws, issuer.algorithms(), issuer.types());
-    for (VerificationKey key : issuer.keys().resolveKeys(keyName(jws), algorithm)) {
+    issuer.profile().validateHeader(jws);
+    for (VerificationKey key : issuer.keys().resolveKeys(keyName(jws), algorithm, channel)) {
       if (jws.isSignedBy(key)) {
         return key;
       }
@@ -253,6 +240,7 @@ public final class JwtVerifier implements AutoCloseable {
   /** Stops fetching and watching keys. */
   @Override
   public void close() {
-    refresher.close();
+    decryptionKeys.close();
+    keys.close();
   }
 }

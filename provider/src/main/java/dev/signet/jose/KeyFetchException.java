@@ -2,6 +2,7 @@ package dev.signet.jose;
 
 import java.net.http.HttpTimeoutException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -11,8 +12,23 @@ import org.jspecify.annotations.Nullable;
 final class KeyFetchException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Where a document has one key, these say that there is no such key (RFC 9110 section 15.5). */
+  private static final Set<String> NO_DOCUMENT = Set.of(status(404), status(410));
+
+  private final boolean isAnswer;
+
   KeyFetchException(String reason) {
+    this(reason, false);
+  }
+
+  private KeyFetchException(String reason, boolean isAnswer) {
     super(reason, null, false, false);
+    this.isAnswer = isAnswer;
+  }
+
+  /** A valid answer, in which there is no key for the issuer's algorithms. */
+  static KeyFetchException withoutKeys(String reason) {
+    return new KeyFetchException(reason, true);
   }
 
   /** What is said of an answer that is not 200. */
@@ -20,14 +36,34 @@ final class KeyFetchException extends RuntimeException {
     return "the server answered with status " + status;
   }
 
-  /** The reason behind whatever a future failed with. */
-  static String reason(@Nullable Throwable failure) {
+  /** Where the document of one key is not there any more, that is a valid answer. */
+  static KeyFetchException ofOneKey(Throwable failure) {
+    String reason = reason(failure);
+    boolean isAnswer = NO_DOCUMENT.contains(reason) || isWithoutKeys(failure);
+    return new KeyFetchException(reason, isAnswer);
+  }
+
+  /** Whether a future failed with a valid answer that has no key in it. */
+  static boolean isWithoutKeys(@Nullable Throwable failure) {
+    return cause(failure) instanceof KeyFetchException known && known.isAnswer;
+  }
+
+  private static @Nullable Throwable cause(@Nullable Throwable failure) {
     Throwable cause = failure;
     while (cause instanceof CompletionException && cause.getCause() != null) {
       cause = cause.getCause();
     }
+    return cause;
+  }
+
+  /** The reason behind whatever a future failed with. */
+  static String reason(@Nullable Throwable failure) {
+    Throwable cause = cause(failure);
     if (cause instanceof KeyFetchException known) {
       return Optional.ofNullable(known.getMessage()).orElse("unknown");
+    }
+    if (cause instanceof Error) {
+      return "reading the answer failed with " + cause.getClass().getName();
     }
     if (cause instanceof SSLException) {
       return "the server's TLS certificate is not trusted or TLS failed";

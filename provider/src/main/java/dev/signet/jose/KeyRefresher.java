@@ -2,50 +2,56 @@ package dev.signet.jose;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.Executors;
+import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** One thread that asks every second of all keys whether it is time to read them anew. */
+/** Does the same few looks every second until it is closed, on threads that others use too. */
 final class KeyRefresher implements AutoCloseable {
   private static final Logger LOG = System.getLogger(KeyRefresher.class.getName());
 
   private final List<Runnable> looks;
-  private final ScheduledExecutorService thread;
+  private final Future<?> task;
 
-  private KeyRefresher(List<Runnable> looks) {
-    this.looks = looks;
-    this.thread =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread daemon = new Thread(task, "signet-keys");
-              daemon.setDaemon(true);
-              return daemon;
-            });
+  /** By the number of the look; of one run after the other. */
+  private final Map<Integer, String> failures = new HashMap<>();
+
+  private KeyRefresher(ScheduledExecutorService threads, List<Runnable> looks) {
+    this.looks = List.copyOf(looks);
+    this.task = threads.scheduleWithFixedDelay(this::lookAtAll, 0, 1, TimeUnit.SECONDS);
   }
 
-  static KeyRefresher start(List<Runnable> looks) {
-    KeyRefresher refresher = new KeyRefresher(looks);
-    refresher.refreshAll();
-    var unused =
-        refresher.thread.scheduleWithFixedDelay(refresher::refreshAll, 1, 1, TimeUnit.SECONDS);
-    return refresher;
+  static KeyRefresher start(ScheduledExecutorService threads, List<Runnable> looks) {
+    return new KeyRefresher(threads, looks);
   }
 
-  private void refreshAll() {
-    for (Runnable look : looks) {
+  private void lookAtAll() {
+    for (int i = 0; i < looks.size(); i++) {
       try {
-        look.run();
-      } catch (RuntimeException e) {
-        // a scheduled task that throws is never run again, and no key would be refreshed any more
-        LOG.log(Level.ERROR, "refreshing keys failed: {0}", e.getClass().getName());
+        looks.get(i).run();
+        failures.remove(i);
+      } catch (Throwable e) {
+        // a task that throws is never run again, and an error ends it like any exception
+        sayOnce(i, e.getClass().getName());
       }
+    }
+  }
+
+  private void sayOnce(int look, String failure) {
+    if (!failure.equals(failures.put(look, failure))) {
+      LOG.log(
+          Level.ERROR,
+          "refreshing keys failed with {0}; it is tried again every second, and the keys there are"
+              + " stay in force for as long as jwkMaxStaleness allows",
+          failure);
     }
   }
 
   @Override
   public void close() {
-    thread.shutdownNow();
+    task.cancel(false);
   }
 }

@@ -1,140 +1,217 @@
 package dev.signet.jose;
 
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
-import dev.signet.config.IssuerConfig;
 import dev.signet.config.KeySource;
-import dev.signet.config.KeyStrength;
-import dev.signet.config.Pem;
-import dev.signet.config.SignatureAlgorithm;
-import dev.signet.jose.KeyFetch.FetchedKeys;
+import dev.signet.config.TextPattern;
+import dev.signet.jose.RefreshedKeys.Outcome;
+import dev.signet.token.BoundedMatching;
 import dev.signet.token.CannotDecideException;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.security.PublicKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 
 /**
  * A document for each key, as AWS load balancers publish them. A name that does not match the
- * pattern never gets into an address. Each name is a small set of keys of its own; few are kept,
- * and new ones are asked for at a limited rate.
+ * pattern never gets into an address. A known key never waits: neither for another one's fetch nor
+ * for its own refresh. New ones take turns, and all requests for one wait for its one fetch. A
+ * document that is gone withdraws its key, once the server has shown that it still has another one,
+ * or has said the same again a refresh later.
  */
-final class PemPerKidKeys implements IssuerKeys {
+final class PemPerKidKeys implements RemoteSource {
   private static final int MAX_KEYS = 100;
-  private static final String NO_SUCH_KEY = KeyFetchException.status(404);
+  private static final int MAX_LENGTH = 256;
+  private static final int MAX_ABSENT = 1_000;
+  private static final Duration ABSENT_MEMORY = Duration.ofMinutes(1);
 
-  private final IssuerConfig issuer;
   private final KeySource.PemPerKid source;
-  private final Pattern kidPattern;
-  private final DocumentClient client;
+  private final TextPattern kidPattern;
+  private final BiFunction<String, URI, RefreshedKeys> documents;
   private final Clock clock;
-  private final LoadingCache<String, RefreshedKeys> byKid =
-      Caffeine.newBuilder().maximumSize(MAX_KEYS).executor(Runnable::run).build(this::keysOf);
-  private Instant nextNewKid = Instant.MIN;
+  private final WaitingRequests waiting;
+  private final NewKids newKids;
+  private final Cache<String, RefreshedKeys> known;
+  private final Map<String, FirstFetch> underWay = new ConcurrentHashMap<>();
+  private final Cache<String, Boolean> absent;
 
+  /** The fetch of a key id that is not known, and what came of it once that has been noted. */
+  private record FirstFetch(RefreshedKeys keys, CompletableFuture<Outcome> end) {}
+
+  /**
+   * No key is known yet.
+   *
+   * @param documents makes the keys of a key id from its document's address; nothing is fetched yet
+   */
   PemPerKidKeys(
-      IssuerConfig issuer, KeySource.PemPerKid source, DocumentClient client, Clock clock) {
-    this.issuer = issuer;
+      KeySource.PemPerKid source,
+      KeyUsers users,
+      BiFunction<String, URI, RefreshedKeys> documents,
+      Clock clock) {
+    MonotonicTime time = MonotonicTime.of(clock);
     this.source = source;
-    this.kidPattern = Pattern.compile(source.kidPattern());
-    this.client = client;
+    this.kidPattern = source.pattern();
+    this.documents = documents;
     this.clock = clock;
+    this.waiting = new WaitingRequests(users, source.fetch().readTimeout());
+    this.newKids = new NewKids(source.fetch().unknownKidInterval(), time);
+    this.known = cache(MAX_KEYS, time).expireAfterAccess(source.fetch().maxStaleness()).build();
+    this.absent = cache(MAX_ABSENT, time).expireAfterWrite(ABSENT_MEMORY).build();
   }
 
-  private RefreshedKeys keysOf(String kid) {
-    URI url = URI.create(address(kid));
-    return new RefreshedKeys(
-        issuer.id(),
-        source.fetch(),
-        Optional.empty(),
-        () -> client.fetch(url).thenApply(d -> new FetchedKeys(keySet(kid, d.text()), d.maxAge())),
-        clock);
-  }
-
-  private String address(String kid) {
-    return source.url().replace("{kid}", kid);
-  }
-
-  /** A generous pattern may let through what is no part of an address. */
-  private boolean mayBeAsked(String kid) {
-    try {
-      return kidPattern.matcher(kid).matches() && new URI(address(kid)).getHost() != null;
-    } catch (URISyntaxException e) {
-      return false;
-    }
-  }
-
-  private KeySet keySet(String kid, String pem) {
-    try {
-      PublicKey key = Pem.publicKey(pem);
-      Set<SignatureAlgorithm> algorithms =
-          VerificationKey.fitting(key, issuer.signatureAlgorithms());
-      if (!algorithms.isEmpty()
-          && KeyStrength.weakness(key, issuer.allowsShortRsaKeys()).isEmpty()) {
-        return new KeySet(
-            List.of(new VerificationKey(key, Set.of(kid), algorithms, Optional.empty())));
-      }
-    } catch (IllegalArgumentException e) {
-      // the same as a key for something else
-    }
-    throw new KeyFetchException("the answer is no PEM key for the issuer's algorithms");
+  private static Caffeine<Object, Object> cache(long maximum, MonotonicTime time) {
+    return Caffeine.newBuilder()
+        .maximumSize(maximum)
+        .ticker(() -> time.elapsed().toNanos())
+        .executor(Runnable::run);
   }
 
   @Override
-  public List<VerificationKey> resolveKeys(Optional<String> name, SignatureAlgorithm algorithm)
+  public List<VerificationKey> resolveKeys(KeyQuestion question)
       throws TokenRejectedException, CannotDecideException {
     String kid =
-        name.filter(this::mayBeAsked)
-            .orElseThrow(() -> new TokenRejectedException(Rejection.KEY_UNKNOWN));
-    RefreshedKeys keys = byKid.getIfPresent(kid);
+        question.name().orElseThrow(() -> new TokenRejectedException(Rejection.KEY_UNKNOWN));
+    RefreshedKeys keys = known.getIfPresent(kid);
     if (keys == null) {
-      takeTurn();
-      keys = byKid.get(kid);
+      checkName(kid);
+      keys = firstFetched(kid, question);
     }
-    try {
-      return keys.resolveKeys(name, algorithm);
-    } catch (CannotDecideException e) {
-      // a name without keys is not kept, so that nobody makes us ask for invented ones forever
-      byKid.invalidate(kid);
-      if (keys.status().lastFailure().filter(NO_SUCH_KEY::equals).isPresent()) {
-        throw new TokenRejectedException(Rejection.KEY_UNKNOWN);
-      }
-      throw e;
+    if (!keys.isUsable()) {
+      throw new CannotDecideException(question.definition(), keys.retryAfter());
+    }
+    return KeySet.usable(
+        keys.current().fitting(question.name(), question.algorithm()), clock.instant());
+  }
+
+  /** A generous pattern may let through what is no part of an address. */
+  private void checkName(String kid) throws TokenRejectedException {
+    boolean isGood =
+        kid.length() <= MAX_LENGTH
+            && new BoundedMatching(Rejection.KEY_UNKNOWN).fits(kidPattern, kid)
+            && address(kid).isPresent()
+            && absent.getIfPresent(kid) == null;
+    if (!isGood) {
+      throw new TokenRejectedException(Rejection.KEY_UNKNOWN);
     }
   }
 
-  /** A new name may be asked for once in an interval; between two, nobody can say what it is. */
-  private synchronized void takeTurn() throws CannotDecideException {
-    Instant now = clock.instant();
-    if (now.isBefore(nextNewKid)) {
-      throw new CannotDecideException(
-          issuer.id(), Math.max(1, source.fetch().unknownKidInterval().toSeconds()));
+  private Optional<URI> address(String kid) {
+    try {
+      return Optional.of(new URI(source.url().replace("{kid}", kid)))
+          .filter(url -> url.getHost() != null);
+    } catch (URISyntaxException e) {
+      return Optional.empty();
     }
-    nextNewKid = now.plus(source.fetch().unknownKidInterval());
+  }
+
+  /** The keys of a key id that is not known, once its first fetch has ended. */
+  private RefreshedKeys firstFetched(String kid, KeyQuestion question)
+      throws TokenRejectedException, CannotDecideException {
+    FirstFetch fetch = begun(kid, question);
+    waiting.await(fetch.end(), question, fetch.keys().retryAfter());
+    if (fetch.end().getNow(Outcome.FAILED) == Outcome.WITHOUT_KEYS) {
+      throw new TokenRejectedException(Rejection.KEY_UNKNOWN);
+    }
+    return fetch.keys();
+  }
+
+  private synchronized FirstFetch begun(String kid, KeyQuestion question)
+      throws CannotDecideException {
+    Optional<FirstFetch> fetch = ofKid(kid);
+    if (fetch.isEmpty()) {
+      newKids.ask(kid, question.address());
+      takeTurns();
+      fetch = ofKid(kid);
+    }
+    return fetch.orElseThrow(
+        () -> new CannotDecideException(question.definition(), newKids.retryAfter()));
+  }
+
+  /** In this order: a fetch that ends makes its keys known first. */
+  private Optional<FirstFetch> ofKid(String kid) {
+    return Optional.ofNullable(underWay.get(kid))
+        .or(
+            () ->
+                Optional.ofNullable(known.getIfPresent(kid))
+                    .map(keys -> new FirstFetch(keys, completedFuture(Outcome.KEYS))));
+  }
+
+  private synchronized void takeTurns() {
+    Optional<String> next = newKids.next();
+    while (next.isPresent()) {
+      String kid = next.get();
+      address(kid).ifPresent(url -> begin(kid, documents.apply(kid, url)));
+      next = newKids.next();
+    }
+  }
+
+  private void begin(String kid, RefreshedKeys keys) {
+    FirstFetch fetch = new FirstFetch(keys, new CompletableFuture<>());
+    underWay.put(kid, fetch);
+    var unused =
+        keys.fetch(true)
+            .whenComplete(
+                (outcome, failure) -> end(kid, fetch, failure == null ? outcome : Outcome.FAILED));
+  }
+
+  /** A key id without a key is not kept, so that nobody makes us ask for invented ones forever. */
+  private void end(String kid, FirstFetch fetch, Outcome outcome) {
+    if (outcome == Outcome.KEYS) {
+      known.put(kid, fetch.keys());
+    } else if (outcome == Outcome.WITHOUT_KEYS) {
+      absent.put(kid, true);
+    }
+    underWay.remove(kid);
+    fetch.end().complete(outcome);
   }
 
   @Override
   public boolean stillHolds(VerificationKey key) {
-    return byKid.asMap().values().stream().anyMatch(keys -> keys.stillHolds(key));
+    return known.asMap().values().stream().anyMatch(keys -> keys.current().holds(key));
   }
 
   @Override
   public void refreshWhenDue() {
-    byKid.asMap().values().forEach(RefreshedKeys::refreshWhenDue);
+    takeTurns();
+    known.asMap().values().forEach(RefreshedKeys::refreshWhenDue);
+    known.asMap().values().stream().filter(RefreshedKeys::isSuspected).forEach(this::judge);
+    known.asMap().values().removeIf(keys -> keys.isUsable() && !keys.hasKeys());
+  }
+
+  /**
+   * A document is gone: all of them may be, so another one is asked for before that is believed.
+   */
+  private void judge(RefreshedKeys suspected) {
+    List<RefreshedKeys> others =
+        known.asMap().values().stream()
+            .filter(keys -> keys.hasKeys() && !keys.isSuspected())
+            .toList();
+    if (others.isEmpty()) {
+      suspected.saySuspicion();
+    } else if (others.stream().anyMatch(keys -> keys.hasComeSince(suspected))) {
+      suspected.believe();
+    } else if (others.stream().noneMatch(keys -> keys.isAskedSince(suspected))) {
+      var unused = others.get(0).fetch(false);
+    }
   }
 
   @Override
-  public KeyStatus status() {
-    List<KeyStatus> all = byKid.asMap().values().stream().map(RefreshedKeys::status).toList();
+  public KeyStatus status(String definition) {
+    List<KeyStatus> all =
+        known.asMap().values().stream().map(keys -> keys.status(definition)).toList();
     return new KeyStatus(
-        issuer.id(),
+        definition,
         all.stream().mapToInt(KeyStatus::keys).sum(),
         all.stream().flatMap(s -> s.lastSuccess().stream()).max(Instant::compareTo),
         all.stream().flatMap(s -> s.lastFailure().stream()).findFirst(),

@@ -2,32 +2,34 @@ package dev.signet.jose;
 
 import dev.signet.config.FetchSettings;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
-/** When keys are fetched next; to be used under its owner's lock. */
+/**
+ * When keys are fetched next, in {@link MonotonicTime}; to be used under its owner's lock. At first
+ * they are due at once.
+ */
 final class RefreshSchedule {
   private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
   private static final Duration LAST_RETRY = Duration.ofMinutes(1);
 
   private final FetchSettings settings;
-  private Instant next = Instant.MIN;
+  private Duration next = Duration.ZERO;
   private Duration retry = FIRST_RETRY;
 
   RefreshSchedule(FetchSettings settings) {
     this.settings = settings;
   }
 
-  Instant next() {
+  Duration next() {
     return next;
   }
 
-  boolean isDue(Instant now) {
-    return !now.isBefore(next);
+  boolean isDue(Duration now) {
+    return now.compareTo(next) >= 0;
   }
 
   /** A fetch that was due has begun; unless it succeeds, the pauses grow. */
-  void begun(Instant now) {
+  void begun(Duration now) {
     next = now.plus(retry);
     // no longer than keys may be old when all is well: nobody should wait for a server that is back
     Duration lastRetry = max(FIRST_RETRY, min(LAST_RETRY, settings.maxRefreshInterval()));
@@ -35,7 +37,7 @@ final class RefreshSchedule {
   }
 
   /** Keys have come: three quarters of their age, so that new ones are there before it is over. */
-  void succeeded(Instant now, Optional<Duration> maxAge) {
+  void succeeded(Duration now, Optional<Duration> maxAge) {
     Duration ahead = maxAge.orElse(settings.maxRefreshInterval()).multipliedBy(3).dividedBy(4);
     retry = FIRST_RETRY;
     next = now.plus(min(max(ahead, settings.minRefreshInterval()), settings.maxRefreshInterval()));

@@ -1,237 +1,237 @@
 package dev.signet.jose;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.signet.config.FetchSettings;
-import dev.signet.config.SignatureAlgorithm;
 import dev.signet.jose.KeyFetch.FetchedKeys;
-import dev.signet.token.CannotDecideException;
-import dev.signet.token.TokenRejectedException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys from elsewhere, kept fresh. They are fetched when the server starts and ahead of their age,
- * off the request's thread and one fetch at a time. A request waits only where its key has never
- * been seen; such fetches are limited, and a name that was asked for in vain is remembered for a
- * while, so that a flood of invented names neither floods the key server nor holds up a known key.
- * What was fetched last stays in force while the server is away, up to a limit.
+ * The keys of one document, kept fresh. They are fetched ahead of their age, off the request's
+ * thread and one fetch at a time. An answer without a key withdraws it. An answer without any key
+ * is believed when another one says the same after the pause between two refreshes. What was
+ * fetched last stays in force while the server fails, up to a limit.
  */
-final class RefreshedKeys implements IssuerKeys {
-  private static final Logger LOG = System.getLogger(RefreshedKeys.class.getName());
-  private static final Duration UNKNOWN_NAME_MEMORY = Duration.ofMinutes(1);
-  private static final int MAX_UNKNOWN_NAMES = 1_000;
-  private static final int MAX_WAITING_REQUESTS = 32;
+final class RefreshedKeys {
+  private static final KeySet NO_KEYS = new KeySet(List.of());
 
-  private final String issuerId;
   private final FetchSettings settings;
   private final KeyFetch source;
   private final Clock clock;
+  private final MonotonicTime time;
   private final RefreshSchedule schedule;
-  private final Semaphore waiting = new Semaphore(MAX_WAITING_REQUESTS);
-  private final Cache<String, Instant> unknownNames =
-      Caffeine.newBuilder().maximumSize(MAX_UNKNOWN_NAMES).executor(Runnable::run).build();
+  private final KeyLog log;
 
   private volatile Loaded loaded = Loaded.NOTHING;
   private volatile Optional<String> lastFailure = Optional.empty();
+  private volatile Optional<Suspicion> suspicion = Optional.empty();
 
   // below: guarded by this
-  private CompletableFuture<Boolean> lastFetch = CompletableFuture.completedFuture(false);
-  private Instant nextFetchOnDemand = Instant.MIN;
+  private CompletableFuture<Outcome> lastFetch = CompletableFuture.completedFuture(Outcome.FAILED);
+  private Duration lastBegin = Duration.ZERO;
   private boolean saidToStay;
+  private boolean saidToSuspect;
   private long attempts;
 
-  /** Keys and when they came. */
-  private record Loaded(KeySet keys, @Nullable Instant at) {
-    static final Loaded NOTHING = new Loaded(new KeySet(List.of()), null);
+  /** What came of a fetch. */
+  enum Outcome {
+    /** An answer with keys. */
+    KEYS,
+    /** An answer without keys, which is believed. */
+    WITHOUT_KEYS,
+    /** No answer, or one that is not believed yet. */
+    FAILED
   }
 
-  /** A fetch a request waits for, and whether it began because of that request. */
-  private record OnDemand(Future<Boolean> result, boolean isNew) {}
+  /** Keys and when they came. */
+  private record Loaded(KeySet keys, Duration at) {
+    static final Loaded NOTHING = new Loaded(NO_KEYS, Duration.ZERO);
+  }
 
-  RefreshedKeys(
-      String issuerId,
-      FetchSettings settings,
-      Optional<KeySet> seed,
-      KeyFetch source,
-      Clock clock) {
-    this.issuerId = issuerId;
+  /** When an answer took every key away, and from when on another one is believed. */
+  private record Suspicion(Duration since, Duration until) {}
+
+  RefreshedKeys(KeyLog log, FetchSettings settings, KeyFetch source, Clock clock) {
     this.settings = settings;
     this.source = source;
     this.clock = clock;
+    this.time = MonotonicTime.of(clock);
     this.schedule = new RefreshSchedule(settings);
-    seed.ifPresent(keys -> loaded = new Loaded(keys, clock.instant()));
+    this.log = log;
   }
 
-  @Override
-  public List<VerificationKey> resolveKeys(Optional<String> name, SignatureAlgorithm algorithm)
-      throws TokenRejectedException, CannotDecideException {
-    Instant now = clock.instant();
-    List<VerificationKey> fitting = current(now).fitting(name, algorithm);
-    if (fitting.isEmpty() && isWorthAsking(name, now)) {
-      boolean askedInVain =
-          awaitFetchUntil(() -> !current(now).fitting(name, algorithm).isEmpty(), now);
-      if (!isUsable(loaded, now)) {
-        throw new CannotDecideException(issuerId, retryAfter(now));
-      }
-      if (askedInVain) {
-        name.ifPresent(n -> unknownNames.put(n, now.plus(UNKNOWN_NAME_MEMORY)));
-      }
-      fitting = current(now).fitting(name, algorithm);
-    }
-    return KeySet.usable(fitting, now);
+  /** Keys to begin with; they are due for a refresh at once. */
+  void seed(KeySet keys) {
+    loaded = new Loaded(keys, time.elapsed());
   }
 
-  private boolean isWorthAsking(Optional<String> name, Instant now) {
-    return !isUsable(loaded, now) || name.filter(n -> !isKnownToBeUnknown(n, now)).isPresent();
-  }
-
-  @Override
-  public boolean stillHolds(VerificationKey key) {
-    return current(clock.instant()).holds(key);
-  }
-
-  private KeySet current(Instant now) {
+  /** The keys in force; none where they are too old. */
+  KeySet current() {
     Loaded known = loaded;
-    return isUsable(known, now) ? known.keys() : Loaded.NOTHING.keys();
+    return isUsable(known) ? known.keys() : NO_KEYS;
   }
 
-  private boolean isUsable(Loaded known, Instant now) {
-    return known.at() != null && !now.isAfter(known.at().plus(settings.maxStaleness()));
+  /** Whether it is known which keys there are; there may be none. */
+  boolean isUsable() {
+    return isUsable(loaded);
   }
 
-  private boolean isKnownToBeUnknown(String name, Instant now) {
-    Instant until = unknownNames.getIfPresent(name);
-    return until != null && now.isBefore(until);
+  @SuppressWarnings("ReferenceEquality") // one object stands for what was never loaded
+  private boolean isUsable(Loaded known) {
+    return known != Loaded.NOTHING
+        && time.elapsed().compareTo(known.at().plus(settings.maxStaleness())) <= 0;
+  }
+
+  boolean hasKeys() {
+    return !current().keys().isEmpty();
+  }
+
+  /** Whether an answer took every key away, which is not believed yet. */
+  boolean isSuspected() {
+    return suspicion.isPresent();
+  }
+
+  /** Whether the server has given these keys since it had none of the other document. */
+  boolean hasComeSince(RefreshedKeys suspected) {
+    return suspected.suspicion.filter(s -> loaded.at().compareTo(s.since()) >= 0).isPresent();
+  }
+
+  /** Whether the server has been asked for these keys since it had none of the other document. */
+  synchronized boolean isAskedSince(RefreshedKeys suspected) {
+    return suspected.suspicion.filter(s -> lastBegin.compareTo(s.since()) > 0).isPresent();
+  }
+
+  /** How long to wait before trying again, in seconds. */
+  synchronized long retryAfter() {
+    return secondsUntil(schedule.next());
+  }
+
+  private long secondsUntil(Duration moment) {
+    return Math.max(1, moment.minus(time.elapsed()).toSeconds());
+  }
+
+  synchronized boolean isDue() {
+    return schedule.isDue(time.elapsed());
+  }
+
+  /** The fetch that has begun and not ended. */
+  synchronized Optional<CompletableFuture<Outcome>> underWay() {
+    return Optional.of(lastFetch).filter(fetch -> !fetch.isDone());
+  }
+
+  synchronized void refreshWhenDue() {
+    if (lastFetch.isDone() && isDue()) {
+      var unused = fetch(true);
+    }
   }
 
   /**
-   * Waits for the fetch under way and, where that did not bring what is looked for, for a new one
-   * if the limit allows it: what is under way may have begun before the key was published.
-   *
-   * @return whether keys were fetched after the question was asked and still do not answer it
+   * Begins a fetch, unless one is under way. Only one that was due changes when the next one is:
+   * invented names must not put it off.
    */
-  private boolean awaitFetchUntil(BooleanSupplier found, Instant now) throws CannotDecideException {
-    Optional<OnDemand> fetch = fetchOnDemand(now);
-    boolean fetched = fetch.isPresent() && await(fetch.get().result(), now);
-    if (fetch.isPresent() && !fetch.get().isNew() && !found.getAsBoolean()) {
-      fetch = fetchOnDemand(now);
-      fetched = fetch.isPresent() && await(fetch.get().result(), now);
-    }
-    return fetched && fetch.filter(OnDemand::isNew).isPresent() && !found.getAsBoolean();
-  }
-
-  /** Few may wait: a key server that hangs must not take every thread of this one. */
-  private boolean await(Future<Boolean> fetch, Instant now) throws CannotDecideException {
-    if (!waiting.tryAcquire()) {
-      throw new CannotDecideException(issuerId, retryAfter(now));
-    }
-    try {
-      return fetch.get(2 * settings.readTimeout().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } finally {
-      waiting.release();
-    }
-  }
-
-  private synchronized Optional<OnDemand> fetchOnDemand(Instant now) {
+  synchronized CompletableFuture<Outcome> fetch(boolean isDue) {
     if (!lastFetch.isDone()) {
-      return Optional.of(new OnDemand(lastFetch, false));
+      return lastFetch;
     }
-    boolean nothingYet = !isUsable(loaded, now);
-    if (now.isBefore(nothingYet ? schedule.next() : nextFetchOnDemand)) {
-      return Optional.empty();
-    }
-    nextFetchOnDemand = now.plus(settings.unknownKidInterval());
-    return Optional.of(new OnDemand(fetch(now, nothingYet), true));
-  }
-
-  @Override
-  public synchronized void refreshWhenDue() {
-    Instant now = clock.instant();
-    if (lastFetch.isDone() && schedule.isDue(now)) {
-      var unused = fetch(now, true);
-    }
-  }
-
-  /** Only a fetch that was due changes when the next one is: invented names must not put it off. */
-  private synchronized CompletableFuture<Boolean> fetch(Instant now, boolean isDue) {
     attempts++;
+    lastBegin = time.elapsed();
     if (isDue) {
-      schedule.begun(now);
+      schedule.begun(lastBegin);
     }
     lastFetch =
-        source
-            .fetch()
-            .handle(
-                (fetched, failure) ->
-                    fetched == null ? failed(KeyFetchException.reason(failure)) : accept(fetched));
+        FetchPlaces.ALL
+            .take(source::fetch, lastFailure.isPresent())
+            .handle((fetched, failure) -> fetched == null ? end(failure) : accept(fetched));
     return lastFetch;
   }
 
-  private synchronized boolean accept(FetchedKeys fetched) {
-    Instant now = clock.instant();
+  private synchronized Outcome accept(FetchedKeys fetched) {
     KeySet before = loaded.keys();
     boolean changed = !fetched.keys().equals(before);
-    loaded = new Loaded(changed ? fetched.keys() : before, now);
-    schedule.succeeded(now, fetched.maxAge());
+    renew(changed ? fetched.keys() : before, fetched.maxAge());
     if (changed || lastFailure.isPresent()) {
-      LOG.log(
-          Level.INFO,
-          "issuer definition {0}: {1} keys fetched",
-          issuerId,
-          fetched.keys().keys().size());
+      log.fetched(fetched.keys().keys().size());
     }
     lastFailure = Optional.empty();
-    return true;
+    return Outcome.KEYS;
   }
 
-  private synchronized boolean failed(String reason) {
-    Instant now = clock.instant();
-    boolean usable = isUsable(loaded, now);
+  private void renew(KeySet keys, Optional<Duration> maxAge) {
+    Duration now = time.elapsed();
+    loaded = new Loaded(keys, now);
+    schedule.succeeded(now, maxAge);
+    suspicion = Optional.empty();
+    saidToSuspect = false;
+  }
+
+  private synchronized Outcome end(@Nullable Throwable failure) {
+    String reason = KeyFetchException.reason(failure);
+    boolean isAnswer = KeyFetchException.isWithoutKeys(failure);
+    if (isAnswer && isUsable()) {
+      return lacking(reason);
+    }
+    boolean usable = isUsable();
     boolean isNews = !lastFailure.equals(Optional.of(reason)) || usable != saidToStay;
-    if (isNews) {
-      LOG.log(
-          Level.WARNING,
-          "issuer definition {0}: keys could not be fetched: {1}; {2}",
-          issuerId,
-          reason,
-          usable
-              ? "those of " + loaded.at() + " stay in force"
-              : "there are none, its tokens are answered with 503");
+    if (isNews && isAnswer) {
+      log.absent(reason);
+    } else if (isNews) {
+      log.failed(reason, usable ? Optional.of(timeOfDay(loaded)) : Optional.empty());
     }
     saidToStay = usable;
     lastFailure = Optional.of(reason);
-    return false;
+    return isAnswer ? Outcome.WITHOUT_KEYS : Outcome.FAILED;
   }
 
-  private synchronized long retryAfter(Instant now) {
-    return Math.max(1, Duration.between(now, schedule.next()).toSeconds());
+  /** The server has answered, and has no key where there were some. */
+  private Outcome lacking(String reason) {
+    Duration now = time.elapsed();
+    lastFailure = Optional.of(reason);
+    if (hasKeys() && suspicion.isEmpty()) {
+      schedule.succeeded(now, Optional.empty());
+      suspicion = Optional.of(new Suspicion(now, schedule.next()));
+    }
+    if (suspicion.filter(s -> now.compareTo(s.until()) < 0).isPresent()) {
+      return Outcome.FAILED;
+    }
+    if (hasKeys()) {
+      log.withdrawn(reason);
+    }
+    renew(NO_KEYS, Optional.empty());
+    return Outcome.WITHOUT_KEYS;
   }
 
-  @Override
-  public synchronized KeyStatus status() {
+  /** Nothing else vouches for the keys that are suspected: that is said once. */
+  synchronized void saySuspicion() {
+    if (!saidToSuspect && suspicion.isPresent()) {
+      saidToSuspect = true;
+      log.suspected(lastFailure.orElse(""), secondsUntil(suspicion.get().until()));
+    }
+  }
+
+  /** The server is right about the rest, so it is right about these keys. */
+  synchronized void believe() {
+    if (suspicion.isPresent()) {
+      log.withdrawnOne();
+      renew(NO_KEYS, Optional.empty());
+    }
+  }
+
+  private Instant timeOfDay(Loaded known) {
+    return clock.instant().minus(time.elapsed().minus(known.at()));
+  }
+
+  /** How the keys are, as a definition shows them. */
+  @SuppressWarnings("ReferenceEquality") // as above
+  synchronized KeyStatus status(String definition) {
+    Loaded known = loaded;
     return new KeyStatus(
-        issuerId,
-        current(clock.instant()).keys().size(),
-        Optional.ofNullable(loaded.at()),
+        definition,
+        current().keys().size(),
+        known == Loaded.NOTHING ? Optional.empty() : Optional.of(timeOfDay(known)),
         lastFailure,
         attempts);
   }

@@ -1,8 +1,12 @@
 package dev.signet.jose;
 
+import dev.signet.config.FetchSettings;
 import dev.signet.config.IssuerConfig;
 import dev.signet.config.KeySource;
 import dev.signet.config.TextFile;
+import dev.signet.config.KeyStrength;
+import dev.signet.config.Pem;
+import dev.signet.config.SignatureAlgorithm;
 import dev.signet.config.WebAddress;
 import dev.signet.jose.KeyFetch.FetchedKeys;
 import java.io.IOException;
@@ -10,35 +14,49 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** Builds the keys of issuers that publish them over HTTP. */
+/** Builds the keys that come over HTTP. */
 final class RemoteKeys {
   private static final Logger LOG = System.getLogger(RemoteKeys.class.getName());
 
   private final IssuerConfig issuer;
+  private final FetchSettings settings;
+  private final KeyUsers users;
   private final DocumentClient client;
   private final JwkSetParser parser;
   private final Clock clock;
 
-  private RemoteKeys(IssuerConfig issuer, KeySource.Remote source, Clock clock) {
+  private RemoteKeys(IssuerConfig issuer, FetchSettings settings, KeyUsers users, Clock clock) {
     this.issuer = issuer;
-    this.client = new DocumentClient(source.fetch());
+    this.settings = settings;
+    this.users = users;
+    this.client = new DocumentClient(settings);
     this.parser = new JwkSetParser(issuer);
     this.clock = clock;
   }
 
-  static IssuerKeys of(IssuerConfig issuer, KeySource.Remote source, Clock clock) {
-    RemoteKeys remote = new RemoteKeys(issuer, source, clock);
+  /**
+   * Keys that nobody fetches yet.
+   *
+   * @param issuer a definition that uses them; any other one with the same {@link KeyOrigin} will
+   *     do as well
+   * @param users all definitions that use them
+   */
+  static RemoteSource of(
+      IssuerConfig issuer, KeySource.Remote source, KeyUsers users, Clock clock) {
+    RemoteKeys remote = new RemoteKeys(issuer, source.fetch(), users, clock);
     if (source instanceof KeySource.JwkSetUrl jwkSet) {
-      return remote.refreshed(source, () -> remote.keySet(jwkSet.url()));
+      return remote.published(() -> remote.keySet(jwkSet.url()));
     }
     if (source instanceof KeySource.Discovery discovery) {
-      return remote.refreshed(
-          source,
+      return remote.published(
           () ->
               remote
                   .client
@@ -46,18 +64,50 @@ final class RemoteKeys {
                   .thenApply(document -> remote.jwksUri(document.text(), discovery))
                   .thenCompose(remote::keySet));
     }
-    return new PemPerKidKeys(issuer, (KeySource.PemPerKid) source, remote.client, clock);
+    KeyLog log = KeyLog.ofMany(users, MonotonicTime.of(clock));
+    return new PemPerKidKeys(
+        (KeySource.PemPerKid) source, users, (kid, url) -> remote.ofKid(kid, url, log), clock);
   }
 
-  private IssuerKeys refreshed(KeySource.Remote source, KeyFetch fetch) {
-    return new RefreshedKeys(
-        issuer.id(), source.fetch(), source.fetch().seed().flatMap(this::seed), fetch, clock);
+  private RemoteSource published(KeyFetch fetch) {
+    KeyLog log = KeyLog.ofOne(users, MonotonicTime.of(clock));
+    RefreshedKeys document = new RefreshedKeys(log, settings, fetch, clock);
+    settings.seed().flatMap(this::seed).ifPresent(document::seed);
+    return new PublishedKeySet(document, users, settings, clock);
   }
 
   private CompletableFuture<FetchedKeys> keySet(URI url) {
     return client
         .fetch(url)
         .thenApply(document -> new FetchedKeys(parser.parse(document.text()), document.maxAge()));
+  }
+
+  private RefreshedKeys ofKid(String kid, URI url, KeyLog log) {
+    return new RefreshedKeys(log, settings, () -> pem(kid, url), clock);
+  }
+
+  private CompletableFuture<FetchedKeys> pem(String kid, URI url) {
+    return client
+        .fetch(url)
+        .thenApply(document -> new FetchedKeys(pem(kid, document.text()), document.maxAge()))
+        .exceptionallyCompose(
+            failure -> CompletableFuture.failedFuture(KeyFetchException.ofOneKey(failure)));
+  }
+
+  private KeySet pem(String kid, String text) {
+    try {
+      PublicKey key = Pem.publicKey(text);
+      Set<SignatureAlgorithm> algorithms =
+          VerificationKey.fitting(key, issuer.signatureAlgorithms());
+      if (!algorithms.isEmpty()
+          && KeyStrength.weakness(key, issuer.allowsShortRsaKeys()).isEmpty()) {
+        return new KeySet(
+            List.of(new VerificationKey(key, Set.of(kid), algorithms, Optional.empty())));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new KeyFetchException("the answer is no PEM key");
+    }
+    throw KeyFetchException.withoutKeys("the answer is a key for other algorithms or a weak one");
   }
 
   /** The metadata's word counts only where it speaks of this very issuer (OIDC Discovery 4.3). */
@@ -90,7 +140,7 @@ final class RemoteKeys {
       LOG.log(
           Level.WARNING,
           "issuer definition {0}: the seed file {1} holds no usable key set",
-          issuer.id(),
+          users,
           file);
       return Optional.empty();
     }

@@ -33,6 +33,12 @@ interface TokenProfile {
     return payload;
   }
 
+  /**
+   * Validates what only this profile's header has, before a key is looked for: a token that is
+   * refused anyway must not cause a fetch. The signature has not been verified.
+   */
+  default void validateHeader(ParsedJws jws) throws TokenRejectedException {}
+
   /** Validates what only this profile has; the signature has been verified. */
   default void validate(ParsedJws jws, Map<String, Object> claims) throws TokenRejectedException {}
 

@@ -175,9 +175,10 @@ class AwsAlbTest {
         "arn:aws:elasticloadbalancing:eu-central-1:999999999999:loadbalancer/app/web/0123456789abcdef",
         "arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/web/0123456789abcdeg"
       })
-  void anotherLoadBalancersTokenIsRefused(String signer) {
+  void anotherLoadBalancersTokenIsRefusedBeforeAKeyIsFetched(String signer) {
     header.put("signer", signer);
     assertRefused(Rejection.SIGNER_WRONG);
+    assertEquals(0, server.fetches());
   }
 
   @Test
@@ -187,9 +188,10 @@ class AwsAlbTest {
   }
 
   @Test
-  void aTokenForAnotherClientIsRefused() {
+  void aTokenForAnotherClientIsRefusedBeforeAKeyIsFetched() {
     header.put("client", "somebody-else");
     assertRefused(Rejection.CLIENT_WRONG);
+    assertEquals(0, server.fetches());
   }
 
   @ParameterizedTest

@@ -40,6 +40,7 @@ public final class KeyServer implements AutoCloseable {
   private final Map<String, String> asked = new ConcurrentHashMap<>();
   private volatile int status = 200;
   private volatile boolean hangs;
+  private volatile long delayMillis;
 
   private KeyServer(HttpServer server) {
     this.server = server;
@@ -78,7 +79,10 @@ public final class KeyServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     fetches.incrementAndGet();
     if (hangs) {
-      awaitEnd();
+      awaitEnd(60_000);
+    }
+    if (delayMillis > 0) {
+      awaitEnd(delayMillis);
     }
     exchange
         .getRequestHeaders()
@@ -93,9 +97,9 @@ public final class KeyServer implements AutoCloseable {
     exchange.close();
   }
 
-  private void awaitEnd() {
+  private void awaitEnd(long millis) {
     try {
-      var unused = end.await(1, TimeUnit.MINUTES);
+      var unused = end.await(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -135,6 +139,24 @@ public final class KeyServer implements AutoCloseable {
   /** Sends a header with every answer. */
   public KeyServer header(String name, String value) {
     headers.put(name, value);
+    return this;
+  }
+
+  /** The document is not there any more: 404. */
+  public KeyServer removes(String path) {
+    documents.remove(path);
+    return this;
+  }
+
+  /** Every document that is there is answered with a status. */
+  public KeyServer answers(int newStatus) {
+    status = newStatus;
+    return this;
+  }
+
+  /** Each answer takes a while. */
+  public KeyServer delays(long millis) {
+    delayMillis = millis;
     return this;
   }
 

@@ -1,17 +1,31 @@
 package dev.signet.testing;
 
+import dev.signet.jose.MonotonicTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still at {@link Tokens#NOW} until a test moves it. */
-public final class SettableClock extends Clock {
+/** A clock that stands still at {@link Tokens#NOW} until a test lets time pass or sets it. */
+public final class SettableClock extends Clock implements MonotonicTime {
   private volatile Instant now = Tokens.NOW;
+  private volatile Duration elapsed = Duration.ZERO;
 
-  public void advance(Duration duration) {
+  /** Time passes. */
+  public synchronized void advance(Duration duration) {
     now = now.plus(duration);
+    elapsed = elapsed.plus(duration);
+  }
+
+  /** The time of day is set forward or back, and no time passes. */
+  public synchronized void set(Duration step) {
+    now = now.plus(step);
+  }
+
+  @Override
+  public Duration elapsed() {
+    return elapsed;
   }
 
   @Override

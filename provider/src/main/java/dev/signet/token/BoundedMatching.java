@@ -1,8 +1,6 @@
-package dev.signet.identity;
+package dev.signet.token;
 
 import dev.signet.config.TextPattern;
-import dev.signet.token.Rejection;
-import dev.signet.token.TokenRejectedException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 
@@ -11,7 +9,7 @@ import java.util.regex.Matcher;
  * character that is looked at counts, and how many there may be is for all texts together. It does
  * not say which pattern it was. Made anew for each token.
  */
-final class BoundedMatching {
+public final class BoundedMatching {
   private static final int MAX_TEXT = 1024;
   private static final int MAX_STEPS = 500_000;
 
@@ -21,16 +19,39 @@ final class BoundedMatching {
   private final Rejection refusal;
   private int steps;
 
-  BoundedMatching(Rejection refusal) {
+  /**
+   * Nothing has been looked at yet.
+   *
+   * @param refusal why a token is refused whose texts take too long
+   */
+  public BoundedMatching(Rejection refusal) {
     this.refusal = refusal;
   }
 
-  boolean fits(TextPattern pattern, String text) throws TokenRejectedException {
+  /**
+   * Holds a pattern against a whole text.
+   *
+   * @param pattern the pattern
+   * @param text the text
+   * @return whether it fits
+   * @throws TokenRejectedException where the text is longer than 1,024 characters or it takes too
+   *     long
+   */
+  public boolean fits(TextPattern pattern, String text) throws TokenRejectedException {
     return rewritten(pattern, text, "").isPresent();
   }
 
-  /** The replacement with what the groups hold, or empty where the pattern does not fit it all. */
-  Optional<String> rewritten(TextPattern pattern, String text, String replacement)
+  /**
+   * Holds a pattern against a whole text and writes another one from it.
+   *
+   * @param pattern the pattern
+   * @param text the text
+   * @param replacement what is written, with references to the pattern's groups
+   * @return the replacement with what the groups hold, or empty where the pattern does not fit it
+   *     all
+   * @throws TokenRejectedException as in {@link #fits}
+   */
+  public Optional<String> rewritten(TextPattern pattern, String text, String replacement)
       throws TokenRejectedException {
     if (text.length() > MAX_TEXT) {
       throw new TokenRejectedException(refusal);
