@@ -61,7 +61,7 @@ final class ChannelReader {
 
   private void address(SettingsObject settings) {
     List<String> ips = alternatives(settings, "ip");
-    if (ips.isEmpty()) {
+    if (!settings.has("ip")) {
       settings.requiredText("ip", "an address, or a block such as 10.1.0.0/16");
     }
     String match = matchType(settings, "equals", "lessThan", "greaterThan");
@@ -95,7 +95,7 @@ final class ChannelReader {
 
   private void path(SettingsObject settings) {
     List<String> patterns = alternatives(settings, "pattern");
-    if (patterns.isEmpty()) {
+    if (!settings.has("pattern")) {
       settings.requiredText("pattern", "a path such as /app/api/* or *.do");
     }
     for (String pattern : patterns) {
@@ -114,7 +114,7 @@ final class ChannelReader {
 
   private void text(SettingsObject settings, Kind kind, String name) {
     List<String> values = alternatives(settings, name);
-    if (values.isEmpty()) {
+    if (!settings.has(name)) {
       settings.requiredText(name, "what to compare with");
     }
     String match = matchType(settings, "contains");

@@ -40,11 +40,13 @@ public record IpAddress(boolean isIpv6, BigInteger value) {
    * @return the address; empty for every other text
    */
   public static Optional<IpAddress> told(String text) {
-    int zone = text.indexOf('%');
-    if (text.startsWith("[") && text.endsWith("]")) {
-      return told(text.substring(1, text.length() - 1)).filter(IpAddress::isIpv6);
+    if (text.indexOf(':') < 0) {
+      return parse(text);
     }
-    return zone < 0 ? parse(text) : parse(text.substring(0, zone)).filter(IpAddress::isIpv6);
+    boolean hasBrackets = text.startsWith("[") && text.endsWith("]");
+    String literal = hasBrackets ? text.substring(1, text.length() - 1) : text;
+    int zone = literal.indexOf('%');
+    return parse(zone < 0 ? literal : literal.substring(0, zone));
   }
 
   /** The number that four decimal ones stand for; -1 for every other text. */

@@ -100,7 +100,8 @@ final class RealmNames {
       return true;
     }
     for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
-      if (others.contains(name.substring(0, slash + 1))) {
+      // behind the last one there is no name that could be the other realm's
+      if (slash + 1 < name.length() && others.contains(name.substring(0, slash + 1))) {
         return false;
       }
     }
