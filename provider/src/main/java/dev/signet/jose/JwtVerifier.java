@@ -106,6 +106,7 @@ public final class JwtVerifier implements AutoCloseable {
             ? Optional.empty()
             : issuers.selectToAsk(token, channel);
     if (toAsk.isPresent()) {
+      Introspection.checkOpaque(token);
       return ask(toAsk.get(), token, channel);
     }
     boolean isEncrypted = dots == JWE_DOTS;
@@ -119,6 +120,7 @@ public final class JwtVerifier implements AutoCloseable {
         issuers.select(payload.get("iss"), jws.headerMember("iss"), token, channel);
     TrustedIssuer issuer = selection.issuer();
     if (issuer.isAskedAlone()) {
+      issuer.claimChecks().refuseExpired(payload, clock.instant());
       return ask(selection, token, channel);
     }
     checkEncryption(issuer, isEncrypted, opened);
@@ -128,7 +130,7 @@ public final class JwtVerifier implements AutoCloseable {
     TokenTimes times = issuer.claimChecks().validate(claims, clock.instant());
     issuer.holderCheck().validate(claims, channel);
     if (issuer.introspection().isPresent()) {
-      var unused = issuer.introspection().get().claims(token);
+      var unused = issuer.introspection().get().claims(token, channel);
       times = times.askedAt(clock.instant(), issuer.introspection().get().cacheTime());
     }
     return new VerifiedJwt(selection, Optional.of(key), opened.key(), claims, times);
@@ -139,7 +141,7 @@ public final class JwtVerifier implements AutoCloseable {
       throws TokenRejectedException, CannotDecideException {
     TrustedIssuer issuer = selection.issuer();
     Introspection introspection = issuer.introspection().orElseThrow();
-    Map<String, Object> claims = introspection.claims(token);
+    Map<String, Object> claims = introspection.claims(token, channel);
     Instant now = clock.instant();
     TokenTimes times = issuer.claimChecks().validate(claims, now);
     issuer.holderCheck().validate(claims, channel);

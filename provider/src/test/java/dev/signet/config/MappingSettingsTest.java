@@ -142,7 +142,8 @@ class MappingSettingsTest {
     "a, a$, 'has a $ that is none of $1 to $9 and ${name}, or a \\ at its end: \\$ is a dollar'",
     "a, $0, 'has a $ that is none of $1 to $9 and ${name}, or a \\ at its end: \\$ is a dollar'",
     "a, b\\, 'has a $ that is none of $1 to $9 and ${name}, or a \\ at its end: \\$ is a dollar'",
-    "()()()()()()()()()(), $1, 'match has more than nine groups: (?:...) is one that is not counted'",
+    "()()()()()()()()()(), $1, 'match has more than nine groups: (?:...) is one that is not"
+        + " counted'",
     "a, ${row.x}, '${row.x} stands where there is no table'"
   })
   void aReplacementNamesGroupsThatThereAre(String match, String user, String message) {
@@ -241,6 +242,16 @@ class MappingSettingsTest {
     assertEquals(
         List.of(".noMatch: must be one of refuse, keep"),
         problems("identityMapping", Map.of("claim", "a", "noMatch", "drop")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" $1", "$1 ", "a\u2028$1", "a\u0085b", "\u2029$1"})
+  void aRuleThatMakesNoNameIsAMistake(String user) {
+    assertEquals(
+        List.of(".rules[0].user: makes no name: it has blanks around it or control characters"),
+        problems(
+            "identityMapping",
+            Map.of("rules", List.of(Map.of("match", "uid=([a-z]+)", "user", user)))));
   }
 
   @Test
