@@ -58,8 +58,19 @@ public final class JwtAuthenticator implements AutoCloseable {
    * @return the line; close it
    */
   public static JwtAuthenticator of(SignetConfig config, Clock clock) {
-    return new JwtAuthenticator(
-        config, clock, JwtVerifier.of(config, clock), UsedTokens.of(config, clock));
+    UsedTokens used = UsedTokens.of(config, clock);
+    return of(config, clock, JwtVerifier.of(config, clock), used);
+  }
+
+  /** Whatever fails ends what the verifier has begun. */
+  private static JwtAuthenticator of(
+      SignetConfig config, Clock clock, JwtVerifier verifier, UsedTokens used) {
+    try {
+      return new JwtAuthenticator(config, clock, verifier, used);
+    } catch (RuntimeException | Error e) {
+      verifier.close();
+      throw e;
+    }
   }
 
   /**
@@ -71,8 +82,8 @@ public final class JwtAuthenticator implements AutoCloseable {
    * @return the line; close both, this one when no request needs it any more
    */
   public JwtAuthenticator successor(SignetConfig config) {
-    return new JwtAuthenticator(
-        config, clock, verifier.successor(config), used.successor(config, clock));
+    UsedTokens next = used.successor(config, clock);
+    return of(config, clock, verifier.successor(config), next);
   }
 
   /**
