@@ -8,22 +8,23 @@ import jakarta.enterprise.inject.spi.CDI;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.ServletContext;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** What an application has of Jakarta Security, by CDI. */
 final class ApplicationBeans {
-  /** By context path; an enterprise archive may have several applications. */
-  private final Map<String, IdentityStoreHandler> identityStores = new ConcurrentHashMap<>();
+  /** In a ServletContext: the handler; an enterprise archive may have several applications. */
+  private static final String IDENTITY_STORES = "dev.signet.identityStores";
 
   /** The handler of all identity stores, the server's or the application's own. Looked up once. */
   IdentityStoreHandler identityStores(ServletContext application) {
-    return identityStores.computeIfAbsent(
-        application.getContextPath(),
-        path -> CDI.current().select(IdentityStoreHandler.class).get());
+    if (application.getAttribute(IDENTITY_STORES) instanceof IdentityStoreHandler known) {
+      return known;
+    }
+    IdentityStoreHandler found = CDI.current().select(IdentityStoreHandler.class).get();
+    application.setAttribute(IDENTITY_STORES, found);
+    return found;
   }
 
   /** The mechanism beside ours. */

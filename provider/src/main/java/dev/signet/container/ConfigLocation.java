@@ -22,26 +22,31 @@ final class ConfigLocation {
 
   private ConfigLocation() {}
 
-  static Path find(ServletContext application) throws ConfigException {
-    Optional<Path> named =
-        Stream.of(
-                application.getInitParameter(NAME),
-                System.getProperty(NAME),
-                System.getenv(ENVIRONMENT_NAME))
-            .filter(Objects::nonNull)
-            .map(Path::of)
-            .findFirst();
-    if (named.isPresent()) {
-      return named.get();
+  /** Where the configuration may be: where it is named to be, or else in the usual places. */
+  static List<Path> places(ServletContext application) {
+    return Stream.of(
+            application.getInitParameter(NAME),
+            System.getProperty(NAME),
+            System.getenv(ENVIRONMENT_NAME))
+        .filter(Objects::nonNull)
+        .map(Path::of)
+        .findFirst()
+        .map(List::of)
+        .orElseGet(() -> usualPlaces(application).toList());
+  }
+
+  /** The one place, or of several the first that has a file. */
+  static Path first(List<Path> places) throws ConfigException {
+    if (places.size() == 1) {
+      return places.get(0);
     }
-    List<Path> usual = usualPlaces(application).toList();
-    return usual.stream()
+    return places.stream()
         .filter(Files::exists)
         .findFirst()
         .orElseThrow(
             () ->
                 new ConfigException(
-                    FILE, List.of(new ConfigProblem("", "there is none; looked for " + usual))));
+                    FILE, List.of(new ConfigProblem("", "there is none; looked for " + places))));
   }
 
   /** Where a {@code signet.json} would be: the first of the usual places whose folder is there. */

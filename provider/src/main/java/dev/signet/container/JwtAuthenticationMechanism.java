@@ -7,6 +7,7 @@ import dev.signet.token.CannotDecideException;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Destroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Alternative;
@@ -70,6 +71,13 @@ public class JwtAuthenticationMechanism implements HttpAuthenticationMechanism {
   void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {
     if (application instanceof ServletContext context) {
       var unused = lines.of(context);
+    }
+  }
+
+  /** One application of several in an enterprise archive may end alone. */
+  void end(@Observes @Destroyed(ApplicationScoped.class) Object application) {
+    if (application instanceof ServletContext context) {
+      lines.end(context);
     }
   }
 

@@ -1,26 +1,27 @@
 package dev.signet.container;
 
 import dev.signet.config.ConfigException;
-import dev.signet.config.SignetConfig;
 import jakarta.servlet.ServletContext;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 
 /**
  * The line of each web application that a mechanism serves; an enterprise archive may have several.
- * Where a configuration is wrong there is none until it is mended, and one message says why.
+ * Where a configuration is wrong there is none until it is corrected, and one message says why. A
+ * line belongs to the application's {@code ServletContext}, and not to its path: virtual hosts and
+ * versions of an application have the same paths.
  */
 final class MechanismLines implements AutoCloseable {
-  private static final Logger LOG = System.getLogger(JwtAuthenticationMechanism.class.getName());
-
   private final Sources sources;
 
-  /** By context path: all applications of one mechanism are on one virtual host. */
-  private final Map<String, ServedLine> lines = new ConcurrentHashMap<>();
+  /** In a ServletContext: the line. Each mechanism has its own, whichever copy it is of. */
+  private final String attribute = "dev.signet.line." + UUID.randomUUID();
+
+  // below: guarded by this
+  private final List<ServedLine> lines = new ArrayList<>();
+  private boolean isClosed;
 
   /** Where the configuration of an application is. */
   interface Sources {
@@ -32,29 +33,52 @@ final class MechanismLines implements AutoCloseable {
   }
 
   ServedLine of(ServletContext application) {
-    return lines.computeIfAbsent(
-        application.getContextPath(), path -> begin(AppContextId.of(application), application));
+    return application.getAttribute(attribute) instanceof ServedLine line
+        ? line
+        : begin(application);
   }
 
-  private ServedLine begin(AppContextId id, ServletContext application) {
+  private synchronized ServedLine begin(ServletContext application) {
+    if (application.getAttribute(attribute) instanceof ServedLine line) {
+      return line;
+    }
+    ServedLine line = line(AppContextId.of(application), application);
+    if (isClosed) {
+      line.close();
+      return line;
+    }
+    lines.add(line);
+    application.setAttribute(attribute, line.follow());
+    return line;
+  }
+
+  private ServedLine line(AppContextId id, ServletContext application) {
     Clock clock = Clock.systemUTC();
-    ConfigSource source = ConfigSource.NONE;
+    ConfigSource source;
     try {
       source = sources.of(application);
-      SignetConfig config = source.load();
-      config.warnings().forEach(w -> LOG.log(Level.WARNING, "{0}: {1}", config.source(), w));
-      LOG.log(Level.INFO, "{0} is served by its mechanism with {1}", id, config.source());
-      return ServedLine.of(id, source, config, clock).follow();
     } catch (ConfigException e) {
-      String message = Objects.toString(e.getMessage(), "");
-      LOG.log(Level.ERROR, "{0} answers 503 until this is mended: {1}", id, message);
-      return ServedLine.waiting(id, source, e, clock).follow();
+      return ServedLine.waiting(id, ConfigSource.never(e), e, clock);
+    }
+    try {
+      return ServedLine.of(id, source, source.load(), clock);
+    } catch (Throwable e) {
+      return ServedLine.waiting(id, source, e, clock);
+    }
+  }
+
+  /** Ends an application's line; it stays where it is, so that no late request begins another. */
+  synchronized void end(ServletContext application) {
+    if (application.getAttribute(attribute) instanceof ServedLine line) {
+      lines.remove(line);
+      line.close();
     }
   }
 
   @Override
-  public void close() {
-    lines.values().forEach(ServedLine::close);
+  public synchronized void close() {
+    isClosed = true;
+    lines.forEach(ServedLine::close);
     lines.clear();
   }
 }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -51,25 +52,38 @@ final class MonitoredKeys implements AutoCloseable {
     }
   }
 
-  /** Monitoring that cannot be had is said and does not stop an application. */
+  /** Monitoring that fails is said and does not stop an application. */
   static MonitoredKeys show(AppContextId application, JwtAuthenticator authenticator, Clock clock) {
     MonitoredKeys monitored = new MonitoredKeys();
     List<KeyStatus> statuses = authenticator.keyStatuses();
     for (int i = 0; i < statuses.size(); i++) {
       try {
-        ObjectName name =
-            new ObjectName(
-                "dev.signet:type=IssuerKeys,application="
-                    + ObjectName.quote(application.toString())
-                    + ",issuer="
-                    + ObjectName.quote(statuses.get(i).issuerId()));
-        monitored.server.registerMBean(new View(authenticator, i, clock), name);
-        monitored.names.add(name);
-      } catch (JMException e) {
+        monitored.show(application, statuses.get(i).issuerId(), new View(authenticator, i, clock));
+      } catch (JMException | RuntimeException e) {
         LOG.log(Level.WARNING, "{0}: its keys cannot be monitored", application);
       }
     }
     return monitored;
+  }
+
+  /** Of two versions of an application, which share its name, the later one has a number. */
+  private void show(AppContextId application, String issuerId, View view) throws JMException {
+    for (int copy = 1; ; copy++) {
+      ObjectName name =
+          new ObjectName(
+              "dev.signet:type=IssuerKeys,application="
+                  + ObjectName.quote(application.toString())
+                  + (copy == 1 ? "" : ",copy=" + copy)
+                  + ",issuer="
+                  + ObjectName.quote(issuerId));
+      try {
+        server.registerMBean(view, name);
+        names.add(name);
+        return;
+      } catch (InstanceAlreadyExistsException e) {
+        LOG.log(Level.DEBUG, "{0} is another''s", name);
+      }
+    }
   }
 
   @Override
@@ -77,7 +91,7 @@ final class MonitoredKeys implements AutoCloseable {
     for (ObjectName name : names) {
       try {
         server.unregisterMBean(name);
-      } catch (JMException e) {
+      } catch (JMException | RuntimeException e) {
         LOG.log(Level.DEBUG, "{0} was gone already", name);
       }
     }

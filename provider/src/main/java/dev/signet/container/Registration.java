@@ -1,75 +1,55 @@
 package dev.signet.container;
 
+import dev.signet.config.SignetConfig;
 import jakarta.security.auth.message.config.AuthConfigFactory;
-import jakarta.security.auth.message.config.ServerAuthContext;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.List;
-import java.util.Optional;
+import java.time.Clock;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import javax.security.auth.callback.CallbackHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One application's place behind the module, from its start to its end. It registers a provider of
- * our own: {@code registerServerAuthModule} loses applications at the root and on virtual hosts of
- * Liberty. An application that has our mechanism does not get the module as well: that is known
- * once every initializer has run, CDI's too.
+ * One application's place behind the module, from its start to its end. An application that has our
+ * mechanism does not get the module as well: that is known once every initializer has run, CDI's
+ * too.
  */
 final class Registration implements ServletContextListener {
   private static final Logger LOG = System.getLogger(Registration.class.getName());
-  private static final String LAYER = "HttpServlet";
 
   private final AppContextId id;
-  private final Supplier<Served> begin;
-  private Served served = Served.NOTHING;
-  private List<String> ids = List.of();
+  private final Function<Registration, ServedLine> begin;
+  private @Nullable ServedLine served;
+  private @Nullable ApplicationRegistration registered;
 
-  /**
-   * What serves an application: the line there is at the moment of a request, until the end. Where
-   * there is none, every page answers 503.
-   */
-  private record Served(Supplier<Optional<Line>> line, Runnable end) {
-    static final Served NOTHING = new Served(Optional::empty, () -> {});
-  }
-
-  private Registration(AppContextId id, Supplier<Served> begin) {
+  private Registration(AppContextId id, Function<Registration, ServedLine> begin) {
     this.id = id;
     this.begin = begin;
   }
 
   /** With a line that begins, and says so, when it is sure that the module serves. */
-  static Registration serving(AppContextId id, Supplier<ServedLine> begin) {
-    return new Registration(
-        id,
-        () -> {
-          ServedLine line = begin.get();
-          return new Served(line::now, line::close);
-        });
+  static Registration serving(AppContextId id, ConfigSource source, SignetConfig config) {
+    return new Registration(id, it -> ServedLine.of(id, source, config, Clock.systemUTC()));
   }
 
-  /** Without a configuration that could be followed. */
-  static Registration unconfigured(AppContextId id, Runnable announcement) {
+  /** Without a configuration that is right, so far; every page answers 503 until there is one. */
+  static Registration waiting(AppContextId id, ConfigSource source, Throwable wrong) {
     return new Registration(
-        id,
-        () -> {
-          announcement.run();
-          return Served.NOTHING;
-        });
+        id, it -> ServedLine.waiting(id, source, wrong, Clock.systemUTC(), it::isLeftAlone));
   }
 
   /** Puts the application behind the module, unless it has our mechanism. */
   @Override
-  public void contextInitialized(ServletContextEvent event) {
+  public synchronized void contextInitialized(ServletContextEvent event) {
     ApplicationMechanisms mechanisms = ApplicationMechanisms.find();
     if (mechanisms.hasOurs() && mechanismsAreAsked(event.getServletContext())) {
       LOG.log(Level.INFO, "{0} has a mechanism of Signet: the module steps aside", id);
       return;
     }
-    served = begin.get();
+    ServedLine line = begin.apply(this).follow();
+    served = line;
     if (mechanisms.hasOurs()) {
       LOG.log(
           Level.WARNING,
@@ -84,37 +64,52 @@ final class Registration implements ServletContextListener {
           id,
           mechanisms.others());
     }
-    AuthConfigFactory factory = AuthConfigFactory.getFactory();
-    Supplier<Optional<Line>> lines = served.line();
-    Function<CallbackHandler, ServerAuthContext> contexts =
-        handler -> new JwtServerAuthModule(lines, handler);
-    ids =
-        id.registeredNames().stream()
-            .map(
-                name ->
-                    factory.registerConfigProvider(
-                        new JwtAuthConfigProvider(name, contexts), LAYER, name, "Signet"))
-            .toList();
+    registered =
+        ApplicationRegistration.of(
+            id, event.getServletContext(), handler -> new JwtServerAuthModule(line::now, handler));
   }
 
   /**
    * Whether the server, or what the application brings, has tied Jakarta Security to the
    * application: as a provider of Jakarta Authentication (Jakarta Security 3.0 section 2.1), which
    * an initializer has registered by now; Liberty does without. Two that rely on each other would
-   * leave it open.
+   * leave it open. A provider of ours counts where it is this application's, not another version's.
    */
   private boolean mechanismsAreAsked(ServletContext application) {
     AuthConfigFactory factory = AuthConfigFactory.getFactory();
     return application.getClass().getName().startsWith("com.ibm.ws.")
+        || application.getAttribute(JwtAuthConfigProvider.PROVIDER) != null
         || id.registeredNames().stream()
-            .anyMatch(name -> factory.getConfigProvider(LAYER, name, null) != null);
+            .map(name -> factory.getConfigProvider(ApplicationRegistration.LAYER, name, null))
+            .anyMatch(there -> there != null && !JwtAuthConfigProvider.isOne(there));
+  }
+
+  /**
+   * Whether the first configuration that is right leaves the application to its own login; that has
+   * been done then.
+   */
+  private boolean isLeftAlone(SignetConfig config) {
+    if (config.applications().serves(id.virtualHost(), id.contextRoot(), false)) {
+      return false;
+    }
+    end();
+    return true;
+  }
+
+  private synchronized void end() {
+    if (registered != null) {
+      registered.end();
+      registered = null;
+    }
   }
 
   /** Takes the application out again. */
   @Override
   public void contextDestroyed(ServletContextEvent event) {
-    AuthConfigFactory factory = AuthConfigFactory.getFactory();
-    ids.forEach(factory::removeRegistration);
-    served.end().run();
+    end();
+    ServedLine line = served;
+    if (line != null) {
+      line.close();
+    }
   }
 }

@@ -8,11 +8,12 @@ import dev.signet.config.SignetConfig;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +21,27 @@ import org.jspecify.annotations.Nullable;
  * and its tables are looked at every second; when they have changed, and stand still, they are read
  * and checked as a whole. A wrong one leaves the line as it is; a right one replaces it between two
  * requests. Where there was none that was right, there is no line yet.
+ *
+ * <p>As long as what was read last is not in force, it is read again every second, changed or not:
+ * what was missing may be a key store, a folder or a variable that none of the files shows. A
+ * reading that takes long is repeated less often, so that it takes a twentieth of one processor at
+ * most. The log has each reason once.
  */
 final class ServedLine implements AutoCloseable {
   private static final Logger LOG = System.getLogger(ServedLine.class.getName());
 
+  /** How many times as long as it took to read the configuration is nothing read. */
+  private static final int REST = 20;
+
+  /** After an error that no administrator can correct, in looks. */
+  private static final long LONG_REST = 60;
+
+  private static final long END_SECONDS = 5;
+
   private final AppContextId application;
   private final ConfigSource source;
   private final Clock clock;
+  private final Predicate<SignetConfig> isLeftAlone;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -37,31 +52,71 @@ final class ServedLine implements AutoCloseable {
 
   private volatile Optional<Line> line = Optional.empty();
 
-  // below: of the one thread
-  private FileState read;
-  private FileState seen;
+  // below: guarded by this
+  private boolean isClosed;
   private @Nullable MonitoredKeys monitored;
 
-  private ServedLine(AppContextId application, ConfigSource source, Clock clock, FileState read) {
+  // below: of the one thread
+  private FileState read = FileState.of(List.of());
+  private FileState seen = read;
+  private Optional<String> wrong = Optional.empty();
+  private long rest;
+
+  private ServedLine(
+      AppContextId application,
+      ConfigSource source,
+      Clock clock,
+      Predicate<SignetConfig> isLeftAlone) {
     this.application = application;
     this.source = source;
     this.clock = clock;
-    this.read = read;
-    this.seen = read;
+    this.isLeftAlone = isLeftAlone;
   }
 
   /** A line for a configuration, which is followed. */
   static ServedLine of(
       AppContextId application, ConfigSource source, SignetConfig config, Clock clock) {
-    ServedLine served = new ServedLine(application, source, clock, config.files());
-    served.replace(config);
+    ServedLine served = new ServedLine(application, source, clock, none -> false);
+    served.read = config.files();
+    served.seen = served.read;
+    try {
+      served.take(config);
+      LOG.log(Level.INFO, "{0} is served with {1}", application, config.source());
+    } catch (Throwable e) {
+      served.begin(e);
+    }
     return served;
   }
 
-  /** No line until a configuration that is wrong has been mended. */
+  /** No line until a configuration that is wrong has been corrected. */
   static ServedLine waiting(
-      AppContextId application, ConfigSource source, ConfigException wrong, Clock clock) {
-    return new ServedLine(application, source, clock, wrong.files());
+      AppContextId application, ConfigSource source, Throwable wrong, Clock clock) {
+    return waiting(application, source, wrong, clock, none -> false);
+  }
+
+  /**
+   * The same, and none after that either where the first that is right leaves the application to
+   * its own login; nothing is looked at any more then.
+   */
+  static ServedLine waiting(
+      AppContextId application,
+      ConfigSource source,
+      Throwable wrong,
+      Clock clock,
+      Predicate<SignetConfig> isLeftAlone) {
+    ServedLine served = new ServedLine(application, source, clock, isLeftAlone);
+    served.begin(wrong);
+    return served;
+  }
+
+  private void begin(Throwable failure) {
+    if (failure instanceof ConfigException mistakes) {
+      read = mistakes.files();
+      seen = read;
+    }
+    String reason = reason(failure);
+    wrong = Optional.of(reason);
+    LOG.log(Level.ERROR, "{0} answers 503 until this is mended: {1}", application, reason);
   }
 
   /** Begins to look whether the files have changed. */
@@ -74,61 +129,127 @@ final class ServedLine implements AutoCloseable {
     return line;
   }
 
-  /** Reads what has changed since it was read last, once it has not changed for a while. */
+  /**
+   * Reads what has changed since it was read last, once it has not changed for a while; and what is
+   * not in force. It throws nothing: a scheduled task that throws is never run again, and no change
+   * would be seen any more.
+   */
   void look() {
-    FileState state = read.now();
-    boolean standsStill = state.equals(seen);
-    seen = state;
-    if (!standsStill || state.equals(read)) {
-      return;
+    try {
+      FileState state = read.now();
+      boolean standsStill = state.equals(seen);
+      boolean hasChanged = !state.equals(read);
+      seen = state;
+      if (standsStill && (hasChanged || (wrong.isPresent() && --rest < 0))) {
+        read = state;
+        readAgain(hasChanged);
+      }
+    } catch (Throwable e) {
+      keep(e, false);
     }
-    read = state;
+  }
+
+  /** What no reading can help is not tried each second: it may have asked a key server. */
+  private void readAgain(boolean hasChanged) {
+    long begun = System.nanoTime();
+    rest = 0;
     try {
       SignetConfig config = source.load();
       read = config.files();
-      replace(config);
+      if (line.isEmpty() && isLeftAlone.test(config)) {
+        LOG.log(Level.INFO, "{0} is left alone, as {1} says", application, config.source());
+        thread.shutdown();
+        return;
+      }
+      rest = LONG_REST;
+      take(config);
+      rest = 0;
+      wrong = Optional.empty();
       LOG.log(Level.INFO, "{0} is served with {1} as it is now", application, config.source());
-      config.warnings().forEach(w -> LOG.log(Level.WARNING, "{0}: {1}", config.source(), w));
-    } catch (ConfigException e) {
-      read = e.files();
-      keep(e);
-    } catch (IllegalArgumentException e) {
-      keep(e);
-    } catch (RuntimeException e) {
-      // a scheduled task that throws is never run again, and no change would be seen any more
-      LOG.log(
-          Level.ERROR,
-          "{0}: following its configuration failed: {1}",
-          application,
-          e.getClass().getName());
+    } catch (ConfigException | IllegalArgumentException e) {
+      rest = 0;
+      keep(e, hasChanged);
+    } catch (Throwable e) {
+      keep(e, hasChanged);
     }
     seen = read;
+    rest = Math.max(rest, TimeUnit.NANOSECONDS.toSeconds(REST * (System.nanoTime() - begun)));
   }
 
-  private void keep(Exception wrong) {
-    String message = Objects.toString(wrong.getMessage(), "");
-    String until = line.isPresent() ? "the old one stays in force" : "still every page answers 503";
-    LOG.log(
-        Level.ERROR, "{0}: the configuration has changed, {1}: {2}", application, until, message);
+  /** A reason is said once, and again when the files have changed and it has not. */
+  private void keep(Throwable failure, boolean hasChanged) {
+    if (failure instanceof ConfigException mistakes) {
+      read = mistakes.files();
+    }
+    String reason = reason(failure);
+    boolean isNews = hasChanged || !wrong.equals(Optional.of(reason));
+    wrong = Optional.of(reason);
+    if (isNews) {
+      LOG.log(
+          Level.ERROR,
+          "{0}: the configuration has changed, {1}: {2}",
+          application,
+          line.isPresent() ? "the old one stays in force" : "still every page answers 503",
+          reason);
+    }
   }
 
-  /** The old line ends when the new one serves: what is under way with it still has its keys. */
-  private void replace(SignetConfig config) {
+  /** What an administrator can correct; its message is ours. */
+  private static boolean isMistake(Throwable failure) {
+    return failure instanceof ConfigException || failure instanceof IllegalArgumentException;
+  }
+
+  /** A message that is not ours could hold anything, so only its class is said. */
+  static String reason(Throwable failure) {
+    return isMistake(failure)
+        ? String.valueOf(failure.getMessage())
+        : "an error in Signet: " + failure.getClass().getName();
+  }
+
+  /** What fails here leaves the old line in force, and nothing of the new one behind. */
+  private void take(SignetConfig config) {
     Optional<Line> old = line;
     JwtAuthenticator authenticator =
         old.isPresent()
             ? old.get().authenticator().successor(config)
             : JwtAuthenticator.of(config, clock);
+    try {
+      Line next = line(config, authenticator);
+      if (!replace(next)) {
+        authenticator.close();
+        return;
+      }
+    } catch (RuntimeException | Error e) {
+      authenticator.close();
+      throw e;
+    }
+    config.warnings().forEach(w -> LOG.log(Level.WARNING, "{0}: {1}", config.source(), w));
+    old.ifPresent(before -> before.authenticator().close());
+  }
+
+  private Line line(SignetConfig config, JwtAuthenticator authenticator) {
     LimitedLog log =
         new LimitedLog(
             System.getLogger(JwtServerAuthModule.class.getName()), application.toString(), clock);
     Refusals refusals = new Refusals(config.challengeRealm(), log);
-    line = Optional.of(new Line(authenticator, passesOn(config), refusals, RealmNames.of(config)));
+    return new Line(authenticator, passesOn(config), refusals, RealmNames.of(config));
+  }
+
+  /**
+   * The old line ends when the new one serves: what is under way with it still has its keys.
+   *
+   * @return whether it serves; not after the end
+   */
+  private synchronized boolean replace(Line next) {
+    if (isClosed) {
+      return false;
+    }
+    line = Optional.of(next);
     if (monitored != null) {
       monitored.close();
     }
-    monitored = MonitoredKeys.show(application, authenticator, clock);
-    old.ifPresent(before -> before.authenticator().close());
+    monitored = MonitoredKeys.show(application, next.authenticator(), clock);
+    return true;
   }
 
   /** One definition for which the token is the only way in makes it that for the application. */
@@ -137,13 +258,25 @@ final class ServedLine implements AutoCloseable {
         .allMatch(issuer -> issuer.inboundPropagation() == Propagation.SUPPORTED);
   }
 
+  /** Ends the line. A look that is under way begins none any more, and is waited for. */
   @Override
   public void close() {
-    thread.shutdownNow();
-    if (monitored != null) {
-      monitored.close();
+    thread.shutdown();
+    synchronized (this) {
+      isClosed = true;
+      if (monitored != null) {
+        monitored.close();
+      }
+      line.ifPresent(last -> last.authenticator().close());
+      line = Optional.empty();
     }
-    line.ifPresent(last -> last.authenticator().close());
-    line = Optional.empty();
+    try {
+      if (!thread.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
+        var unused = thread.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      var unused = thread.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -85,14 +85,13 @@ public class SignetExtension implements Extension {
     AnnotatedSettings settings =
         new AnnotatedSettings(definition.getValue(), definition.getKey(), expressions);
     if (settings.isEmpty()) {
-      return ConfigSource.of(ConfigLocation.find(application));
+      return ConfigSource.firstOf(() -> ConfigLocation.places(application));
     }
     Optional<String> file = settings.file();
     if (file.isPresent()) {
       return ConfigSource.of(path(file.get(), application));
     }
-    Path baseDirectory = ConfigLocation.baseDirectory(application);
-    return () -> settings.load(baseDirectory);
+    return () -> settings.load(ConfigLocation.baseDirectory(application));
   }
 
   private static Path path(String file, ServletContext application) {

@@ -1,14 +1,10 @@
 package dev.signet.container;
 
-import dev.signet.config.ConfigException;
 import dev.signet.config.SignetConfig;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,18 +52,15 @@ public final class SignetInitializer implements ServletContainerInitializer {
       // even where the module is not wanted: a mechanism of the application needs it, too
       LoginBoundSessionFilter.addTo(application);
     }
-    Optional<Registration> registration = register(application, name);
-    registration.ifPresent(application::addListener);
+    register(application, name).ifPresent(application::addListener);
   }
 
   private static Optional<Registration> register(ServletContext application, String name) {
     AppContextId id = AppContextId.of(application);
     boolean isServersOwn = application.getAttribute(BUNDLE_CONTEXT) != null;
-    Optional<Path> file = Optional.empty();
+    ConfigSource source = ConfigSource.firstOf(() -> ConfigLocation.places(application));
     try {
-      Path found = ConfigLocation.find(application);
-      file = Optional.of(found);
-      SignetConfig config = SignetConfig.load(found);
+      SignetConfig config = source.load();
       if (!config.applications().serves(id.virtualHost(), id.contextRoot(), isServersOwn)) {
         String why =
             isServersOwn ? "since it came with the server" : "as " + config.source() + " says";
@@ -77,38 +70,18 @@ public final class SignetInitializer implements ServletContainerInitializer {
       if (isServersOwn) {
         LoginBoundSessionFilter.addTo(application);
       }
-      return Optional.of(Registration.serving(id, () -> begin(id, found, config)));
-    } catch (ConfigException | IllegalArgumentException e) {
-      String message = Objects.toString(e.getMessage(), "");
+      return Optional.of(Registration.serving(id, source, config));
+    } catch (Throwable e) {
+      // what escaped would stop an application on some servers and leave it open on others
       if (isServersOwn) {
         LOG.log(
-            Level.WARNING, "{0} is left alone, since it came with the server: {1}", name, message);
+            Level.WARNING,
+            "{0} is left alone, since it came with the server: {1}",
+            name,
+            ServedLine.reason(e));
         return Optional.empty();
       }
-      return Optional.of(waiting(id, file, e));
+      return Optional.of(Registration.waiting(id, source, e));
     }
-  }
-
-  private static ServedLine begin(AppContextId id, Path file, SignetConfig config) {
-    config.warnings().forEach(w -> LOG.log(Level.WARNING, "{0}: {1}", config.source(), w));
-    LOG.log(Level.INFO, "{0} is served with {1}", id, config.source());
-    return ServedLine.of(id, ConfigSource.of(file), config, Clock.systemUTC()).follow();
-  }
-
-  /** A file that is there and wrong can be mended while the server runs. */
-  private static Registration waiting(AppContextId id, Optional<Path> file, Exception wrong) {
-    String message = Objects.toString(wrong.getMessage(), "");
-    Runnable announcement =
-        () -> LOG.log(Level.ERROR, "{0} answers 503 until this is mended: {1}", id, message);
-    if (file.isEmpty() || !(wrong instanceof ConfigException mistakes)) {
-      return Registration.unconfigured(id, announcement);
-    }
-    ConfigSource source = ConfigSource.of(file.get());
-    return Registration.serving(
-        id,
-        () -> {
-          announcement.run();
-          return ServedLine.waiting(id, source, mistakes, Clock.systemUTC()).follow();
-        });
   }
 }

@@ -20,7 +20,6 @@ import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Proxy;
@@ -107,19 +106,6 @@ class JwtAuthenticationMechanismTest {
     }
   }
 
-  private static ServletContext application() {
-    return (ServletContext)
-        Proxy.newProxyInstance(
-            JwtAuthenticationMechanismTest.class.getClassLoader(),
-            new Class<?>[] {ServletContext.class},
-            (proxy, method, arguments) ->
-                switch (method.getName()) {
-                  case "getContextPath" -> "/app";
-                  case "getVirtualServerName" -> "host";
-                  default -> throw new AssertionError("nobody may ask for " + method.getName());
-                });
-  }
-
   private HttpMessageContext context(Exchange exchange) {
     return (HttpMessageContext)
         Proxy.newProxyInstance(
@@ -150,7 +136,7 @@ class JwtAuthenticationMechanismTest {
   }
 
   private Exchange exchange(@Nullable Tokens token, boolean mandatory) {
-    Requests request = Requests.empty().in(application());
+    Requests request = Requests.empty().in(Applications.app());
     return new Exchange(
         token == null ? request.build() : request.header("jwt", token.compact()).build(),
         mandatory);

@@ -1,10 +1,18 @@
 package dev.signet.soteria;
 
-import jakarta.security.auth.message.config.AuthConfigFactory;
+import dev.signet.container.ApplicationRegistration;
+import jakarta.security.auth.message.AuthException;
+import jakarta.security.auth.message.AuthStatus;
+import jakarta.security.auth.message.MessageInfo;
+import jakarta.security.auth.message.MessagePolicy;
+import jakarta.security.auth.message.config.ServerAuthContext;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import java.util.Map;
 import java.util.Optional;
+import javax.security.auth.Subject;
+import javax.security.auth.callback.CallbackHandler;
 import org.glassfish.soteria.cdi.CdiExtension;
 import org.glassfish.soteria.cdi.CdiUtils;
 import org.glassfish.soteria.mechanisms.jaspic.HttpBridgeServerAuthModule;
@@ -16,7 +24,10 @@ import org.glassfish.soteria.mechanisms.jaspic.HttpBridgeServerAuthModule;
  * listener runs after both.
  */
 public final class BridgeRegistration implements ServletContextListener {
-  private Optional<String> registration = Optional.empty();
+  private static final MessagePolicy NO_POLICY =
+      new MessagePolicy(new MessagePolicy.TargetPolicy[0], false);
+
+  private Optional<ApplicationRegistration> registration = Optional.empty();
 
   /**
    * Registers Soteria's bridge, in the place of one that Soteria may have registered itself. An
@@ -28,16 +39,44 @@ public final class BridgeRegistration implements ServletContextListener {
   public void contextInitialized(ServletContextEvent event) {
     ServletContext application = event.getServletContext();
     if (extensionOf(application).isHttpAuthenticationMechanismFound()) {
-      var bridge = new HttpBridgeServerAuthModule(null);
-      registration =
-          Optional.of(AuthConfigFactory.getFactory().registerServerAuthModule(bridge, application));
+      registration = Optional.of(ApplicationRegistration.of(application, BridgeRegistration::bridge));
+    }
+  }
+
+  private static ServerAuthContext bridge(CallbackHandler handler) {
+    var module = new HttpBridgeServerAuthModule(null);
+    try {
+      module.initialize(NO_POLICY, NO_POLICY, handler, Map.of());
+    } catch (AuthException e) {
+      throw new IllegalStateException("Soteria's bridge cannot begin", e);
+    }
+    return new Bridge(module);
+  }
+
+  /** The context of the one module. */
+  private record Bridge(HttpBridgeServerAuthModule module) implements ServerAuthContext {
+    @Override
+    public AuthStatus validateRequest(MessageInfo messageInfo, Subject client, Subject service)
+        throws AuthException {
+      return module.validateRequest(messageInfo, client, service);
+    }
+
+    @Override
+    public AuthStatus secureResponse(MessageInfo messageInfo, Subject service)
+        throws AuthException {
+      return module.secureResponse(messageInfo, service);
+    }
+
+    @Override
+    public void cleanSubject(MessageInfo messageInfo, Subject subject) throws AuthException {
+      module.cleanSubject(messageInfo, subject);
     }
   }
 
   /** Takes the application out again. */
   @Override
   public void contextDestroyed(ServletContextEvent event) {
-    registration.ifPresent(AuthConfigFactory.getFactory()::removeRegistration);
+    registration.ifPresent(ApplicationRegistration::end);
   }
 
   private static CdiExtension extensionOf(ServletContext application) {
