@@ -8,8 +8,8 @@ import java.util.regex.PatternSyntaxException;
  * character, also for those that end a line. It comes from the administrator and the text from
  * anywhere, so matching must not run away. Two things see to that: {@code dev.signet.token} counts
  * each character a match looks at and gives up after so many; and since Java's matcher looks at no
- * character where the text has ended, {@link PatternCheck} refuses the expressions that could branch
- * there, when they are loaded.
+ * character where the text has ended, {@link PatternCheck} refuses the expressions that could
+ * branch there, when they are loaded.
  *
  * @param pattern the expression, checked
  */

@@ -43,8 +43,7 @@ public final class JwtVerifier implements AutoCloseable {
     this.decryption = decryption;
     this.issuers = new IssuerSelector(issuers);
     this.keys = keys;
-    this.decryptionKeys =
-        KeyRefresher.start(KeyThreads.FILES, List.of(decryption::refreshWhenDue));
+    this.decryptionKeys = KeyRefresher.start(KeyThreads.FILES, List.of(decryption::refreshWhenDue));
   }
 
   /**
