@@ -33,8 +33,7 @@ class KeyRefresherTest {
             throw new IllegalStateException("a secret");
           };
       KeyRefresher refresher =
-          KeyRefresher.start(
-              thread, List.of(missesAClass, overflows, isWrong, looks::countDown));
+          KeyRefresher.start(thread, List.of(missesAClass, overflows, isWrong, looks::countDown));
       assertTrue(looks.await(30, TimeUnit.SECONDS));
       refresher.close();
       assertTrue(failures.get() >= 3, "the look that fails goes on as well");

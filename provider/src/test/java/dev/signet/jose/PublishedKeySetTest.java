@@ -154,8 +154,7 @@ class PublishedKeySetTest {
     "404, {\"keys\":[]}",
     "410, {\"keys\":[]}"
   })
-  void whatIsNoAnswerWithdrawsNothingHoweverOftenItComes(int status, String body)
-      throws Exception {
+  void whatIsNoAnswerWithdrawsNothingHoweverOftenItComes(int status, String body) throws Exception {
     SourceUnderTest keys = start();
     server.answers(status, body);
     for (int i = 0; i < 5; i++) {
