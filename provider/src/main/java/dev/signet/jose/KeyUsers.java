@@ -6,23 +6,26 @@ import java.util.Map;
 /** The definitions that share keys: how many they are, and how the log names them. */
 final class KeyUsers {
   private final Map<String, Integer> byId = new LinkedHashMap<>();
+  private int all;
 
   /** One more user; definitions of several applications may have the same id. */
   synchronized void add(String id) {
     byId.merge(id, 1, Integer::sum);
+    all++;
   }
 
   /** One user less. */
   synchronized void remove(String id) {
     byId.computeIfPresent(id, (key, users) -> users == 1 ? null : users - 1);
+    all--;
   }
 
-  /** How many definitions with different ids there are. */
+  /** How many definitions there are, those of several applications with the same id included. */
   synchronized int size() {
-    return byId.size();
+    return all;
   }
 
-  /** The first definition, and how many more there are. */
+  /** The first id, and how many more there are. */
   @Override
   public synchronized String toString() {
     String first = byId.isEmpty() ? "(none any more)" : byId.keySet().iterator().next();

@@ -17,6 +17,7 @@ import java.util.Optional;
 final class NewKids {
   private static final int TURNS_AT_ONCE = 8;
   private static final Duration MEMORY = Duration.ofMinutes(1);
+  private static final Duration ALMOST_A_SECOND = Duration.ofSeconds(1).minusNanos(1);
   private static final long MAX_CHARACTERS = 1024 * 1024;
   private static final int OVERHEAD = 128;
   private static final int MAX_ADDRESSES = 10_000;
@@ -87,7 +88,7 @@ final class NewKids {
 
   /** How long it takes until the next turn, in seconds; whose it is nobody knows. */
   synchronized long retryAfter() {
-    return Math.max(1, nextTurn().minus(time.elapsed()).toSeconds());
+    return Math.max(1, nextTurn().minus(time.elapsed()).plus(ALMOST_A_SECOND).toSeconds());
   }
 
   private Comparator<Map.Entry<String, Asked>> order() {

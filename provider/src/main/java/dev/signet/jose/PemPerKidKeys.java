@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 
 /**
@@ -45,6 +46,8 @@ final class PemPerKidKeys implements RemoteSource {
   private final Cache<String, RefreshedKeys> known;
   private final Map<String, FirstFetch> underWay = new ConcurrentHashMap<>();
   private final Cache<String, Boolean> absent;
+  private final AtomicLong attemptsWithoutKeys = new AtomicLong();
+  private volatile Optional<String> lastFailure = Optional.empty();
 
   /** The fetch of a key id that is not known, and what came of it once that has been noted. */
   private record FirstFetch(RefreshedKeys keys, CompletableFuture<Outcome> end) {}
@@ -169,8 +172,14 @@ final class PemPerKidKeys implements RemoteSource {
   private void end(String kid, FirstFetch fetch, Outcome outcome) {
     if (outcome == Outcome.KEYS) {
       known.put(kid, fetch.keys());
-    } else if (outcome == Outcome.WITHOUT_KEYS) {
+      lastFailure = Optional.empty();
+    } else {
+      attemptsWithoutKeys.incrementAndGet();
+    }
+    if (outcome == Outcome.WITHOUT_KEYS) {
       absent.put(kid, true);
+    } else if (outcome == Outcome.FAILED) {
+      lastFailure = fetch.keys().status("").lastFailure();
     }
     underWay.remove(kid);
     fetch.end().complete(outcome);
@@ -214,7 +223,7 @@ final class PemPerKidKeys implements RemoteSource {
         definition,
         all.stream().mapToInt(KeyStatus::keys).sum(),
         all.stream().flatMap(s -> s.lastSuccess().stream()).max(Instant::compareTo),
-        all.stream().flatMap(s -> s.lastFailure().stream()).findFirst(),
-        all.stream().mapToLong(KeyStatus::attempts).sum());
+        all.stream().flatMap(s -> s.lastFailure().stream()).findFirst().or(() -> lastFailure),
+        attemptsWithoutKeys.get() + all.stream().mapToLong(KeyStatus::attempts).sum());
   }
 }

@@ -388,6 +388,23 @@ class RefreshedKeysTest {
     }
   }
 
+  @Test
+  void aTrustStoreThatHasChangedCountsFromTheNextFetchOn() throws Exception {
+    X509Certificate certificate = TestKeys.certificate(TestKeys.P_256);
+    try (KeyServer tlsServer = KeyServer.startTls(certificate)) {
+      tlsServer.publishes(jwk("k1", TestKeys.RSA.getPublic()));
+      start(tls(tlsServer, TestKeys.certificate(TestKeys.P_384)));
+      assertThrows(CannotDecideException.class, () -> verify(FIRST));
+      Path store = directory.resolve("tls.p12");
+      Files.writeString(store, "half a file");
+      pass(Duration.ofMinutes(5));
+      assertThrows(CannotDecideException.class, () -> verify(FIRST));
+      TestKeys.trustStore(store, "PKCS12", "tls", certificate);
+      pass(Duration.ofMinutes(5));
+      verify(FIRST);
+    }
+  }
+
   static Stream<Arguments> certificatesNotToBeTrusted() {
     X509Certificate good = TestKeys.certificate(TestKeys.P_256);
     X509Certificate ended =
