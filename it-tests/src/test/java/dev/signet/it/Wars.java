@@ -138,8 +138,13 @@ final class Wars {
 
   /** An application that brings its own copy of Signet. */
   static WebArchive withSignetInside(String name) {
+    return withSignetInside(plain(name));
+  }
+
+  /** The same application with its own copy of Signet. */
+  static WebArchive withSignetInside(WebArchive application) {
     File jar = Server.providerJar().toFile();
-    return plain(name).addAsLibrary(jar, "signet-provider-all.jar");
+    return application.addAsLibrary(jar, "signet-provider-all.jar");
   }
 
   /** An application on another virtual host. */

@@ -37,8 +37,7 @@ record ToldCaller(
               new JwtPrincipal(user.apply(identity), identity, a.jwt()),
               groups.apply(identity),
               Set.of(identity.name(), identity.realm() + "/" + identity.name()),
-              Sha256.ofAll(
-                  List.of(identity.realm(), identity.name(), identity.session().orElse(""))));
+              Sha256.of(identity.accessId() + "\n" + identity.session().orElse("")));
         });
   }
 
