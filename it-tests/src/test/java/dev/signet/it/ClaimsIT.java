@@ -2,6 +2,8 @@ package dev.signet.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.signet.it.mechanism.CallerResource;
+import dev.signet.it.mechanism.ResourceApplication;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,12 @@ final class ClaimsIT {
   @Deployment(name = "seed", testable = false)
   static WebArchive seed() {
     return Wars.plain("seed");
+  }
+
+  @Deployment(name = "resources", testable = false)
+  static WebArchive resources() {
+    return Wars.withSignetInside("resources")
+        .addClasses(ResourceApplication.class, CallerResource.class);
   }
 
   private static Token withGroups(Object groups) {
@@ -120,5 +128,15 @@ final class ClaimsIT {
     assertEquals(200, ask("/seed/secure/x", past).status());
     Token future = Tokens.good().claim("nbf", Tokens.in(Duration.ofSeconds(40)));
     assertEquals(200, ask("/seed/secure/x", future).status());
+  }
+
+  @Test
+  void aRestResourceOfOneRequestMayKeepTheCaller() {
+    for (String user : List.of("alice", "bob", "alice")) {
+      Answer answer =
+          ask("/resources/any/rest/caller", Tokens.good().claim("sub", user).claim("sess", user));
+      assertEquals(200, answer.status());
+      assertEquals(Map.of("caller", user, "session", user), answer.facts());
+    }
   }
 }

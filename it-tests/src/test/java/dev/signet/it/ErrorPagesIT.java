@@ -80,4 +80,19 @@ final class ErrorPagesIT {
     assertEquals(503, answer.status());
     assertTrue(answer.header("retry-after").get(0).matches("[1-9][0-9]?"));
   }
+
+  /** One line in ten seconds, and nothing of the server's own: anybody can ask without a token. */
+  @Test
+  void refusalsThatShowAPageDoNotFillTheLog() {
+    int mark = ServerLog.mark();
+    for (int i = 0; i < 20; i++) {
+      assertEquals(401, Http.get("/dressed/secure/x").status());
+      assertEquals(401, Http.get("/dressed/open/x", "jwt", Tokens.tampered()).status());
+    }
+    List<String> lines =
+        ServerLog.since(mark).stream().filter(line -> !line.contains(" dev.signet.")).toList();
+    assertEquals(
+        List.of(), lines.stream().filter(line -> line.contains("Error Page Exception")).toList());
+    assertTrue(lines.size() < 10, lines.toString());
+  }
 }

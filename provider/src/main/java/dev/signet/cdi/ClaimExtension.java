@@ -21,6 +21,7 @@ import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -84,7 +85,21 @@ public class ClaimExtension implements Extension {
   /** Parameters of producers and observers are looked up with each call. */
   private static boolean livesInOneRequest(InjectionPoint point) {
     Bean<?> bean = point.getBean();
-    return (bean != null && bean.getScope() == RequestScoped.class) || isOfACall(point);
+    boolean isOfARequest =
+        bean == null ? isOfAResource(point) : bean.getScope() == RequestScoped.class;
+    return isOfARequest || isOfACall(point);
+  }
+
+  /**
+   * Liberty looks at the classes of REST resources twice: as beans, and as components of its own
+   * that have no bean. It makes no instance of the second kind where the class has a scope. A
+   * component of another kind, such as a servlet, outlives a request whatever it says.
+   */
+  private static boolean isOfAResource(InjectionPoint point) {
+    Class<?> component = point.getMember().getDeclaringClass();
+    return component.isAnnotationPresent(RequestScoped.class)
+        && Arrays.stream(component.getAnnotations())
+            .anyMatch(a -> a.annotationType().getName().equals("jakarta.ws.rs.Path"));
   }
 
   private static boolean isOfACall(InjectionPoint point) {

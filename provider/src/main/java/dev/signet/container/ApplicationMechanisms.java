@@ -2,7 +2,9 @@ package dev.signet.container;
 
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
+import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -14,8 +16,10 @@ import java.util.Set;
  *
  * @param hasOurs whether one is of Signet, in whichever copy
  * @param others the classes of the others
+ * @param asksForJsonWebToken whether a bean injects what MicroProfile JWT knows of a caller, which
+ *     is empty where another than MicroProfile JWT has verified the token
  */
-record ApplicationMechanisms(boolean hasOurs, List<String> others) {
+record ApplicationMechanisms(boolean hasOurs, List<String> others, boolean asksForJsonWebToken) {
 
   private static final Logger LOG = System.getLogger(ApplicationMechanisms.class.getName());
 
@@ -30,24 +34,35 @@ record ApplicationMechanisms(boolean hasOurs, List<String> others) {
       return Beans.find();
     } catch (LinkageError | IllegalStateException e) {
       LOG.log(Level.DEBUG, "no CDI or no Jakarta Security: {0}", e.toString());
-      return new ApplicationMechanisms(false, List.of());
+      return new ApplicationMechanisms(false, List.of(), false);
     }
   }
 
   /** Apart, since nothing of it can be linked where CDI is missing. */
   private static final class Beans {
+    private static final String MICROPROFILE_JWT = "org.eclipse.microprofile.jwt.";
+
     static ApplicationMechanisms find() {
+      BeanManager manager = CDI.current().getBeanManager();
       Set<Bean<?>> beans =
-          CDI.current()
-              .getBeanManager()
-              .getBeans(HttpAuthenticationMechanism.class, Any.Literal.INSTANCE);
+          manager.getBeans(HttpAuthenticationMechanism.class, Any.Literal.INSTANCE);
       return new ApplicationMechanisms(
           beans.stream().anyMatch(MechanismBeans::isMechanism),
           beans.stream()
               .filter(bean -> !MechanismBeans.isMechanism(bean))
               .map(bean -> bean.getBeanClass().getName())
               .sorted()
-              .toList());
+              .toList(),
+          manager.getBeans(Object.class, Any.Literal.INSTANCE).stream()
+              .flatMap(bean -> bean.getInjectionPoints().stream())
+              .anyMatch(Beans::isJsonWebToken));
+    }
+
+    /** The token, in whatever wrapping, or a claim of it. */
+    private static boolean isJsonWebToken(InjectionPoint point) {
+      return point.getType().getTypeName().contains(MICROPROFILE_JWT)
+          || point.getQualifiers().stream()
+              .anyMatch(q -> q.annotationType().getName().startsWith(MICROPROFILE_JWT));
     }
   }
 }

@@ -96,16 +96,26 @@ final class Refusals {
 
   /**
    * Sends the response. SEND_SUCCESS is the status for "the response is ready": with SEND_FAILURE
-   * Liberty runs an open resource all the same.
+   * Liberty runs an open resource all the same. There, sendError writes a stack trace for each
+   * refusal where the application has an error page; a status that is set shows the page as well.
    */
   private static AuthStatus send(HttpServletResponse response, int status) throws AuthException {
+    response.setHeader("Cache-Control", "no-store");
+    if (isLibertys(response)) {
+      response.setStatus(status);
+      return AuthStatus.SEND_SUCCESS;
+    }
     try {
-      response.setHeader("Cache-Control", "no-store");
       response.sendError(status, phrase(status));
       return AuthStatus.SEND_SUCCESS;
     } catch (IOException e) {
       throw new AuthException("the response could not be sent", e);
     }
+  }
+
+  private static boolean isLibertys(HttpServletResponse response) {
+    String name = response.getClass().getName();
+    return name.startsWith("io.openliberty.") || name.startsWith("com.ibm.");
   }
 
   /**

@@ -50,6 +50,13 @@ final class Registration implements ServletContextListener {
     }
     ServedLine line = begin.apply(this).follow();
     served = line;
+    warn(mechanisms);
+    registered =
+        ApplicationRegistration.of(
+            id, event.getServletContext(), handler -> new JwtServerAuthModule(line::now, handler));
+  }
+
+  private void warn(ApplicationMechanisms mechanisms) {
     if (mechanisms.hasOurs()) {
       LOG.log(
           Level.WARNING,
@@ -64,9 +71,13 @@ final class Registration implements ServletContextListener {
           id,
           mechanisms.others());
     }
-    registered =
-        ApplicationRegistration.of(
-            id, event.getServletContext(), handler -> new JwtServerAuthModule(line::now, handler));
+    if (mechanisms.asksForJsonWebToken()) {
+      LOG.log(
+          Level.WARNING,
+          "{0} injects the JsonWebToken of MicroProfile JWT or a claim of it, which are empty while"
+              + " the module serves it: name it in excludedApplications, or inject JwtPrincipal",
+          id);
+    }
   }
 
   /**

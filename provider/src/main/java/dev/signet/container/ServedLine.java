@@ -158,6 +158,7 @@ final class ServedLine implements AutoCloseable {
       read = config.files();
       if (line.isEmpty() && isLeftAlone.test(config)) {
         LOG.log(Level.INFO, "{0} is left alone, as {1} says", application, config.source());
+        wrong = Optional.empty();
         thread.shutdown();
         return;
       }

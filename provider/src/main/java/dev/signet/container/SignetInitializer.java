@@ -26,6 +26,11 @@ public final class SignetInitializer implements ServletContainerInitializer {
   /** A string, since two copies of this class do not know each other. */
   private static final String SERVED_BY = "dev.signet.servedBy";
 
+  /** Whether it has been called for an application, in whichever copy. */
+  static boolean hasSeen(ServletContext application) {
+    return application.getAttribute(SERVED_BY) != null;
+  }
+
   /**
    * Puts an application behind Signet. Where the configuration is wrong, everything that is wrong
    * goes into one message of the log and the application answers 503 from the first request on.

@@ -18,14 +18,21 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.enterprise.inject.spi.AnnotatedField;
+import jakarta.enterprise.inject.spi.InjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -279,5 +286,62 @@ class ClaimInjectionTest {
   void aTypeThatNoClaimCanHaveStopsTheDeployment() {
     Exception stopped = assertThrows(Exception.class, () -> with(Unreadable.class).close());
     assertTrue(stopped.getMessage().contains("cannot be injected as"), stopped.getMessage());
+  }
+
+  @jakarta.ws.rs.Path("resource")
+  @RequestScoped
+  static class Resource {
+    @Inject JwtPrincipal principal;
+  }
+
+  @RequestScoped
+  static class Servlet {
+    @Inject JwtPrincipal principal;
+  }
+
+  /** What Liberty finds of a class that it takes for a component of its own: no bean. */
+  private static List<Throwable> errorsOfTheComponent(Class<?> component) {
+    List<Throwable> errors = new ArrayList<>();
+    InjectionPoint point =
+        answering(
+            InjectionPoint.class,
+            Map.of(
+                "getType", () -> JwtPrincipal.class,
+                "getQualifiers", Set::of,
+                "getMember", () -> component.getDeclaredFields()[0],
+                "getAnnotated", () -> answering(AnnotatedField.class, Map.of()),
+                "toString", component::getSimpleName),
+            errors);
+    new ClaimExtension()
+        .look(
+            answering(
+                ProcessInjectionPoint.class, Map.of("getInjectionPoint", () -> point), errors));
+    return errors;
+  }
+
+  private static <T> T answering(Class<T> type, Map<String, Supplier<Object>> answers) {
+    return answering(type, answers, new ArrayList<>());
+  }
+
+  private static <T> T answering(
+      Class<T> type, Map<String, Supplier<Object>> answers, List<Throwable> errors) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            ClaimInjectionTest.class.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("addDefinitionError")) {
+                errors.add((Throwable) arguments[0]);
+                return null;
+              }
+              Supplier<Object> answer = answers.get(method.getName());
+              return answer == null ? null : answer.get();
+            }));
+  }
+
+  @Test
+  void aRestResourceOfOneRequestMayKeepTheCallerThoughTheServerShowsNoBean() {
+    assertEquals(List.of(), errorsOfTheComponent(Resource.class));
+    assertEquals(1, errorsOfTheComponent(Servlet.class).size());
   }
 }

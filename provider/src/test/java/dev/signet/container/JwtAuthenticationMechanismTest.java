@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.testing.Configs;
@@ -20,6 +22,7 @@ import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Proxy;
@@ -149,6 +152,7 @@ class JwtAuthenticationMechanismTest {
             .addBeanClasses(beans)
             .initialize()) {
       assertTrue(container.isRunning());
+      end();
       mechanism = JwtAuthenticationMechanism.of(directory.resolve("signet.json"));
       return mechanism.validateRequest(
           (HttpServletRequest) exchange.getRequestMessage(),
@@ -239,7 +243,44 @@ class JwtAuthenticationMechanismTest {
 
   @Test
   void anApplicationWithoutCdiHasNoMechanisms() {
-    assertEquals(new ApplicationMechanisms(false, List.of()), ApplicationMechanisms.find());
+    assertEquals(
+        new ApplicationMechanisms(false, List.of(), false), ApplicationMechanisms.find());
+  }
+
+  @Test
+  void anEnterpriseArchivesApplicationsHaveTheirOwnLinesWhateverTheirPaths() {
+    Configs.in(directory).load();
+    try (MechanismLines lines =
+        new MechanismLines(application -> ConfigSource.of(directory.resolve("signet.json")))) {
+      ServletContext one = Applications.app();
+      ServletContext another = Applications.app();
+      assertSame(lines.of(one), lines.of(one));
+      assertNotSame(lines.of(one), lines.of(another));
+      lines.end(one);
+      assertTrue(lines.of(one).now().isEmpty());
+      assertTrue(lines.of(another).now().isPresent());
+      lines.close();
+      assertTrue(lines.of(another).now().isEmpty());
+      assertTrue(lines.of(Applications.app()).now().isEmpty());
+    }
+  }
+
+  @Test
+  void anApplicationWhoseInitializerWasPassedOverIsNamedInTheLog() {
+    ServletContext application = Applications.app();
+    try (LoggedLines log = LoggedLines.of(SignetExtension.class)) {
+      new SignetExtension().warn(application);
+      assertEquals(
+          List.of(
+              "host /app has Signet among its libraries and is not served by it: the server has"
+                  + " passed over its initializer. Put the jar into WEB-INF/lib, or into a library"
+                  + " of the server; where web.xml has an absolute-ordering, add"
+                  + " <name>signet</name> to it"),
+          log.all());
+      application.setAttribute("dev.signet.servedBy", "another copy");
+      new SignetExtension().warn(application);
+      assertEquals(1, log.all().size());
+    }
   }
 
   @Test

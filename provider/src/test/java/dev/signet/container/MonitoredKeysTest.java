@@ -37,4 +37,26 @@ class MonitoredKeysTest {
       assertFalse(server.isRegistered(name));
     }
   }
+
+  @Test
+  void ofTwoVersionsOfAnApplicationTheLaterOneHasANumber() throws Exception {
+    SettableClock clock = new SettableClock();
+    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    AppContextId application = new AppContextId("host", "/twice");
+    ObjectName name =
+        new ObjectName("dev.signet:type=IssuerKeys,application=\"host /twice\",issuer=\"webseal\"");
+    ObjectName copy =
+        new ObjectName(
+            "dev.signet:type=IssuerKeys,application=\"host /twice\",copy=2,issuer=\"webseal\"");
+    try (JwtAuthenticator line = JwtAuthenticator.of(Configs.in(directory).load(), clock)) {
+      MonitoredKeys first = MonitoredKeys.show(application, line, clock);
+      MonitoredKeys second = MonitoredKeys.show(application, line, clock);
+      assertEquals(1, server.getAttribute(copy, "Keys"));
+      first.close();
+      assertFalse(server.isRegistered(name));
+      assertEquals(1, server.getAttribute(copy, "Keys"));
+      second.close();
+      assertFalse(server.isRegistered(copy));
+    }
+  }
 }

@@ -1,0 +1,45 @@
+package dev.signet.container;
+
+import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** What a class logs at WARNING and above, until it is closed. */
+final class LoggedLines extends Handler implements AutoCloseable {
+  private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+  private final Logger logger;
+
+  private LoggedLines(Logger logger) {
+    this.logger = logger;
+  }
+
+  static LoggedLines of(Class<?> logging) {
+    LoggedLines lines = new LoggedLines(Logger.getLogger(logging.getName()));
+    lines.logger.addHandler(lines);
+    return lines;
+  }
+
+  List<String> all() {
+    return List.copyOf(lines);
+  }
+
+  @Override
+  public void publish(LogRecord entry) {
+    if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
+      lines.add(MessageFormat.format(entry.getMessage(), entry.getParameters()));
+    }
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {
+    logger.removeHandler(this);
+  }
+}
