@@ -54,6 +54,15 @@ record Visitor(Site site, Browser browser) {
     return text.toString();
   }
 
+  /** Who the page was shown to, and what it found in the session. */
+  static String note(Answer answer) {
+    return shown(answer, "name", "note");
+  }
+
+  static String all(String... shown) {
+    return String.join(", ", shown);
+  }
+
   static String value(Answer answer, String name) {
     String before = name + ": ";
     return answer
