@@ -94,7 +94,7 @@ record Jwk(Map<String, Object> members) {
       throws UnusableKeyException {
     if (showsSecret()) {
       throw UnusableKeyException.odd(
-          "it shows a private or symmetric key, which is nobody's secret any more");
+          "it shows a private or symmetric key: its publisher has to replace it");
     }
     if (members.containsKey("kid") && !(members.get("kid") instanceof String)) {
       throw UnusableKeyException.odd("its kid is no string");

@@ -201,11 +201,11 @@ class KeyServersTest {
         Arguments.of(
             other("\"d\":\"AQAB\""),
             "WARNING",
-            "key 2 (kid k2): it shows a private or symmetric key, which is nobody's secret any more"),
+            "key 2 (kid k2): it shows a private or symmetric key: its publisher has to replace it"),
         Arguments.of(
             "{\"kty\":\"oct\",\"k\":\"c2VjcmV0\"}",
             "WARNING",
-            "key 2: it shows a private or symmetric key, which is nobody's secret any more"),
+            "key 2: it shows a private or symmetric key: its publisher has to replace it"),
         Arguments.of(
             "{" + members(TestKeys.WEAK_RSA, "k2") + "}",
             "WARNING",
@@ -289,8 +289,7 @@ class KeyServersTest {
         List.of(
             "WARNING "
                 + LEFT_OUT
-                + "key 2 (kid k2): it shows a private or symmetric key, which is nobody's secret"
-                + " any more; key 1 (kid k1): the set shows its private key"),
+                + "key 2 (kid k2): it shows a private or symmetric key: its publisher has to replace it; key 1 (kid k1): the set shows its private key"),
         lines.all());
   }
 
