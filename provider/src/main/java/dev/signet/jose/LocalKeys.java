@@ -51,6 +51,7 @@ final class LocalKeys implements IssuerKeys {
   private Loaded load() {
     Set<SignatureAlgorithm> pinned = issuer.signatureAlgorithms();
     Signers signers = source.loadFor(pinned, issuer.allowsShortRsaKeys());
+    boolean isOnlyKey = signers.keys().size() == 1;
     KeySet keys =
         new KeySet(
             signers.keys().stream()
@@ -58,7 +59,7 @@ final class LocalKeys implements IssuerKeys {
                     key ->
                         new VerificationKey(
                             key.key(),
-                            KeyNames.of(key),
+                            isOnlyKey ? Set.of() : KeyNames.of(key),
                             VerificationKey.fitting(key.key(), pinned),
                             key.certificate().map(LocalKeys::validity)))
                 .toList());
