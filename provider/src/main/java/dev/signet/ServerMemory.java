@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The copies find it in the platform's MBean server, where the first of them puts it. It is made
  * of the JDK's classes alone, so that it keeps no class of an application alive: a map from the
  * digest of a token's issuer and id to the second, since the epoch, from which on the token is
- * refused anyway. That is a contract among the versions of this jar. The MBean has no attribute, so
- * that no monitoring reads the whole map.
+ * refused anyway. That is a contract among the versions of this jar. The map is the result of an
+ * operation and no attribute, so that no monitoring reads it as a whole.
  *
  * <p>An entry takes about 200 bytes. Only verified tokens get into the map, and with each new one a
  * few others are looked at and those that have ended go, so that there are hardly more than those

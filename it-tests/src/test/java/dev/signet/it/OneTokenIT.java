@@ -77,8 +77,7 @@ final class OneTokenIT {
       assertEquals(
           List.of("outer", "testuser", "[groupa]", "false"), caller("/realms/open/x", token));
       assertEquals(
-          List.of("inner", "testuser", "[groupa, reader]", "true"),
-          caller("/realms/any/x", token));
+          List.of("inner", "testuser", "[groupa, reader]", "true"), caller("/realms/any/x", token));
     }
   }
 
@@ -86,8 +85,7 @@ final class OneTokenIT {
     Answer answer = Http.get("/once-" + application + "/any/x", "jwt", token);
     assertEquals(401, answer.status());
     assertEquals(
-        List.of(
-            Challenges.invalidToken(application, "SIGNET-419: the token has been used before")),
+        List.of(Challenges.invalidToken(application, "SIGNET-419: the token has been used before")),
         answer.challenges());
   }
 
