@@ -43,11 +43,19 @@ record ClaimChecks(boolean allAudiences, ClaimRules rules) {
     return new TokenTimes(now, Instant.ofEpochSecond(exp.getAsLong()), end, end);
   }
 
-  /** Refuses a token that says itself that it is over: nobody needs to be asked about it. */
-  void refuseExpired(Map<String, Object> claims, Instant now) throws TokenRejectedException {
+  /**
+   * Refuses a token that says itself that it has expired: its issuer needs not be asked about it.
+   *
+   * @return from when on it is refused for that, whatever its issuer answers
+   */
+  Instant refuseExpired(Map<String, Object> claims, Instant now) throws TokenRejectedException {
     OptionalLong exp = time(claims, "exp");
-    long skew = rules.clockSkew().toSeconds();
-    refuseIf(exp.isPresent() && now.getEpochSecond() >= exp.getAsLong() + skew, Rejection.EXPIRED);
+    if (exp.isEmpty()) {
+      return Instant.MAX;
+    }
+    Instant refusedFrom = Instant.ofEpochSecond(exp.getAsLong()).plus(rules.clockSkew());
+    refuseIf(!now.isBefore(refusedFrom), Rejection.EXPIRED);
+    return refusedFrom;
   }
 
   /** The token's own end, or sooner where the definition limits its age. */

@@ -106,7 +106,7 @@ public final class JwtVerifier implements AutoCloseable {
             : issuers.selectToAsk(token, channel);
     if (toAsk.isPresent()) {
       Introspection.checkOpaque(token);
-      return ask(toAsk.get(), token, channel);
+      return ask(toAsk.get(), token, channel, Instant.MAX);
     }
     boolean isEncrypted = dots == JWE_DOTS;
     Decryption.Opened opened =
@@ -119,8 +119,8 @@ public final class JwtVerifier implements AutoCloseable {
         issuers.select(payload.get("iss"), jws.headerMember("iss"), token, channel);
     TrustedIssuer issuer = selection.issuer();
     if (issuer.isAskedAlone()) {
-      issuer.claimChecks().refuseExpired(payload, clock.instant());
-      return ask(selection, token, channel);
+      Instant ownEnd = issuer.claimChecks().refuseExpired(payload, clock.instant());
+      return ask(selection, token, channel, ownEnd);
     }
     checkEncryption(issuer, isEncrypted, opened);
     Map<String, Object> claims = issuer.profile().claims(jws, payload);
@@ -136,7 +136,8 @@ public final class JwtVerifier implements AutoCloseable {
   }
 
   /** The issuer's word in the place of its signature. */
-  private VerifiedJwt ask(Selection selection, CompactJwt token, Channel channel)
+  private VerifiedJwt ask(
+      Selection selection, CompactJwt token, Channel channel, Instant ownEnd)
       throws TokenRejectedException, CannotDecideException {
     TrustedIssuer issuer = selection.issuer();
     Introspection introspection = issuer.introspection().orElseThrow();
@@ -149,7 +150,7 @@ public final class JwtVerifier implements AutoCloseable {
         Optional.empty(),
         Optional.empty(),
         claims,
-        times.askedAt(now, introspection.cacheTime()));
+        times.askedAt(now, introspection.cacheTime()).atMostUntil(ownEnd));
   }
 
   /**

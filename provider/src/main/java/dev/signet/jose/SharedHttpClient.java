@@ -38,10 +38,15 @@ final class SharedHttpClient {
     this.kind = kind;
   }
 
-  /** The client for some settings; whoever keeps it, keeps its thread. */
+  /**
+   * The client for some settings; what keeps it, keeps its thread. Its trust store is read now, so
+   * that a file which breaks later leaves what was read in force.
+   */
   static SharedHttpClient of(FetchSettings settings) {
-    return ALL.get(
-        new Kind(settings.trustStore(), settings.connectTimeout()), SharedHttpClient::new);
+    SharedHttpClient shared =
+        ALL.get(new Kind(settings.trustStore(), settings.connectTimeout()), SharedHttpClient::new);
+    shared.refresh();
+    return shared;
   }
 
   /**
@@ -50,22 +55,25 @@ final class SharedHttpClient {
    * @throws KeyFetchException where there has been none before
    */
   synchronized HttpClient now() {
+    refresh();
     HttpClient known = client;
-    try {
-      Optional<KeyStore> trusted = kind.trustStore().map(KeyStoreConfig::openTrusted);
-      saidToStay = false;
-      if (known == null || !isSame(trusted, madeWith)) {
-        known = KeyThreads.outsideApplications(() -> build(trusted));
-        madeWith = trusted;
-        client = known;
-      }
-    } catch (IllegalArgumentException e) {
-      sayThatItStays(e);
-    }
     if (known == null) {
       throw new KeyFetchException("the key store of jwkTrustStoreRef cannot be used");
     }
     return known;
+  }
+
+  private synchronized void refresh() {
+    try {
+      Optional<KeyStore> trusted = kind.trustStore().map(KeyStoreConfig::openTrusted);
+      saidToStay = false;
+      if (client == null || !isSame(trusted, madeWith)) {
+        client = KeyThreads.outsideApplications(() -> build(trusted));
+        madeWith = trusted;
+      }
+    } catch (IllegalArgumentException e) {
+      sayThatItStays(e);
+    }
   }
 
   /** A key store stays the same object until its file has changed. */

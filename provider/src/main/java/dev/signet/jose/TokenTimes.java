@@ -16,8 +16,12 @@ record TokenTimes(Instant verifiedAt, Instant expiry, Instant end, Instant goodU
 
   /** With an answer of the issuer that is good for a while. */
   TokenTimes askedAt(Instant now, Duration cacheTime) {
-    Instant until = now.plus(cacheTime);
-    return new TokenTimes(verifiedAt, expiry, end, until.isBefore(end) ? until : end);
+    return atMostUntil(now.plus(cacheTime));
+  }
+
+  /** Not to be relied on from a moment on. */
+  TokenTimes atMostUntil(Instant until) {
+    return new TokenTimes(verifiedAt, expiry, end, until.isBefore(goodUntil) ? until : goodUntil);
   }
 
   /** Whether a moment is one at which the token needs not be looked at again. */

@@ -243,26 +243,24 @@ class JwtAuthenticationMechanismTest {
 
   @Test
   void anApplicationWithoutCdiHasNoMechanisms() {
-    assertEquals(
-        new ApplicationMechanisms(false, List.of(), false), ApplicationMechanisms.find());
+    assertEquals(new ApplicationMechanisms(false, List.of(), false), ApplicationMechanisms.find());
   }
 
   @Test
   void anEnterpriseArchivesApplicationsHaveTheirOwnLinesWhateverTheirPaths() {
     Configs.in(directory).load();
-    try (MechanismLines lines =
-        new MechanismLines(application -> ConfigSource.of(directory.resolve("signet.json")))) {
-      ServletContext one = Applications.app();
-      ServletContext another = Applications.app();
-      assertSame(lines.of(one), lines.of(one));
-      assertNotSame(lines.of(one), lines.of(another));
-      lines.end(one);
-      assertTrue(lines.of(one).now().isEmpty());
-      assertTrue(lines.of(another).now().isPresent());
-      lines.close();
-      assertTrue(lines.of(another).now().isEmpty());
-      assertTrue(lines.of(Applications.app()).now().isEmpty());
-    }
+    MechanismLines lines =
+        new MechanismLines(application -> ConfigSource.of(directory.resolve("signet.json")));
+    ServletContext one = Applications.app();
+    ServletContext another = Applications.app();
+    assertSame(lines.of(one), lines.of(one));
+    assertNotSame(lines.of(one), lines.of(another));
+    lines.end(one);
+    assertTrue(lines.of(one).now().isEmpty());
+    assertTrue(lines.of(another).now().isPresent());
+    lines.close();
+    assertTrue(lines.of(another).now().isEmpty());
+    assertTrue(lines.of(Applications.app()).now().isEmpty());
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -191,7 +192,7 @@ class SharedKeysTest {
               .filter(thread -> application.equals(thread.getContextClassLoader()))
               .toList());
     }
-    verifier.get().close();
+    Objects.requireNonNull(verifier.get()).close();
     awaitTrue(() -> threads().stream().noneMatch(t -> t.getName().startsWith("signet-")));
   }
 
