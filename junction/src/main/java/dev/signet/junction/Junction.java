@@ -1,5 +1,15 @@
 package dev.signet.junction;
 
+import dev.signet.junction.command.CommandFailedException;
+import dev.signet.junction.command.JunctionVersion;
+import dev.signet.junction.demo.DemoCommand;
+import dev.signet.junction.keys.JwksCommand;
+import dev.signet.junction.keys.KeyIdScheme;
+import dev.signet.junction.keys.KeysCommand;
+import dev.signet.junction.keys.ServeCommand;
+import dev.signet.junction.mint.MintCommand;
+import dev.signet.junction.proxy.ProxyCommand;
+import dev.signet.junction.proxy.UserCommand;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import picocli.CommandLine;

@@ -1,0 +1,18 @@
+package dev.signet.junction.keys;
+
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+
+/** A certificate and the name it has in its keystore, as it was asked for. */
+public record NamedCertificate(String alias, X509Certificate certificate) {
+
+  PublicKey publicKey() {
+    return certificate.getPublicKey();
+  }
+
+  /** The alias, for messages. */
+  @Override
+  public String toString() {
+    return "'" + alias + "'";
+  }
+}

@@ -1,0 +1,63 @@
+package dev.signet.junction.proxy;
+
+import dev.signet.junction.command.CommandFailedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.Collection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Whose certificate a server behind a junction may show; its host name is always verified. */
+public final class BackendTls {
+  private BackendTls() {}
+
+  /** The certificates of a PEM file and nobody else's, or Java's own authorities without one. */
+  public static SslContextFactory.Client trusting(@Nullable Path pem) {
+    SslContextFactory.Client tls = new SslContextFactory.Client();
+    if (pem != null) {
+      tls.setTrustStore(anchors(pem));
+    }
+    return tls;
+  }
+
+  /** For clients other than Jetty's: the certificates of a PEM file and nobody else's. */
+  public static SSLContext context(Path pem) {
+    try {
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(anchors(pem));
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JVM has TLS", e);
+    }
+  }
+
+  /** The certificates of a PEM file, each as one that is trusted. */
+  public static KeyStore anchors(Path pem) {
+    try (InputStream in = Files.newInputStream(pem)) {
+      Collection<? extends Certificate> certificates =
+          CertificateFactory.getInstance("X.509").generateCertificates(in);
+      KeyStore anchors = KeyStore.getInstance("PKCS12");
+      anchors.load(null, null);
+      for (Certificate certificate : certificates) {
+        anchors.setCertificateEntry("anchor" + anchors.size(), certificate);
+      }
+      if (anchors.size() == 0) {
+        throw new CommandFailedException(pem, "holds no certificate");
+      }
+      return anchors;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new CommandFailedException(pem, "is not a certificate in PEM", e);
+    }
+  }
+}

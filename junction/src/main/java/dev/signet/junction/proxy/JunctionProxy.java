@@ -1,0 +1,110 @@
+package dev.signet.junction.proxy;
+
+import dev.signet.junction.keys.KeySetEndpoint;
+import dev.signet.junction.keys.KeySetServer;
+import dev.signet.junction.mint.SigningKeys;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/** A running reverse proxy. It ends when it is closed, and with this process. */
+public final class JunctionProxy implements AutoCloseable {
+  private final Parts parts;
+  private final KeySetServer server;
+
+  private JunctionProxy(Parts parts, KeySetServer server) {
+    this.parts = parts;
+    this.server = server;
+  }
+
+  /**
+   * What works behind the pages.
+   *
+   * @param users who may log in
+   * @param logins who has
+   * @param tokens what the servers behind get to know
+   * @param keys what signs it
+   */
+  public record Parts(Users users, Logins logins, SessionTokens tokens, SigningKeys keys) {}
+
+  /** What stands before the junction's own handler: pages of its own, or nothing. */
+  @FunctionalInterface
+  public interface Front {
+    Handler before(Handler junction, Parts parts);
+  }
+
+  /**
+   * What a proxy is made of.
+   *
+   * @param address where it listens
+   * @param tls what it shows of itself; none without TLS
+   * @param backends the junctions
+   * @param trust whose certificates the servers behind may show
+   * @param idleTimeout a login that is not used for so long ends
+   * @param keySetMaxAge how long readers may keep the published keys
+   * @param front what is asked before the junction
+   */
+  public record Setup(
+      InetSocketAddress address,
+      Optional<SSLContext> tls,
+      List<Backend> backends,
+      SslContextFactory.Client trust,
+      Duration idleTimeout,
+      Duration keySetMaxAge,
+      Front front) {
+    public Setup {
+      backends = List.copyOf(backends);
+    }
+  }
+
+  public static JunctionProxy start(
+      Setup setup,
+      Users users,
+      SigningKeys keys,
+      ClaimsTemplate mapping,
+      SessionTokens.Policy policy) {
+    Logins logins = new Logins(setup.idleTimeout());
+    SessionTokens tokens = new SessionTokens(mapping, policy, keys, InstantSource.system());
+    JunctionHandler handler =
+        new JunctionHandler(
+            logins,
+            tokens,
+            new OwnPages(
+                new LoginPages(users, logins),
+                new RollPages(users, logins, keys),
+                new TicketEndpoint(users, mapping, keys, InstantSource.system())),
+            new KeySetEndpoint(keys::published, setup.keySetMaxAge()),
+            setup.backends().stream()
+                .map(b -> new JunctionHandler.Junctioned(b, new BackendProxy(b, setup.trust())))
+                .toList());
+    Parts parts = new Parts(users, logins, tokens, keys);
+    Handler front = setup.front().before(handler, parts);
+    return new JunctionProxy(parts, KeySetServer.start(setup.address(), setup.tls(), front));
+  }
+
+  /** Where to begin in a browser. */
+  URI uri() {
+    return server.uri().resolve("/");
+  }
+
+  public Parts parts() {
+    return parts;
+  }
+
+  /** Returns when the proxy has ended; an interrupt ends it. */
+  void awaitEnd() {
+    server.awaitEnd();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    parts.keys().close();
+  }
+}
