@@ -136,8 +136,7 @@ public final class JwtVerifier implements AutoCloseable {
   }
 
   /** The issuer's word in the place of its signature. */
-  private VerifiedJwt ask(
-      Selection selection, CompactJwt token, Channel channel, Instant ownEnd)
+  private VerifiedJwt ask(Selection selection, CompactJwt token, Channel channel, Instant ownEnd)
       throws TokenRejectedException, CannotDecideException {
     TrustedIssuer issuer = selection.issuer();
     Introspection introspection = issuer.introspection().orElseThrow();

@@ -86,7 +86,7 @@ final class SharedHttpClient {
     if (!saidToStay) {
       LOG.log(
           Level.WARNING,
-          "{0}; the certificates read before go on vouching for key servers",
+          "{0}; the certificates read before go on vouching for servers",
           String.valueOf(reason.getMessage()));
     }
     saidToStay = true;

@@ -262,7 +262,6 @@ class RecipesTest {
     String claims = "{\"sub\":\"testuser\",\"iss\":\"https://idp.example.com\"}";
     return Stream.of(
         Tokens.base64Url(claims),
-        Tokens.base64Url("{\"alg\":\"none\"}") + "." + Tokens.base64Url(claims) + ".",
         claims,
         "opaque-access-token",
         "testuser");
@@ -273,6 +272,16 @@ class RecipesTest {
   void whatIsNotSignedIsNoToken(String value) {
     try (Recipe recipe = recipe("azure-app-service").publishing(KeyServer.jwk("k", rsa()))) {
       assertEquals(new Rejected(Rejection.TOKEN_MALFORMED), recipe.send(value));
+    }
+  }
+
+  @Test
+  void whatSaysItselfThatItIsNotSignedIsRefusedForItsAlgorithm() {
+    String claims = "{\"sub\":\"testuser\",\"iss\":\"https://idp.example.com\"}";
+    String token =
+        Tokens.base64Url("{\"alg\":\"none\"}") + "." + Tokens.base64Url(claims) + ".";
+    try (Recipe recipe = recipe("azure-app-service").publishing(KeyServer.jwk("k", rsa()))) {
+      assertEquals(new Rejected(Rejection.ALGORITHM_NOT_ALLOWED), recipe.send(token));
     }
   }
 
