@@ -3,13 +3,11 @@ package dev.signet.jose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Fetches take turns without a thread, and servers that hang leave the others their places. */
@@ -17,18 +15,17 @@ class FetchPlacesTest {
   private final FetchPlaces places = new FetchPlaces(4, Runnable::run);
   private final List<CompletableFuture<String>> begun = new ArrayList<>();
 
-  private final Supplier<CompletableFuture<String>> fetch =
-      () -> {
-        CompletableFuture<String> running = new CompletableFuture<>();
-        begun.add(running);
-        return running;
-      };
+  private CompletableFuture<String> fetch() {
+    CompletableFuture<String> running = new CompletableFuture<>();
+    begun.add(running);
+    return running;
+  }
 
   @Test
   void theNextBeginsWhenOneHasEnded() {
-    places.take(fetch, false);
-    CompletableFuture<String> second = places.take(fetch, false);
-    CompletableFuture<String> third = places.take(fetch, false);
+    var unused = places.take(this::fetch, false);
+    CompletableFuture<String> second = places.take(this::fetch, false);
+    CompletableFuture<String> third = places.take(this::fetch, false);
     assertEquals(2, begun.size());
     begun.get(1).complete("keys");
     assertEquals("keys", second.join());
@@ -39,10 +36,10 @@ class FetchPlacesTest {
   @Test
   void serversThatHangKeepOnlyThosePlacesThatAreForFailures() {
     for (int i = 0; i < 1_000; i++) {
-      places.take(fetch, true);
+      var unused = places.take(this::fetch, true);
     }
     assertEquals(2, begun.size());
-    CompletableFuture<String> good = places.take(fetch, false);
+    CompletableFuture<String> good = places.take(this::fetch, false);
     assertEquals(3, begun.size());
     begun.get(2).complete("keys");
     assertEquals("keys", good.join());
@@ -62,7 +59,7 @@ class FetchPlacesTest {
           "reading the answer failed with java.lang.NoClassDefFoundError",
           KeyFetchException.reason(reason));
     }
-    places.take(fetch, false);
-    assertTrue(begun.size() == 1);
+    var unused = places.take(this::fetch, false);
+    assertEquals(1, begun.size());
   }
 }
