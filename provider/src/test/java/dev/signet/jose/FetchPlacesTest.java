@@ -3,7 +3,6 @@ package dev.signet.jose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +60,6 @@ class FetchPlacesTest {
           KeyFetchException.reason(reason));
     }
     var unused = places.take(this::fetch, false);
-    assertTrue(begun.size() == 1);
+    assertEquals(1, begun.size());
   }
 }
