@@ -82,6 +82,7 @@ final class LoginBoundSessionFilter implements Filter {
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (request.getAttribute(STOPPED) != null) {
+      Refusals.complete(response);
       return;
     }
     if (!(request instanceof HttpServletRequest http)

@@ -99,6 +99,13 @@ class JwtAuthenticationMechanismTest {
     }
   }
 
+  /** An application that the initializer has seen. */
+  private static ServletContext served() {
+    ServletContext application = Applications.app();
+    application.setAttribute("dev.signet.servedBy", "this copy");
+    return application;
+  }
+
   private HttpMessageContext context(Exchange exchange) {
     return (HttpMessageContext)
         Proxy.newProxyInstance(
@@ -129,7 +136,7 @@ class JwtAuthenticationMechanismTest {
   }
 
   private Exchange exchange(@Nullable Tokens token, boolean mandatory) {
-    Requests request = Requests.empty().in(Applications.app());
+    Requests request = Requests.empty().in(served());
     return new Exchange(
         token == null ? request.build() : request.header("jwt", token.compact()).build(),
         mandatory);
@@ -233,44 +240,51 @@ class JwtAuthenticationMechanismTest {
 
   @Test
   void anApplicationWithoutCdiHasNoMechanisms() {
-    assertEquals(
-        new ApplicationMechanisms(false, List.of(), false), ApplicationMechanisms.find());
+    assertEquals(new ApplicationMechanisms(false, List.of(), false), ApplicationMechanisms.find());
   }
 
   @Test
   void anEnterpriseArchivesApplicationsHaveTheirOwnLinesWhateverTheirPaths() {
     Configs.in(directory).load();
-    try (MechanismLines lines =
-        new MechanismLines(application -> ConfigSource.of(directory.resolve("signet.json")))) {
-      ServletContext one = Applications.app();
-      ServletContext another = Applications.app();
-      assertSame(lines.of(one), lines.of(one));
-      assertNotSame(lines.of(one), lines.of(another));
-      lines.end(one);
-      assertTrue(lines.of(one).now().isEmpty());
-      assertTrue(lines.of(another).now().isPresent());
-      lines.close();
-      assertTrue(lines.of(another).now().isEmpty());
-      assertTrue(lines.of(Applications.app()).now().isEmpty());
+    MechanismLines lines =
+        new MechanismLines(application -> ConfigSource.of(directory.resolve("signet.json")));
+    ServletContext one = Applications.app();
+    ServletContext another = Applications.app();
+    assertSame(lines.of(one), lines.of(one));
+    assertNotSame(lines.of(one), lines.of(another));
+    lines.end(one);
+    assertTrue(lines.of(one).now().isEmpty());
+    assertTrue(lines.of(another).now().isPresent());
+    lines.close();
+    assertTrue(lines.of(another).now().isEmpty());
+    assertTrue(lines.of(Applications.app()).now().isEmpty());
+  }
+
+  @Test
+  void anApplicationWhoseInitializerWasPassedOverIsNamedInTheLogOnce() {
+    ServletContext application = Applications.app();
+    try (LoggedLines log = LoggedLines.of(SignetInitializer.class)) {
+      new SignetExtension().lookForInitializer(served());
+      assertEquals(List.of(), log.all());
+      new SignetExtension().lookForInitializerAgain(Requests.empty().in(application).build());
+      new SignetExtension().lookForInitializer(application);
+      assertEquals(
+          List.of(
+              "host /app has Signet among its libraries, and the server has passed over its"
+                  + " initializer: no module serves it. Put the jar into WEB-INF/lib, or into a"
+                  + " library of the server; where web.xml has an absolute-ordering, add"
+                  + " <name>signet</name> to it"),
+          log.all());
     }
   }
 
   @Test
-  void anApplicationWhoseInitializerWasPassedOverIsNamedInTheLog() {
-    ServletContext application = Applications.app();
-    try (LoggedLines log = LoggedLines.of(SignetExtension.class)) {
-      new SignetExtension().warn(application);
-      assertEquals(
-          List.of(
-              "host /app has Signet among its libraries and is not served by it: the server has"
-                  + " passed over its initializer. Put the jar into WEB-INF/lib, or into a library"
-                  + " of the server; where web.xml has an absolute-ordering, add"
-                  + " <name>signet</name> to it"),
-          log.all());
-      application.setAttribute("dev.signet.servedBy", "another copy");
-      new SignetExtension().warn(application);
-      assertEquals(1, log.all().size());
-    }
+  void withoutTheFilterARefusalStopsAPageByAStatusThatLibertyHeeds() throws Exception {
+    Configs.in(directory).load();
+    Requests refused = Requests.empty().in(Applications.app()).header("jwt", "garbage");
+    Exchange exchange = new Exchange(refused.build(), false);
+    assertEquals(AuthenticationStatus.SEND_CONTINUE, ask(exchange, Plain.class));
+    assertEquals(401, exchange.status());
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -232,7 +233,8 @@ class ServedLineTest {
   @Test
   void aFolderThatWasNotThereIsLookedAtAsEveryOtherPlace() throws Exception {
     Path folder = directory.resolve("later");
-    List<Path> places = List.of(directory.resolve("nowhere/signet.json"), folder.resolve("signet.json"));
+    List<Path> places =
+        List.of(directory.resolve("nowhere/signet.json"), folder.resolve("signet.json"));
     ServedLine line = waitFor(ConfigSource.firstOf(() -> places));
     Configs.in(Files.createDirectory(folder)).load();
     lookUntilServed(line);
@@ -417,8 +419,9 @@ class ServedLineTest {
     mayGoOn.countDown();
     ending.join(10_000);
     assertFalse(ending.isAlive());
-    looking.get().join(10_000);
-    assertFalse(looking.get().isAlive());
+    Thread looked = Objects.requireNonNull(looking.get());
+    looked.join(10_000);
+    assertFalse(looked.isAlive());
     assertTrue(line.now().isEmpty());
   }
 
@@ -439,7 +442,8 @@ class ServedLineTest {
             ConfigSource.of(file()),
             new StackOverflowError(),
             clock,
-            config -> !config.applications().serves("host", "/app", false) && left.incrementAndGet() > 0);
+            config ->
+                !config.applications().serves("host", "/app", false) && left.incrementAndGet() > 0);
     served = line;
     Configs.in(directory).root("excludedApplications", List.of("/app")).load();
     lookLong(line);
