@@ -54,8 +54,15 @@ record ApplicationMechanisms(boolean hasOurs, List<String> others, boolean asksF
               .sorted()
               .toList(),
           manager.getBeans(Object.class, Any.Literal.INSTANCE).stream()
+              .filter(bean -> !isServersOwn(bean))
               .flatMap(bean -> bean.getInjectionPoints().stream())
               .anyMatch(Beans::isJsonWebToken));
+    }
+
+    /** Liberty's MicroProfile JWT has such beans itself, in every application. */
+    private static boolean isServersOwn(Bean<?> bean) {
+      String name = bean.getBeanClass().getName();
+      return name.startsWith("com.ibm.") || name.startsWith("io.openliberty.");
     }
 
     /** The token, in whatever wrapping, or a claim of it. */

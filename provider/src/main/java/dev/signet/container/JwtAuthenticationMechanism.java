@@ -136,14 +136,18 @@ public class JwtAuthenticationMechanism implements HttpAuthenticationMechanism {
 
   /**
    * Jakarta Security has no word for a complete response: SEND_FAILURE comes nearest, but lets an
-   * open page run on Liberty. The filter stops it.
+   * open page run on Liberty. The filter stops it. Where the initializer that adds the filter was
+   * passed over, SEND_CONTINUE stops it, though Liberty puts a challenge of its own in the place of
+   * ours.
    */
   private static AuthenticationStatus told(HttpServletRequest request, AuthStatus status) {
     if (status == AuthStatus.SUCCESS) {
       return AuthenticationStatus.SUCCESS;
     }
     LoginBoundSessionFilter.stop(request);
-    return AuthenticationStatus.SEND_FAILURE;
+    return SignetInitializer.isPassedOver(request.getServletContext())
+        ? AuthenticationStatus.SEND_CONTINUE
+        : AuthenticationStatus.SEND_FAILURE;
   }
 
   @Override

@@ -97,7 +97,9 @@ final class LoginBoundSessionFilter implements Filter {
     }
     boolean isFirst = http.getDispatcherType() == DispatcherType.REQUEST;
     if (http.getAttribute(STOPPED) != null) {
-      if (!isFirst) {
+      if (isFirst) {
+        Refusals.complete(answer);
+      } else {
         NewSessions.run(NewSessions.NOBODY, () -> chain.doFilter(NobodysRequest.of(http), answer));
       }
       return;

@@ -5,6 +5,7 @@ import dev.signet.token.CannotDecideException;
 import dev.signet.token.Rejection;
 import jakarta.security.auth.message.AuthException;
 import jakarta.security.auth.message.AuthStatus;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -52,8 +53,19 @@ final class Refusals {
   void refuseAnothers(HttpServletResponse response) {
     try {
       var unused = reject(response, Rejection.LOGIN_ANOTHERS);
-    } catch (AuthException e) {
+      complete(response);
+    } catch (AuthException | IOException e) {
       throw new IllegalStateException("the response could not be sent", e);
+    }
+  }
+
+  /** Behind authentication, where Liberty shows no page for a status that is only set. */
+  static void complete(ServletResponse response) throws IOException {
+    if (response instanceof HttpServletResponse http
+        && isLibertys(http)
+        && !http.isCommitted()
+        && http.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) {
+      http.sendError(http.getStatus(), phrase(http.getStatus()));
     }
   }
 

@@ -114,7 +114,7 @@ final class ServedLine implements AutoCloseable {
       read = mistakes.files();
       seen = read;
     }
-    String reason = reason(failure);
+    String reason = FailureReason.of(failure);
     wrong = Optional.of(reason);
     LOG.log(Level.ERROR, "{0} answers 503 until this is mended: {1}", application, reason);
   }
@@ -182,7 +182,7 @@ final class ServedLine implements AutoCloseable {
     if (failure instanceof ConfigException mistakes) {
       read = mistakes.files();
     }
-    String reason = reason(failure);
+    String reason = FailureReason.of(failure);
     boolean isNews = hasChanged || !wrong.equals(Optional.of(reason));
     wrong = Optional.of(reason);
     if (isNews) {
@@ -193,18 +193,6 @@ final class ServedLine implements AutoCloseable {
           line.isPresent() ? "the old one stays in force" : "still every page answers 503",
           reason);
     }
-  }
-
-  /** What an administrator can correct; its message is ours. */
-  private static boolean isMistake(Throwable failure) {
-    return failure instanceof ConfigException || failure instanceof IllegalArgumentException;
-  }
-
-  /** A message that is not ours could hold anything, so only its class is said. */
-  static String reason(Throwable failure) {
-    return isMistake(failure)
-        ? String.valueOf(failure.getMessage())
-        : "an error in Signet: " + failure.getClass().getName();
   }
 
   /** What fails here leaves the old line in force, and nothing of the new one behind. */

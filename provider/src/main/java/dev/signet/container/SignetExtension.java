@@ -4,6 +4,7 @@ import dev.signet.config.ConfigException;
 import dev.signet.config.ConfigProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
@@ -16,8 +17,7 @@ import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessBeanAttributes;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.servlet.ServletContext;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import jakarta.servlet.ServletRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,6 @@ import java.util.TreeMap;
  * looks at them in applications that have none.
  */
 public class SignetExtension implements Extension {
-  private static final Logger LOG = System.getLogger(SignetExtension.class.getName());
   private static final String INSIDE = "/WEB-INF/";
 
   private final Map<String, JwtHeaderAuthenticationMechanismDefinition> definitions =
@@ -78,19 +77,20 @@ public class SignetExtension implements Extension {
     }
   }
 
+  /** An application may see this class and not be served. */
+  void lookForInitializer(@Observes @Initialized(ApplicationScoped.class) Object application) {
+    if (application instanceof ServletContext context) {
+      var unused = SignetInitializer.isPassedOver(context);
+    }
+  }
+
   /**
-   * An application may see this class and not be served: containers pass over the initializers of
-   * jars that its web.xml leaves out (Servlet 6.0 section 8.2.4), and Liberty over those in an
-   * enterprise archive's own libraries.
+   * The same, where CDI shows the start of a web application to its own libraries alone, as Liberty
+   * does, or to none, as WildFly.
    */
-  void warn(@Observes @Initialized(ApplicationScoped.class) Object application) {
-    if (application instanceof ServletContext context && !SignetInitializer.hasSeen(context)) {
-      LOG.log(
-          Level.WARNING,
-          "{0} has Signet among its libraries and is not served by it: the server has passed over"
-              + " its initializer. Put the jar into WEB-INF/lib, or into a library of the server;"
-              + " where web.xml has an absolute-ordering, add <name>signet</name> to it",
-          AppContextId.of(context));
+  void lookForInitializerAgain(@Observes @Initialized(RequestScoped.class) Object request) {
+    if (request instanceof ServletRequest exchange) {
+      lookForInitializer(exchange.getServletContext());
     }
   }
 

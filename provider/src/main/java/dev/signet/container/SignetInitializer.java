@@ -26,9 +26,28 @@ public final class SignetInitializer implements ServletContainerInitializer {
   /** A string, since two copies of this class do not know each other. */
   private static final String SERVED_BY = "dev.signet.servedBy";
 
-  /** Whether it has been called for an application, in whichever copy. */
-  static boolean hasSeen(ServletContext application) {
-    return application.getAttribute(SERVED_BY) != null;
+  private static final String PASSED_OVER = "dev.signet.passedOver";
+
+  /**
+   * Whether it has not been called for an application, in whichever copy, though a class beside it
+   * is in use there. Containers pass over the initializers of jars that a web.xml leaves out
+   * (Servlet 6.0 section 8.2.4), and Liberty over those in an enterprise archive's own libraries.
+   * That is said once.
+   */
+  static boolean isPassedOver(ServletContext application) {
+    if (application.getAttribute(SERVED_BY) != null) {
+      return false;
+    }
+    if (application.getAttribute(PASSED_OVER) == null) {
+      application.setAttribute(PASSED_OVER, true);
+      LOG.log(
+          Level.WARNING,
+          "{0} has Signet among its libraries, and the server has passed over its initializer: no"
+              + " module serves it. Put the jar into WEB-INF/lib, or into a library of the server;"
+              + " where web.xml has an absolute-ordering, add <name>signet</name> to it",
+          AppContextId.of(application));
+    }
+    return true;
   }
 
   /**
@@ -83,7 +102,7 @@ public final class SignetInitializer implements ServletContainerInitializer {
             Level.WARNING,
             "{0} is left alone, since it came with the server: {1}",
             name,
-            ServedLine.reason(e));
+            FailureReason.of(e));
         return Optional.empty();
       }
       return Optional.of(Registration.waiting(id, source, e));

@@ -109,6 +109,13 @@ class JwtAuthenticationMechanismTest {
     }
   }
 
+  /** An application that the initializer has seen. */
+  private static ServletContext served() {
+    ServletContext application = Applications.app();
+    application.setAttribute("dev.signet.servedBy", "this copy");
+    return application;
+  }
+
   private HttpMessageContext context(Exchange exchange) {
     return (HttpMessageContext)
         Proxy.newProxyInstance(
@@ -139,7 +146,7 @@ class JwtAuthenticationMechanismTest {
   }
 
   private Exchange exchange(@Nullable Tokens token, boolean mandatory) {
-    Requests request = Requests.empty().in(Applications.app());
+    Requests request = Requests.empty().in(served());
     return new Exchange(
         token == null ? request.build() : request.header("jwt", token.compact()).build(),
         mandatory);
@@ -264,21 +271,30 @@ class JwtAuthenticationMechanismTest {
   }
 
   @Test
-  void anApplicationWhoseInitializerWasPassedOverIsNamedInTheLog() {
+  void anApplicationWhoseInitializerWasPassedOverIsNamedInTheLogOnce() {
     ServletContext application = Applications.app();
-    try (LoggedLines log = LoggedLines.of(SignetExtension.class)) {
-      new SignetExtension().warn(application);
+    try (LoggedLines log = LoggedLines.of(SignetInitializer.class)) {
+      new SignetExtension().lookForInitializer(served());
+      assertEquals(List.of(), log.all());
+      new SignetExtension().lookForInitializerAgain(Requests.empty().in(application).build());
+      new SignetExtension().lookForInitializer(application);
       assertEquals(
           List.of(
-              "host /app has Signet among its libraries and is not served by it: the server has"
-                  + " passed over its initializer. Put the jar into WEB-INF/lib, or into a library"
-                  + " of the server; where web.xml has an absolute-ordering, add"
+              "host /app has Signet among its libraries, and the server has passed over its"
+                  + " initializer: no module serves it. Put the jar into WEB-INF/lib, or into a"
+                  + " library of the server; where web.xml has an absolute-ordering, add"
                   + " <name>signet</name> to it"),
           log.all());
-      application.setAttribute("dev.signet.servedBy", "another copy");
-      new SignetExtension().warn(application);
-      assertEquals(1, log.all().size());
     }
+  }
+
+  @Test
+  void withoutTheFilterARefusalStopsAPageByAStatusThatLibertyHeeds() throws Exception {
+    Configs.in(directory).load();
+    Requests refused = Requests.empty().in(Applications.app()).header("jwt", "garbage");
+    Exchange exchange = new Exchange(refused.build(), false);
+    assertEquals(AuthenticationStatus.SEND_CONTINUE, ask(exchange, Plain.class));
+    assertEquals(401, exchange.status());
   }
 
   @Test
