@@ -107,11 +107,19 @@ final class LoginBoundSessionFilter implements Filter {
       NewSessions.run(NewSessions.NOBODY, () -> chain.doFilter(http, answer));
     } else if (isFirst && isAnothers(http)) {
       refuse(http, answer);
-    } else if (sessions.settle(login.get(), http, answer)) {
+    } else {
+      NewSessions.run(login.get(), () -> run(login.get(), http, answer, chain));
+    }
+  }
+
+  private void run(
+      String login, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (sessions.settle(login, request, response)) {
       try {
-        NewSessions.run(login.get(), () -> chain.doFilter(http, answer));
+        chain.doFilter(request, response);
       } finally {
-        sessions.bind(login.get(), http, answer);
+        sessions.bind(login, request, response);
       }
     }
   }

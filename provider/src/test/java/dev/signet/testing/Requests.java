@@ -27,6 +27,7 @@ public final class Requests {
   private String contextPath = "";
   private String path = "/";
   private @Nullable Principal user;
+  private boolean mayLogOut;
   private @Nullable ServletContext application;
 
   private Requests() {}
@@ -70,6 +71,12 @@ public final class Requests {
     return this;
   }
 
+  /** Its user may be logged out. */
+  public Requests loggingOut() {
+    mayLogOut = true;
+    return this;
+  }
+
   public Requests in(ServletContext servletContext) {
     application = servletContext;
     return this;
@@ -108,6 +115,13 @@ public final class Requests {
       case "getAttribute" ->
           attributes.get(String.valueOf(arguments == null ? null : arguments[0]));
       case "getUserPrincipal" -> user;
+      case "logout" -> {
+        if (!mayLogOut) {
+          throw new AssertionError("nobody may log out");
+        }
+        user = null;
+        yield null;
+      }
       case "getServletContext" -> application;
       case "getRemoteAddr" -> address;
       case "getRequestURL" -> new StringBuffer("https://app.example.com" + contextPath + path);
