@@ -95,20 +95,22 @@ final class LoginBoundSessionFilter implements Filter {
       chain.doFilter(request, response);
       return;
     }
-    boolean isFirst = http.getDispatcherType() == DispatcherType.REQUEST;
+    DispatcherType type = http.getDispatcherType();
+    boolean isFirst = type == DispatcherType.REQUEST;
     if (http.getAttribute(STOPPED) != null) {
       if (!isFirst) {
-        NewSessions.run(NewSessions.NOBODY, () -> chain.doFilter(NobodysRequest.of(http), answer));
+        NewSessions.run(
+            NewSessions.NOBODY, type, () -> chain.doFilter(NobodysRequest.of(http), answer));
       }
       return;
     }
     Optional<String> login = login(http);
     if (login.isEmpty()) {
-      NewSessions.run(NewSessions.NOBODY, () -> chain.doFilter(http, answer));
+      NewSessions.run(NewSessions.NOBODY, type, () -> chain.doFilter(http, answer));
     } else if (isFirst && isAnothers(http)) {
       refuse(http, answer);
     } else {
-      NewSessions.run(login.get(), () -> run(login.get(), http, answer, chain));
+      NewSessions.run(login.get(), type, () -> run(login.get(), http, answer, chain));
     }
   }
 

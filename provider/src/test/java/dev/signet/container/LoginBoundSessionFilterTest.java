@@ -8,10 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -213,6 +217,44 @@ class LoginBoundSessionFilterTest {
   }
 
   @Test
+  void whatALoginFormKeepsBeforeTheFilterIsFromBeforeTheLogin() throws Exception {
+    NewSessions listener = new NewSessions();
+    ServletRequestEvent event = event();
+    listener.requestInitialized(event);
+    Visit form = with(null).withNewSession();
+    listener.requestDestroyed(event);
+    form.request().getSession().setAttribute("note", "where to go");
+    Visit login =
+        with(form.cookie())
+            .passedOn()
+            .user("form")
+            .through(filter, request -> assertEquals("where to go", note(request)));
+    assertTrue(login.hasRun());
+  }
+
+  @Test
+  void aThreadOfTheServerThatHasServedARequestServesNoneUntilTheNext() throws Exception {
+    new NewSessions().requestInitialized(event());
+    Visit unused = with(null).through(filter, HttpServletRequest::startAsync);
+    // and its pool runs a part of an asynchronous request of another user
+    Visit other = with(null).login(BOB);
+    put(other.request(), "bob's");
+    assertNull(found(ALICE, other.cookie()));
+  }
+
+  private ServletRequestEvent event() {
+    ServletContext application =
+        (ServletContext)
+            Proxy.newProxyInstance(
+                LoginBoundSessionFilterTest.class.getClassLoader(),
+                new Class<?>[] {ServletContext.class},
+                (proxy, method, arguments) -> {
+                  throw new AssertionError("nobody may ask for " + method.getName());
+                });
+    return new ServletRequestEvent(application, with(null).request());
+  }
+
+  @Test
   void oneOfTwoLoginsThatComeAtOnceGetsASessionFromBefore() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
@@ -353,11 +395,10 @@ class LoginBoundSessionFilterTest {
   void theSessionHoldsADigestAndNothingElseOfTheLogin() throws Exception {
     SessionsOfAnApplication.Kept kept = assertNotNullAnd(sessions.find(leftBy(ALICE)));
     assertEquals(
-        java.util.Map.of("note", "left", "dev.signet.login", ALICE),
-        SessionsOfAnApplication.contents(kept));
+        Map.of("note", "left", "dev.signet.login", ALICE), SessionsOfAnApplication.contents(kept));
     Visit open = with(null).through(filter, request -> put(request, "basket"));
     assertEquals(
-        java.util.Map.of("note", "basket"),
+        Map.of("note", "basket"),
         SessionsOfAnApplication.contents(assertNotNullAnd(sessions.find(open.cookie()))));
   }
 }
