@@ -33,13 +33,15 @@ public final class Http {
   }
 
   /** As a browser with these cookies that sends a form. */
-  public static Answer postWith(CookieManager cookies, String path, String form) {
+  public static Answer postWith(
+      CookieManager cookies, String path, String form, String... headers) {
     HttpClient browser =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(cookies).build();
     HttpRequest.Builder request =
         HttpRequest.newBuilder(Server.http().resolve(path))
             .POST(HttpRequest.BodyPublishers.ofString(form));
-    return send(browser, request, "Content-Type", "application/x-www-form-urlencoded");
+    return send(
+        browser, request.header("Content-Type", "application/x-www-form-urlencoded"), headers);
   }
 
   private static Answer send(HttpClient client, URI address, String... headers) {

@@ -54,6 +54,11 @@ final class MechanismIT {
         .addAsWebInfResource(config.toFile(), "supported.json");
   }
 
+  @Deployment(name = "beside-form", testable = false)
+  static WebArchive besideForm() {
+    return Wars.forRole("beside-form", "clerk");
+  }
+
   @Deployment(name = "claims-injected", testable = false)
   static WebArchive claims() {
     return Wars.withSignetInside("claims-injected")
@@ -183,6 +188,30 @@ final class MechanismIT {
         refused.challenges());
     Answer next = Http.getWith(browser, "/form/secure/x", "jwt", token);
     assertEquals("testuser", next.facts().get("name"));
+  }
+
+  @Test
+  void aFormLoginOfAnotherApplicationWithoutTheRoleEndsWithOneRefusal() {
+    CookieManager browser = new CookieManager();
+    Answer unused = Http.getWith(browser, "/form/secure/x");
+    Answer posted =
+        Http.postWith(browser, "/form/j_security_check", "j_username=formuser&j_password=formword");
+    assertEquals(302, posted.status());
+    int mark = ServerLog.mark();
+    String clerk = Tokens.good().groups("clerk").text();
+    Answer refused = Http.getWith(browser, "/beside-form/secure/x", "jwt", clerk);
+    assertEquals(401, refused.status());
+    assertEquals(
+        List.of(
+            Challenges.invalidToken(
+                "defaultRealm", "SIGNET-508: the server takes the token's user for somebody else")),
+        refused.challenges());
+    Answer next = Http.getWith(browser, "/beside-form/secure/x", "jwt", clerk);
+    assertEquals(200, next.status());
+    assertEquals("testuser", next.facts().get("name"));
+    assertTrue(
+        ServerLog.since(mark).stream()
+            .anyMatch(line -> line.contains("default_host /beside-form answered 401: SIGNET-508")));
   }
 
   @Test

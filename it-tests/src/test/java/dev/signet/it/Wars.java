@@ -1,5 +1,7 @@
 package dev.signet.it;
 
+import dev.signet.it.app.Basket;
+import dev.signet.it.app.BasketServlet;
 import dev.signet.it.app.RegistrationsServlet;
 import dev.signet.it.app.SessionServlet;
 import dev.signet.it.app.TalkEndpoint;
@@ -91,11 +93,20 @@ final class Wars {
       <servlet>
         <servlet-name>session</servlet-name>
         <servlet-class>%s</servlet-class>
+        <async-supported>true</async-supported>
       </servlet>
       <servlet-mapping>
         <servlet-name>session</servlet-name>
         <url-pattern>/session/*</url-pattern>
       </servlet-mapping>
+      <error-page>
+        <error-code>401</error-code>
+        <location>/session/refused</location>
+      </error-page>
+      <error-page>
+        <error-code>403</error-code>
+        <location>/session/refused</location>
+      </error-page>
       """;
 
   private static final String WEB_BND_XML =
@@ -118,10 +129,25 @@ final class Wars {
     return war(name, CONTEXT_PARAMETER.formatted(config));
   }
 
-  /** An application with a configuration of its own that also keeps notes in HTTP sessions. */
+  /** An application whose {@code /secure/*} is for another role than groupa. */
+  static WebArchive forRole(String name, String role) {
+    WebArchive war = plain(name);
+    String webXml = webXml("").replace("<role-name>groupa<", "<role-name>" + role + "<");
+    return war.setWebXML(new StringAsset(webXml));
+  }
+
+  /**
+   * An application with a configuration of its own that also keeps notes in HTTP sessions. The page
+   * for 401 and 403 shows them as well.
+   */
   static WebArchive withSessions(String name, Path config) {
     String servlet = SESSION_SERVLET.formatted(SessionServlet.class.getName());
     return war(name, CONTEXT_PARAMETER.formatted(config) + servlet).addClass(SessionServlet.class);
+  }
+
+  /** The same with CDI, and a basket in the session, {@code /basket}. */
+  static WebArchive withBaskets(String name, Path config) {
+    return withSessions(name, config).addClasses(Basket.class, BasketServlet.class);
   }
 
   /** An application with a configuration of its own and a WebSocket, {@code /any/talk}. */
@@ -153,12 +179,14 @@ final class Wars {
     return plain(name).addAsWebInfResource(bindings, "ibm-web-bnd.xml");
   }
 
+  private static String webXml(String parameters) {
+    return WEB_XML.formatted(
+        parameters, WitnessServlet.class.getName(), RegistrationsServlet.class.getName());
+  }
+
   private static WebArchive war(String name, String parameters) {
-    String webXml =
-        WEB_XML.formatted(
-            parameters, WitnessServlet.class.getName(), RegistrationsServlet.class.getName());
     return ShrinkWrap.create(WebArchive.class, name + ".war")
         .addClasses(WitnessServlet.class, RegistrationsServlet.class)
-        .setWebXML(new StringAsset(webXml));
+        .setWebXML(new StringAsset(webXml(parameters)));
   }
 }

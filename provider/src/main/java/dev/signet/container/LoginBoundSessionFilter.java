@@ -95,25 +95,35 @@ final class LoginBoundSessionFilter implements Filter {
       chain.doFilter(request, response);
       return;
     }
-    boolean isFirst = http.getDispatcherType() == DispatcherType.REQUEST;
+    DispatcherType type = http.getDispatcherType();
+    boolean isFirst = type == DispatcherType.REQUEST;
     if (http.getAttribute(STOPPED) != null) {
       if (isFirst) {
         Refusals.complete(answer);
       } else {
-        NewSessions.run(NewSessions.NOBODY, () -> chain.doFilter(NobodysRequest.of(http), answer));
+        NewSessions.run(
+            NewSessions.NOBODY, type, () -> chain.doFilter(NobodysRequest.of(http), answer));
       }
       return;
     }
     Optional<String> login = login(http);
     if (login.isEmpty()) {
-      NewSessions.run(NewSessions.NOBODY, () -> chain.doFilter(http, answer));
+      NewSessions.run(NewSessions.NOBODY, type, () -> chain.doFilter(http, answer));
     } else if (isFirst && isAnothers(http)) {
       refuse(http, answer);
-    } else if (sessions.settle(login.get(), http, answer)) {
+    } else {
+      NewSessions.run(login.get(), type, () -> run(login.get(), http, answer, chain));
+    }
+  }
+
+  private void run(
+      String login, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (sessions.settle(login, request, response)) {
       try {
-        NewSessions.run(login.get(), () -> chain.doFilter(http, answer));
+        chain.doFilter(request, response);
       } finally {
-        sessions.bind(login.get(), http, answer);
+        sessions.bind(login, request, response);
       }
     }
   }

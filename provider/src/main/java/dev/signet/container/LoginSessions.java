@@ -26,30 +26,52 @@ final class LoginSessions {
    * Sees to it that the request's session, if there is one, is its login's. One from before any
    * login becomes the login's, under an id that nobody has seen before; another's is ended.
    *
+   * <p>CDI has put the beans of a session into the request before any filter ran, and leaves them
+   * there when the session ends. So the client is asked for the same request once more, which then
+   * begins with nothing; where that cannot be asked, they are destroyed. A new session takes the
+   * place of the old one then: CDI keeps what is put into beans from now on in whichever it sees
+   * begin.
+   *
    * @return false where the response is complete, and the application must not run
    */
   boolean settle(String login, HttpServletRequest request, HttpServletResponse response) {
     HttpSession session = sessionOf(request);
-    if (session == null) {
-      // another's has ended while this request began, and may have left its beans in it
-      return request.getRequestedSessionId() == null
-          || !beans.areLeft()
-          || goOnWithout(request, response);
+    boolean isIts =
+        session == null
+            // another's may have ended while this request began, and have left its beans in it
+            ? request.getRequestedSessionId() == null || !beans.areLeft()
+            : isOf(login, session, request, response);
+    if (isIts) {
+      return true;
     }
+    boolean isAskedAgain = beans.areLeft() && SameAddress.canBeAskedFor(request, response);
+    if (!isAskedAgain) {
+      beans.destroy();
+    }
+    end(session);
+    if (isAskedAgain) {
+      SameAddress.askFor(request, response);
+    } else if (beans.mayBe() && !response.isCommitted()) {
+      var unused = becomes(request.getSession(), login);
+    }
+    return !isAskedAgain;
+  }
+
+  /** Whether the session is the login's, or is now. */
+  private boolean isOf(
+      String login, HttpSession session, HttpServletRequest request, HttpServletResponse response) {
     try {
-      if (!isAnothers(session, login, response)) {
-        if (becomes(session, login) && !session.isNew()) {
-          var unused = request.changeSessionId();
-        }
-        return true;
+      if (isAnothers(session, login, response)) {
+        return false;
       }
+      if (becomes(session, login) && !session.isNew()) {
+        var unused = request.changeSessionId();
+      }
+      return true;
     } catch (IllegalStateException e) {
       // ended by a request at the same time
-      return goOnWithout(request, response);
+      return false;
     }
-    boolean goesOn = goOnWithout(request, response);
-    end(session);
-    return goesOn;
   }
 
   /**
@@ -76,29 +98,10 @@ final class LoginSessions {
     }
   }
 
-  /**
-   * CDI keeps the beans of a session that is ended until the end of the request, and takes those
-   * made meanwhile along (CDI 4.0 section 6.7.2). So the client is asked to send the request again,
-   * which then begins with nothing; where that cannot be, the beans go now.
-   */
-  private boolean goOnWithout(HttpServletRequest request, HttpServletResponse response) {
-    if (!beans.mayBe()) {
-      return true;
+  private static void end(@Nullable HttpSession session) {
+    if (session == null) {
+      return;
     }
-    if (SameAddress.canBeAskedFor(request, response)) {
-      SameAddress.askFor(request, response);
-      return false;
-    }
-    LOG.log(
-        Level.DEBUG,
-        "a session of another login was ended in the middle of a request ({0}): what its"
-            + " session-scoped beans keep from now on ends with the request",
-        request.getDispatcherType());
-    beans.destroy();
-    return true;
-  }
-
-  private static void end(HttpSession session) {
     try {
       session.invalidate();
     } catch (IllegalStateException e) {

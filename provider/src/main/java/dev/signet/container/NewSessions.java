@@ -1,6 +1,9 @@
 package dev.signet.container;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequestEvent;
+import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * the session is {@link #UNKNOWN} until its request is complete: it must not pass for one from
  * before any login, and so be the next user's.
  */
-final class NewSessions implements HttpSessionListener {
+final class NewSessions implements HttpSessionListener, ServletRequestListener {
   /** In the session: the login it belongs to; absent in one from before any login. */
   static final String LOGIN = "dev.signet.login";
 
@@ -32,19 +35,34 @@ final class NewSessions implements HttpSessionListener {
     void run() throws IOException, ServletException;
   }
 
-  /** Runs a part of a request with that login. */
-  static void run(String login, Part part) throws IOException, ServletException {
+  /**
+   * Runs a part of a request with that login. Afterwards the thread serves what it served before,
+   * or none after the first dispatch: the server's threads serve parts of other requests, too.
+   */
+  static void run(String login, DispatcherType type, Part part)
+      throws IOException, ServletException {
     String before = SERVED.get();
     SERVED.set(login);
     try {
       part.run();
     } finally {
-      if (before == null) {
+      if (before == null || type == DispatcherType.REQUEST) {
         SERVED.remove();
       } else {
         SERVED.set(before);
       }
     }
+  }
+
+  /** Until the filter knows the login: a form of the application may need a session before. */
+  @Override
+  public void requestInitialized(ServletRequestEvent event) {
+    SERVED.set(NOBODY);
+  }
+
+  @Override
+  public void requestDestroyed(ServletRequestEvent event) {
+    SERVED.remove();
   }
 
   @Override

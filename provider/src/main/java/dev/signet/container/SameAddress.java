@@ -3,17 +3,21 @@ package dev.signet.container;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
 
-/**
- * Has a client send its request once more, to the same address (RFC 9110 section 15.4.8): with the
- * same method and content, so that a form is not lost either. No application has seen it before.
- */
+/** Has a client send its request once more, to the same address (RFC 9110 section 15.4.8). */
 final class SameAddress {
+  private static final Set<String> REPEATABLE = Set.of("GET", "HEAD");
+
   private SameAddress() {}
 
-  /** A browser does not follow redirects of a WebSocket's handshake (WebSocket API, Fetch). */
+  /**
+   * Only what no client minds to send twice: a client may leave it to its user whether a form is
+   * sent again, or be unable to. A browser follows no redirect of a WebSocket's handshake (Fetch).
+   */
   static boolean canBeAskedFor(HttpServletRequest request, HttpServletResponse response) {
     return request.getDispatcherType() == DispatcherType.REQUEST
+        && REPEATABLE.contains(request.getMethod())
         && !response.isCommitted()
         && !"websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
   }

@@ -1,7 +1,6 @@
 package dev.signet.container;
 
 import jakarta.enterprise.context.ContextNotActiveException;
-import jakarta.enterprise.context.ConversationScoped;
 import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.context.spi.AlterableContext;
 import jakarta.enterprise.context.spi.Context;
@@ -9,6 +8,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.http.HttpSession;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionBeans {
   private static final Logger LOG = System.getLogger(SessionBeans.class.getName());
 
-  /** Those that live in a session or in a part of one. Looked up once. */
+  /** All that the application may have in a session. Looked up once. */
   private volatile @Nullable List<Bean<?>> known;
 
   /** Whether the application has such beans, be there one in the session or not. */
@@ -78,29 +78,28 @@ final class SessionBeans {
       }
     }
 
+    /** All but the one that stands for the session itself (CDI 4.0 section 6.8). */
     List<Bean<?>> beans() {
       return manager.getBeans(Object.class, Any.Literal.INSTANCE).stream()
-          .filter(
-              bean ->
-                  bean.getScope() == SessionScoped.class
-                      || bean.getScope() == ConversationScoped.class)
+          .filter(bean -> bean.getScope() == SessionScoped.class)
+          .filter(bean -> !bean.getTypes().contains(HttpSession.class))
           .toList();
     }
 
     /**
      * True also where the request holds on to a session that has ended, which no new bean can live
-     * in. A conversation's are not asked for: it begins when it is.
+     * in.
      */
     boolean hasInstance(Bean<?> bean) {
       try {
-        return bean.getScope() == SessionScoped.class && session.get(bean) != null;
+        return session.get(bean) != null;
       } catch (IllegalStateException e) {
         return true;
       }
     }
 
     void destroy(Bean<?> bean) {
-      if (bean.getScope() == SessionScoped.class && session instanceof AlterableContext alterable) {
+      if (session instanceof AlterableContext alterable) {
         try {
           alterable.destroy(bean);
         } catch (IllegalStateException e) {

@@ -15,6 +15,7 @@ final class Exchange implements MessageInfo {
   private final HttpServletRequest request;
   private final HttpServletResponse response;
   private int status = HttpServletResponse.SC_OK;
+  private Runnable errorPage = () -> {};
 
   Exchange(HttpServletRequest request, boolean mandatory) {
     this.request = request;
@@ -32,11 +33,20 @@ final class Exchange implements MessageInfo {
   private @Nullable Object answer(String method, Object[] arguments) {
     switch (method) {
       case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
-      case "sendError", "setStatus" -> status = (Integer) arguments[0];
+      case "setStatus" -> status = (Integer) arguments[0];
+      case "sendError" -> {
+        status = (Integer) arguments[0];
+        errorPage.run();
+      }
       case "flushBuffer" -> {}
       default -> throw new AssertionError("nobody may call " + method);
     }
     return null;
+  }
+
+  /** What runs inside {@code sendError}, as on Liberty. */
+  void onError(Runnable page) {
+    errorPage = page;
   }
 
   int status() {

@@ -3,6 +3,7 @@ package dev.signet.container;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -277,7 +278,78 @@ class JwtServerAuthModuleTest {
     assertEquals(AuthStatus.SEND_SUCCESS, validate(exchange, handler));
     assertEquals(401, exchange.status());
     assertEquals("Bearer realm=\"defaultRealm\"", exchange.header("WWW-Authenticate"));
-    assertTrue(callbacks.isEmpty());
+    assertHeardNobody();
+  }
+
+  /** The container has heard that the request is nobody's, and nothing else. */
+  private void assertHeardNobody() {
+    assertEquals(1, callbacks.size());
+    assertNull(((CallerPrincipalCallback) callbacks.get(0)).getPrincipal());
+    callbacks.clear();
+  }
+
+  @Test
+  void aRefusalIsMarkedBeforeItsErrorPageRuns() throws Exception {
+    for (HttpServletRequest request :
+        List.of(Requests.empty().build(), Requests.withJwt("garbage"))) {
+      Exchange exchange = new Exchange(request, true);
+      exchange.onError(() -> assertNotNull(request.getAttribute("dev.signet.stopped")));
+      assertEquals(AuthStatus.SEND_SUCCESS, validate(exchange, handler));
+      assertEquals(401, exchange.status());
+    }
+  }
+
+  @Test
+  void beforeA503TheContainerHearsOfNobodyAsWell() throws Exception {
+    Exchange exchange = new Exchange(good(), true);
+    JwtServerAuthModule waiting = new JwtServerAuthModule(Optional::empty, handler);
+    assertEquals(AuthStatus.SEND_SUCCESS, waiting.validateRequest(exchange, client, new Subject()));
+    assertEquals(503, exchange.status());
+    assertHeardNobody();
+    SignetConfig unreachable =
+        Configs.in(directory)
+            .without("publicKeyLocation")
+            .issuer("jwkEndpointUrl", "https://127.0.0.1:1/keys")
+            .load();
+    Exchange keys = new Exchange(good(), true);
+    assertEquals(AuthStatus.SEND_SUCCESS, validate(unreachable, keys, handler));
+    assertEquals(503, keys.status());
+    assertHeardNobody();
+  }
+
+  @Test
+  void whereLibertyHasAnotherLoginForTheRequestThatOneEndsAndTheTokenIsRefusedOnce()
+      throws Exception {
+    HttpServletRequest request =
+        Requests.empty()
+            .header("jwt", Tokens.good().compact())
+            .user(() -> "formuser")
+            .loggingOut()
+            .build();
+    Exchange exchange = new Exchange(request, true);
+    assertEquals(AuthStatus.SEND_SUCCESS, validate(exchange, new LibertyLikeCallbackHandler()));
+    assertEquals(401, exchange.status());
+    assertEquals(
+        "Bearer realm=\"defaultRealm\", error=\"invalid_token\", error_description=\"SIGNET-508:"
+            + " the server takes the token's user for somebody else\"",
+        exchange.header("WWW-Authenticate"));
+    assertNull(request.getUserPrincipal());
+    assertNull(request.getAttribute("dev.signet.login"));
+    assertTrue(client.getPrivateCredentials().isEmpty());
+    assertEquals(
+        AuthStatus.SUCCESS,
+        validate(new Exchange(request, true), new LibertyLikeCallbackHandler()));
+  }
+
+  @Test
+  void theSameUserByAFormIsNoOtherAndElsewhereTheServersOwnUserIsPassedOver() throws Exception {
+    HttpServletRequest same =
+        Requests.empty().header("jwt", Tokens.good().compact()).user(() -> "testuser").build();
+    assertEquals(
+        AuthStatus.SUCCESS, validate(new Exchange(same, true), new LibertyLikeCallbackHandler()));
+    HttpServletRequest cached =
+        Requests.empty().header("jwt", Tokens.good().compact()).user(() -> "before").build();
+    assertEquals(AuthStatus.SUCCESS, validate(new Exchange(cached, true), handler));
   }
 
   @Test
@@ -300,8 +372,8 @@ class JwtServerAuthModuleTest {
               + " error_description=\"SIGNET-405: the token has expired\"",
           exchange.header("WWW-Authenticate"));
       assertEquals("no-store", exchange.header("Cache-Control"));
+      assertHeardNobody();
     }
-    assertTrue(callbacks.isEmpty());
     assertTrue(client.getPrivateCredentials().isEmpty());
   }
 
@@ -333,7 +405,7 @@ class JwtServerAuthModuleTest {
     Exchange elsewhere = new Exchange(good(), true);
     assertEquals(AuthStatus.SEND_SUCCESS, validate(config, elsewhere, handler));
     assertEquals(401, elsewhere.status());
-    assertTrue(callbacks.isEmpty());
+    assertHeardNobody();
     assertEquals(
         AuthStatus.SUCCESS,
         validate(config, new Exchange(good(), true), new LibertyLikeCallbackHandler()));
@@ -359,6 +431,6 @@ class JwtServerAuthModuleTest {
     Exchange exchange = new Exchange(Requests.empty().build(), false);
     assertEquals(AuthStatus.SEND_SUCCESS, validate(new JettyLikeMessageInfo(exchange), handler));
     assertEquals(401, exchange.status());
-    assertEquals(List.of(), callbacks);
+    assertHeardNobody();
   }
 }

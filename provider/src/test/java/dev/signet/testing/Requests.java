@@ -29,6 +29,7 @@ public final class Requests {
   private @Nullable String serverName;
   private int serverPort = 443;
   private @Nullable Principal user;
+  private boolean mayLogOut;
   private @Nullable ServletContext application;
 
   private Requests() {}
@@ -69,6 +70,12 @@ public final class Requests {
 
   public Requests user(@Nullable Principal principal) {
     user = principal;
+    return this;
+  }
+
+  /** Its user may be logged out. */
+  public Requests loggingOut() {
+    mayLogOut = true;
     return this;
   }
 
@@ -132,6 +139,13 @@ public final class Requests {
       case "getAttribute" ->
           attributes.get(String.valueOf(arguments == null ? null : arguments[0]));
       case "getUserPrincipal" -> user;
+      case "logout" -> {
+        if (!mayLogOut) {
+          throw new AssertionError("nobody may log out");
+        }
+        user = null;
+        yield null;
+      }
       case "getServletContext" -> application;
       case "getRemoteAddr" -> address;
       case "getRequestURL" -> new StringBuffer("https://app.example.com" + contextPath + path);
