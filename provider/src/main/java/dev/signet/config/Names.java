@@ -19,8 +19,14 @@ public final class Names {
     return !text.isEmpty() && text.equals(text.strip()) && !hasControl(text);
   }
 
-  /** A plain loop: a large token has hundreds of names. */
-  private static boolean hasControl(String text) {
+  /**
+   * Whether a text has a character that ends a line or controls what shows it. A plain loop: a
+   * large token has hundreds of names.
+   *
+   * @param text any text
+   * @return true for control characters (ISO), U+2028 and U+2029, anywhere in it
+   */
+  public static boolean hasControl(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (Character.isISOControl(c) || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR) {

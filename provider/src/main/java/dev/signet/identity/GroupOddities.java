@@ -24,16 +24,18 @@ final class GroupOddities {
     this.issuerId = issuerId;
   }
 
-  /** What can be odd: one entry, which is left out, or the whole claim, which refuses the token. */
+  /** What can be odd: one entry, which is left out, or what refuses the token. */
   enum Oddity {
-    /** Null, a number, a boolean, an array or an object among the entries. */
+    /** Null or a number among the entries. */
     NO_STRING("no string, left out"),
     /** An empty string as a member of an array. */
     EMPTY("empty, left out"),
     /** It would look like another name. */
     BLANKS("with blanks around it or in a scope, left out"),
     /** It would forge lines of logs. */
-    CONTROL_CHARACTERS("with control characters, left out"),
+    CONTROL_CHARACTERS("an entry with control characters, token refused"),
+    /** What no issuer means by a group. */
+    OTHER_ENTRY("an entry that is a boolean, an array or an object, token refused"),
     /** Its brackets and quotes are part of no name. */
     LIST_IN_ENTRY("a list or an object written into a string, left out"),
     /** The same as the whole claim. */

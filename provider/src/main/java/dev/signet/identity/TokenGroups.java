@@ -84,9 +84,16 @@ record TokenGroups(IdentityRules rules, GroupOddities oddities) {
     return new TokenRejectedException(Rejection.GROUPS_MALFORMED);
   }
 
-  private List<String> usable(List<?> entries, Function<Object, Optional<Oddity>> rule) {
+  private List<String> usable(List<?> entries, Function<Object, Optional<Oddity>> rule)
+      throws TokenRejectedException {
     List<String> names = new ArrayList<>(entries.size());
     for (Object entry : entries) {
+      if (entry instanceof String name && Names.hasControl(name)) {
+        throw refused(Oddity.CONTROL_CHARACTERS);
+      }
+      if (entry instanceof Boolean || entry instanceof List || entry instanceof Map) {
+        throw refused(Oddity.OTHER_ENTRY);
+      }
       Optional<Oddity> oddity = entry == null ? Optional.of(Oddity.NO_STRING) : rule.apply(entry);
       oddity.ifPresentOrElse(oddities::add, () -> names.add(String.valueOf(entry)));
     }
@@ -101,8 +108,7 @@ record TokenGroups(IdentityRules rules, GroupOddities oddities) {
       return Optional.of(Oddity.EMPTY);
     }
     if (!Names.isName(name)) {
-      boolean hasBlanks = !name.equals(name.strip());
-      return Optional.of(hasBlanks ? Oddity.BLANKS : Oddity.CONTROL_CHARACTERS);
+      return Optional.of(Oddity.BLANKS);
     }
     return isList(name) ? Optional.of(Oddity.LIST_IN_ENTRY) : Optional.empty();
   }
