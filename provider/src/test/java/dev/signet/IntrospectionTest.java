@@ -86,6 +86,14 @@ class IntrospectionTest {
   }
 
   @Test
+  void anAnswerMayBeginWithAByteOrderMark() throws Exception {
+    issuer.says(OPAQUE, "\uFEFF" + claims(Map.of()));
+    try (JwtAuthenticator line = line("introspect")) {
+      assertInstanceOf(Authenticated.class, ask(line, OPAQUE));
+    }
+  }
+
+  @Test
   void aSignedTokenOfAnIssuerThatIsAskedIsWhatItSaysToo() throws Exception {
     String token = Tokens.good().compact();
     try (JwtAuthenticator line = line("introspect")) {

@@ -15,7 +15,7 @@ final class CsvReader {
 
   private CsvReader(Path file, String text) {
     this.file = file;
-    this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    this.text = text;
   }
 
   /**

@@ -107,6 +107,7 @@ final class KeySourceReader {
     sources.put(
         "discoveryEndpointUrl",
         url(id, "discoveryEndpointUrl", httpsRequired)
+            .map(url -> httpsRequired ? url : withoutTlsBehind(id, url))
             .map(url -> new KeySource.Discovery(url, httpsRequired, fetch)));
     sources.put("pemEndpointUrl", pemPerKid(id, httpsRequired, fetch).map(s -> s));
     List<String> named = sources.keySet().stream().filter(settings::has).toList();
@@ -165,12 +166,7 @@ final class KeySourceReader {
     return settings
         .checked(
             "pemEndpointUrl",
-            () -> {
-              if (!template.contains("{kid}")) {
-                throw new IllegalArgumentException("has no {kid} in it");
-              }
-              return checkedUrl(id, template.replace("{kid}", "kid"), httpsRequired);
-            })
+            () -> withoutTls(id, WebAddress.parseTemplate(template, httpsRequired)))
         .isPresent();
   }
 
@@ -206,12 +202,28 @@ final class KeySourceReader {
   }
 
   private URI checkedUrl(String id, String text, boolean httpsRequired) {
-    URI url = WebAddress.parse(text, httpsRequired);
+    return withoutTls(id, WebAddress.parse(text, httpsRequired));
+  }
+
+  /** Mentions an address without TLS. */
+  private URI withoutTls(String id, URI url) {
     if ("http".equalsIgnoreCase(url.getScheme())) {
       warnings.add(
           new ConfigProblem(
               id + ".httpsRequired",
               "the keys are fetched without TLS: anybody in between can replace them"));
+    }
+    return url;
+  }
+
+  /** Mentions that metadata, fetched with TLS, may name keys that are fetched without it. */
+  private URI withoutTlsBehind(String id, URI url) {
+    if ("https".equalsIgnoreCase(url.getScheme())) {
+      warnings.add(
+          new ConfigProblem(
+              id + ".httpsRequired",
+              "the metadata may name an address of keys without TLS: anybody in between can replace"
+                  + " them"));
     }
     return url;
   }

@@ -6,8 +6,9 @@ import java.util.stream.Collectors;
 
 /**
  * The signature algorithms a token may be signed with: the asymmetric ones of RFC 7518 section 3.1
- * and {@code EdDSA} with Ed25519 (RFC 8037). {@code none} and the HMAC algorithms are not among
- * them: a secret that a server shares with its proxy could sign for both.
+ * and EdDSA with Ed25519, which has two names: {@code EdDSA} (RFC 8037) and {@code Ed25519} (RFC
+ * 9864). Ed448 is not supported. {@code none} and the HMAC algorithms are not among them: a secret
+ * that a server shares with its proxy could sign for both.
  */
 public enum SignatureAlgorithm {
   /** RSASSA-PKCS1-v1_5 with SHA-256. */
@@ -28,8 +29,11 @@ public enum SignatureAlgorithm {
   ES384("ES384", KeyFamily.P_384),
   /** ECDSA on P-521 with SHA-512. */
   ES512("ES512", KeyFamily.P_521),
-  /** EdDSA with Ed25519. */
+  /** EdDSA with Ed25519; also called {@code Ed25519}. */
   EDDSA("EdDSA", KeyFamily.ED25519);
+
+  /** The name of {@link #EDDSA} that says which curve (RFC 9864 section 2.2). */
+  private static final String ED25519 = "Ed25519";
 
   private final String jwaName;
   private final KeyFamily keyFamily;
@@ -40,7 +44,7 @@ public enum SignatureAlgorithm {
   }
 
   /**
-   * The name in the {@code alg} member of a JOSE header.
+   * A name in the {@code alg} member of a JOSE header. {@link #named} knows each other one, too.
    *
    * @return the registered name, case-sensitive (RFC 7515 section 4.1.1)
    */
@@ -58,18 +62,21 @@ public enum SignatureAlgorithm {
   }
 
   /**
-   * Finds an algorithm by its registered name.
+   * Finds an algorithm by a registered name, be it in a token, in a key or in the configuration.
    *
-   * @param name the name, compared exactly
+   * @param name the name, compared exactly; {@code EdDSA} and {@code Ed25519} are one algorithm
    * @return the algorithm, or empty where the name is none of these
    */
   public static Optional<SignatureAlgorithm> named(String name) {
+    if (name.equals(ED25519)) {
+      return Optional.of(EDDSA);
+    }
     return Arrays.stream(values()).filter(a -> a.jwaName.equals(name)).findFirst();
   }
 
   static String names() {
     return Arrays.stream(values())
         .map(SignatureAlgorithm::jwaName)
-        .collect(Collectors.joining(", "));
+        .collect(Collectors.joining(", ", "", ", " + ED25519));
   }
 }

@@ -48,7 +48,7 @@ public record SignetConfig(
   public static SignetConfig load(Path file) throws ConfigException {
     Path absolute = file.toAbsolutePath().normalize();
     try {
-      return new ConfigReader(absolute).read(Files.readString(absolute));
+      return new ConfigReader(absolute).read(TextFile.read(absolute));
     } catch (IOException e) {
       String problem = Files.exists(absolute) ? "cannot be read as UTF-8 text" : "does not exist";
       throw new ConfigException(

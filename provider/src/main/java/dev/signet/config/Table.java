@@ -53,7 +53,7 @@ record Table(Path file, List<String> columns, List<Row> rows) {
    */
   static Table read(Path file) {
     try {
-      String text = Files.readString(file);
+      String text = TextFile.read(file);
       return file.toString().toLowerCase(Locale.ROOT).endsWith(".json")
           ? json(file, text)
           : csv(file, text);

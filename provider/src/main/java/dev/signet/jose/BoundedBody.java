@@ -3,7 +3,6 @@ package dev.signet.jose;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -12,15 +11,19 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** Collects a body and gives up on one that is too long, so that no server can fill the memory. */
-final class BoundedBody implements BodySubscriber<String> {
+final class BoundedBody implements BodySubscriber<byte[]> {
   static final int MAX_BYTES = 256 * 1024;
 
-  private final CompletableFuture<String> body = new CompletableFuture<>();
+  private final CompletableFuture<byte[]> body = new CompletableFuture<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private Flow.@Nullable Subscription subscription;
 
+  static KeyFetchException tooLong() {
+    return new KeyFetchException("the answer has more than " + MAX_BYTES + " bytes");
+  }
+
   @Override
-  public CompletionStage<String> getBody() {
+  public CompletionStage<byte[]> getBody() {
     return body;
   }
 
@@ -42,8 +45,7 @@ final class BoundedBody implements BodySubscriber<String> {
     }
     if (bytes.size() > MAX_BYTES) {
       Optional.ofNullable(subscription).ifPresent(Flow.Subscription::cancel);
-      body.completeExceptionally(
-          new KeyFetchException("the answer has more than " + MAX_BYTES + " bytes"));
+      body.completeExceptionally(tooLong());
     }
   }
 
@@ -54,6 +56,6 @@ final class BoundedBody implements BodySubscriber<String> {
 
   @Override
   public void onComplete() {
-    body.complete(bytes.toString(StandardCharsets.UTF_8));
+    body.complete(bytes.toByteArray());
   }
 }

@@ -2,11 +2,14 @@ package dev.signet.jose;
 
 import dev.signet.config.FetchSettings;
 import dev.signet.config.KeyStoreConfig;
+import dev.signet.config.TextFile;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,11 +21,17 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Fetches documents about keys and tokens: bounded in time and size, never redirected, and never on
- * the thread of a request. The server's certificate and name are verified.
+ * Fetches documents about keys and tokens: bounded in time and size (both as it comes and
+ * decompressed), never redirected, and never on the thread of a request. The server's certificate
+ * and name are verified. A forward proxy is used where Java's system properties name one ({@code
+ * https.proxyHost} and the like), since the client is built without a selector of its own.
  */
 final class DocumentClient {
   private static final int OK = 200;
+
+  /** Some gateways refuse the name of Java's client. */
+  private static final String USER_AGENT = "Signet";
+
   private static final Pattern MAX_AGE = Pattern.compile("(?i)\\bmax-age=(\\d{1,9})\\b");
   private static final Pattern NOT_TO_BE_KEPT = Pattern.compile("(?i)\\bno-(store|cache)\\b");
 
@@ -32,7 +41,7 @@ final class DocumentClient {
   /**
    * A document as it came.
    *
-   * @param text its text, in UTF-8
+   * @param text its text, read as UTF-8, without a byte order mark
    * @param maxAge {@code Cache-Control: max-age} (RFC 9111 section 5.2.2.1); zero where it is not
    *     to be kept
    */
@@ -81,8 +90,13 @@ final class DocumentClient {
   }
 
   private CompletableFuture<Document> send(HttpRequest.Builder builder) {
-    HttpRequest request = builder.timeout(timeout).build();
-    CompletableFuture<HttpResponse<String>> answer =
+    HttpRequest request =
+        builder
+            .timeout(timeout)
+            .header("User-Agent", USER_AGENT)
+            .header("Accept-Encoding", ContentCoding.ACCEPTED)
+            .build();
+    CompletableFuture<HttpResponse<byte[]>> answer =
         http.sendAsync(request, head -> new BoundedBody());
     // the request's own timeout ends with the head of the answer; a body that trickles is cut off
     return answer
@@ -92,11 +106,48 @@ final class DocumentClient {
         .thenApply(DocumentClient::document);
   }
 
-  private static Document document(HttpResponse<String> response) {
+  private static Document document(HttpResponse<byte[]> response) {
     if (response.statusCode() != OK) {
-      throw new KeyFetchException(KeyFetchException.status(response.statusCode()));
+      String status = KeyFetchException.status(response.statusCode());
+      throw new KeyFetchException(status + redirect(response).orElse(""));
     }
-    return new Document(response.body(), maxAge(response.headers()));
+    byte[] body =
+        ContentCoding.decoded(response.body(), response.headers().allValues("Content-Encoding"));
+    String text = new String(body, StandardCharsets.UTF_8);
+    return new Document(TextFile.withoutMark(text), maxAge(response.headers()));
+  }
+
+  /** Where a redirect points to: an administrator may want to name that address. */
+  private static Optional<String> redirect(HttpResponse<?> response) {
+    if (response.statusCode() / 100 != 3) {
+      return Optional.empty();
+    }
+    return response
+        .headers()
+        .firstValue("Location")
+        .map(
+            location ->
+                ", a redirect to "
+                    + host(response.uri(), location)
+                    + "; redirects are not followed");
+  }
+
+  private static String host(URI asked, String location) {
+    try {
+      URI target = asked.resolve(new URI(location));
+      // Java finds no host in an authority with an underscore
+      return Optional.ofNullable(target.getHost())
+          .or(() -> Optional.ofNullable(target.getRawAuthority()).map(DocumentClient::hostAlone))
+          .map(host -> "the host " + SafeText.of(host))
+          .orElse("an address without a host");
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      return "an address that cannot be read";
+    }
+  }
+
+  /** Without the user in front, who could bring a password, and without the port. */
+  private static String hostAlone(String authority) {
+    return authority.substring(authority.lastIndexOf('@') + 1).replaceFirst(":\\d*$", "");
   }
 
   private static Optional<Duration> maxAge(HttpHeaders headers) {

@@ -202,7 +202,7 @@ public final class JwtVerifier implements AutoCloseable {
     if (!types.contains(type(jws))) {
       throw new TokenRejectedException(Rejection.TYPE_NOT_ALLOWED);
     }
-    if (jws.hasHeader("kid") && jws.header("kid").isEmpty()) {
+    if (jws.headerMember("kid") != null && jws.header("kid").isEmpty()) {
       throw new TokenRejectedException(Rejection.TOKEN_MALFORMED);
     }
     Optional<SignatureAlgorithm> algorithm =
@@ -212,7 +212,7 @@ public final class JwtVerifier implements AutoCloseable {
 
   /** A media type without its prefix, in any case (RFC 7515 section 4.1.9). */
   private static String type(ParsedJws jws) {
-    if (!jws.hasHeader("typ")) {
+    if (jws.headerMember("typ") == null) {
       return "jwt";
     }
     String type = jws.header("typ").orElse("").toLowerCase(Locale.ROOT);

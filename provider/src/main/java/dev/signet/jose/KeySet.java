@@ -4,6 +4,7 @@ import dev.signet.config.SignatureAlgorithm;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,11 +17,15 @@ record KeySet(List<VerificationKey> keys) {
     keys = List.copyOf(keys);
   }
 
-  /** The keys to try: those the token names, or without a name those that fit. */
+  /**
+   * The keys to try: those the token names, before those without a name; or without a name in the
+   * token all that fit.
+   */
   List<VerificationKey> fitting(Optional<String> name, SignatureAlgorithm algorithm) {
     return keys.stream()
         .filter(key -> key.algorithms().contains(algorithm))
         .filter(key -> key.names().isEmpty() || name.isEmpty() || key.names().contains(name.get()))
+        .sorted(Comparator.comparing(key -> name.isPresent() && key.names().isEmpty()))
         .toList();
   }
 

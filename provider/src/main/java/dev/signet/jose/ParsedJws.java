@@ -54,7 +54,7 @@ final class ParsedJws {
     return header.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
   }
 
-  /** A member of the JOSE header, whatever it is. */
+  /** A member of the JOSE header, whatever it is; null is as good as absent. */
   @Nullable Object headerMember(String name) {
     return header.get(name);
   }
@@ -64,6 +64,7 @@ final class ParsedJws {
     return isPadded;
   }
 
+  /** Whether a member is there, be it null: for those that are refused whatever they are. */
   boolean hasHeader(String name) {
     return header.containsKey(name);
   }

@@ -2,13 +2,13 @@ package dev.signet.jose;
 
 import dev.signet.config.IssuerConfig;
 import dev.signet.config.KeySource;
+import dev.signet.config.TextFile;
 import dev.signet.config.WebAddress;
 import dev.signet.jose.KeyFetch.FetchedKeys;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -62,22 +62,30 @@ final class RemoteKeys {
 
   /** The metadata's word counts only where it speaks of this very issuer (OIDC Discovery 4.3). */
   private URI jwksUri(String json, KeySource.Discovery discovery) {
+    Map<String, Object> metadata = metadata(json);
+    if (!issuer.issuerIdentifier().equals(metadata.get("issuer"))) {
+      throw new KeyFetchException("the metadata is of another issuer");
+    }
     try {
-      Map<String, Object> metadata = StrictJson.object(json);
-      if (!issuer.issuerIdentifier().equals(metadata.get("issuer"))) {
-        throw new KeyFetchException("the metadata is of another issuer");
-      }
       return WebAddress.parse(String.valueOf(metadata.get("jwks_uri")), discovery.httpsRequired());
     } catch (IllegalArgumentException e) {
-      // the parser's words or the address's: neither goes further
-      throw new KeyFetchException("the metadata has no https address of keys");
+      // the message is ours and holds nothing of the address
+      throw new KeyFetchException("the metadata's jwks_uri " + e.getMessage());
+    }
+  }
+
+  private static Map<String, Object> metadata(String json) {
+    try {
+      return StrictJson.object(json);
+    } catch (IllegalArgumentException e) {
+      throw new KeyFetchException("the metadata is no JSON object: " + e.getMessage());
     }
   }
 
   /** Keys from a file to begin with; a file that cannot be used is said and passed over. */
   private Optional<KeySet> seed(Path file) {
     try {
-      return Optional.of(parser.parse(Files.readString(file)));
+      return Optional.of(parser.parse(TextFile.read(file)));
     } catch (IOException | KeyFetchException e) {
       LOG.log(
           Level.WARNING,

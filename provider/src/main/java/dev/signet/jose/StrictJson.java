@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.parsson.JsonProviderImpl;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StrictJson {
   static final int MAX_DEPTH = 16;
+  private static final int MAX_SKIPPED_DEPTH = 500;
   private static final int MAX_DIGITS = 1_000;
   private static final int MAX_LONG_DIGITS = 18;
   private static final int MAX_SCALE = 10_000;
@@ -34,7 +37,22 @@ final class StrictJson {
   /** Made directly: a service look-up would ask the class loader of whoever is calling. */
   private static final JsonProviderImpl PROVIDER = new JsonProviderImpl();
 
-  private StrictJson() {}
+  private final JsonParser parser;
+
+  /** How many objects and arrays the parser is inside of. */
+  private int depth;
+
+  private StrictJson(JsonParser parser) {
+    this.parser = parser;
+  }
+
+  /**
+   * One element of an array.
+   *
+   * @param members the members of an object; none where it is no object that may be read
+   * @param fault why it is none; empty where it is one
+   */
+  record Element(Map<String, Object> members, String fault) {}
 
   /** An object out of a token. */
   static Map<String, Object> object(byte[] utf8) throws TokenRejectedException {
@@ -52,28 +70,106 @@ final class StrictJson {
    * @throws IllegalArgumentException where the text is anything else
    */
   static Map<String, Object> object(String json) {
+    return read(json, StrictJson::readObject);
+  }
+
+  /**
+   * The elements of the array that is a member of the object in a text. Of that object nothing else
+   * is read. An element that is not as this class wants it spoils no other.
+   *
+   * @throws IllegalArgumentException where the text is no JSON, is no object, or has not exactly
+   *     one such member
+   */
+  static List<Element> elements(String json, String name) {
+    return read(json, reader -> reader.readElementsOf(name));
+  }
+
+  private static <T> T read(String json, Function<StrictJson, T> reading) {
     try (JsonParser parser = PROVIDER.createParser(new StringReader(json))) {
-      if (parser.next() != Event.START_OBJECT) {
+      StrictJson reader = new StrictJson(parser);
+      if (reader.next() != Event.START_OBJECT) {
         throw new IllegalArgumentException("not an object");
       }
-      Map<String, Object> object = readObject(parser, 1);
+      T result = reading.apply(reader);
       if (parser.hasNext()) {
         throw new IllegalArgumentException("something follows the object");
       }
-      return object;
+      return result;
     } catch (JsonException | NoSuchElementException e) {
       throw new IllegalArgumentException("not JSON");
     }
   }
 
-  private static Map<String, Object> readObject(JsonParser parser, int depth) {
+  /** Ends before the parser's own limit, which it tells of in another way. */
+  private Event next() {
+    if (depth > MAX_SKIPPED_DEPTH) {
+      throw new IllegalArgumentException("far too deep");
+    }
+    Event event = parser.next();
+    switch (event) {
+      case START_OBJECT, START_ARRAY -> depth++;
+      case END_OBJECT, END_ARRAY -> depth--;
+      default -> {
+        // stays where it is
+      }
+    }
+    return event;
+  }
+
+  private List<Element> readElementsOf(String name) {
+    Optional<List<Element>> elements = Optional.empty();
+    while (next() != Event.END_OBJECT) {
+      boolean isWanted = parser.getString().equals(name);
+      Event value = next();
+      if (!isWanted) {
+        leaveTo(1);
+      } else if (elements.isPresent() || value != Event.START_ARRAY) {
+        throw new IllegalArgumentException(
+            "the member " + name + " is not there once, as an array");
+      } else {
+        elements = Optional.of(readElements());
+      }
+    }
+    return elements.orElseThrow(
+        () -> new IllegalArgumentException("the member " + name + " is not there"));
+  }
+
+  private List<Element> readElements() {
+    int inArray = depth;
+    List<Element> elements = new ArrayList<>();
+    for (Event event = next(); event != Event.END_ARRAY; event = next()) {
+      elements.add(readElement(event));
+      leaveTo(inArray);
+    }
+    return elements;
+  }
+
+  private Element readElement(Event event) {
+    if (event != Event.START_OBJECT) {
+      return new Element(Map.of(), event == Event.VALUE_NULL ? "null" : "not an object");
+    }
+    try {
+      return new Element(readObject(), "");
+    } catch (IllegalArgumentException e) {
+      return new Element(Map.of(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Passes over the rest of a value that is not read, or not to its end. */
+  private void leaveTo(int outside) {
+    while (depth > outside) {
+      next();
+    }
+  }
+
+  private Map<String, Object> readObject() {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
-    while (parser.next() != Event.END_OBJECT) {
+    while (next() != Event.END_OBJECT) {
       String name = checked(parser.getString());
       if (object.containsKey(name)) {
         throw new IllegalArgumentException("a name twice");
       }
-      object.put(name, readValue(parser, parser.next(), depth));
+      object.put(name, readValue(next()));
     }
     return unmodifiable(object);
   }
@@ -84,21 +180,21 @@ final class StrictJson {
   }
 
   @SuppressWarnings("NullAway") // as above
-  private static List<Object> readArray(JsonParser parser, int depth) {
+  private List<Object> readArray() {
     List<@Nullable Object> array = new ArrayList<>();
-    for (Event event = parser.next(); event != Event.END_ARRAY; event = parser.next()) {
-      array.add(readValue(parser, event, depth));
+    for (Event event = next(); event != Event.END_ARRAY; event = next()) {
+      array.add(readValue(event));
     }
     return Collections.unmodifiableList(array);
   }
 
-  private static @Nullable Object readValue(JsonParser parser, Event event, int depth) {
-    if (depth == MAX_DEPTH && (event == Event.START_OBJECT || event == Event.START_ARRAY)) {
+  private @Nullable Object readValue(Event event) {
+    if (depth > MAX_DEPTH) {
       throw new IllegalArgumentException("too deep");
     }
     return switch (event) {
-      case START_OBJECT -> readObject(parser, depth + 1);
-      case START_ARRAY -> readArray(parser, depth + 1);
+      case START_OBJECT -> readObject();
+      case START_ARRAY -> readArray();
       case VALUE_STRING -> checked(parser.getString());
       case VALUE_NUMBER -> number(parser.getString());
       case VALUE_TRUE -> true;

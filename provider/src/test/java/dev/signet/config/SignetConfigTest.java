@@ -119,6 +119,109 @@ class SignetConfigTest {
   }
 
   @Test
+  void aByteOrderMarkBeforeTheFileIsPassedOver() throws Exception {
+    Path file = directory.resolve("signet.json");
+    Configs.in(directory).load();
+    Files.writeString(file, "\uFEFF" + Files.readString(file));
+    assertEquals("webseal", SignetConfig.load(file).issuers().get(0).id());
+  }
+
+  private static String address(String setting, String url) {
+    return "issuers[0]." + setting + ": " + url;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://keys.example{kid}",
+        "https://keys.example{kid}/x",
+        "https://{kid}/x",
+        "https://{kid}.keys.example/{kid}",
+        "https://keys.example:1{kid}/x",
+        "https://{kid}@keys.example/x",
+        "{kid}://keys.example/x",
+        "https://keys.example?{kid}",
+        "https://keys.example/x#{kid}",
+        "https://keys.example/{kid}#{kid}"
+      })
+  void aTokenNeverSaysWhichHostIsAskedForItsKey(String template) {
+    Configs config =
+        Configs.in(directory)
+            .without("publicKeyLocation")
+            .issuer("kidPattern", "[a-z]+")
+            .issuer("pemEndpointUrl", template);
+    assertEquals(
+        List.of(address("pemEndpointUrl", "has {kid} in another place than its path or query")),
+        problems(config));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{kid}/../x", "{kid}/..", "./{kid}", "a/%2e%2E/{kid}"})
+  void theKeysNameStaysInItsAddress(String path) {
+    Configs config =
+        Configs.in(directory)
+            .without("publicKeyLocation")
+            .issuer("kidPattern", "[a-z]+")
+            .issuer("pemEndpointUrl", "https://keys.example/" + path);
+    assertEquals(
+        List.of(
+            address(
+                "pemEndpointUrl",
+                "has . or .. in its path: a server could drop {kid} because of it")),
+        problems(config));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/{kid}", "/a/{kid}/b.{kid}.pem?x=1", "/?kid={kid}", ":8443/a?b=/{kid}"})
+  void theKeysNameMayStandInPathAndQuery(String rest) {
+    Configs config =
+        Configs.in(directory)
+            .without("publicKeyLocation")
+            .issuer("kidPattern", "[a-z]+")
+            .issuer("pemEndpointUrl", "https://keys.example" + rest);
+    assertEquals(1, config.load().issuers().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jwkEndpointUrl", "discoveryEndpointUrl", "pemEndpointUrl"})
+  void aHostWithAnUnderscoreIsRefusedWithTheReason(String setting) {
+    Configs config =
+        Configs.in(directory)
+            .without("publicKeyLocation")
+            .issuer(setting, "https://key_server.example:8443/x");
+    if (setting.equals("pemEndpointUrl")) {
+      config
+          .issuer("kidPattern", "[a-z]+")
+          .issuer(setting, "https://key_server.example:8443/{kid}");
+    }
+    assertEquals(
+        List.of(
+            address(
+                setting,
+                "has an underscore in its host's name, which Java's HTTP client does not accept:"
+                    + " give the host a name of letters, digits, hyphens and dots")),
+        problems(config));
+  }
+
+  @Test
+  void metadataThatMayNameKeysWithoutTlsIsMentioned() {
+    Configs config =
+        Configs.in(directory)
+            .without("publicKeyLocation")
+            .issuer("maxTokenLifetime", 60)
+            .issuer("audiences", "urn:a")
+            .issuer("discoveryEndpointUrl", "https://idp.example/metadata");
+    assertEquals(List.of(), config.load().warnings());
+    assertEquals(
+        List.of(
+            "webseal.httpsRequired: the metadata may name an address of keys without TLS: anybody"
+                + " in between can replace them"),
+        config.issuer("httpsRequired", false).load().warnings().stream()
+            .map(ConfigProblem::toString)
+            .toList());
+  }
+
+  @Test
   void theMessageNamesTheFileOnceAndEveryPath() {
     ConfigException wrong =
         assertThrows(

@@ -46,6 +46,17 @@ class TableTest {
   }
 
   @Test
+  void aByteOrderMarkBeforeTheTableIsPassedOver() throws Exception {
+    write("machines.csv", "\uFEFFissuer,key,realm,address\nA,a,bank,10.1.0.2\n");
+    write(
+        "machines.json",
+        "\uFEFF[{\"issuer\":\"A\",\"key\":\"a\",\"realm\":\"bank\",\"address\":\"::1\"}]");
+    for (String file : List.of("machines.csv", "machines.json")) {
+      assertEquals("A", template(file).load().issuers().get(0).issuerIdentifier());
+    }
+  }
+
+  @Test
   void everyRowIsADefinition() throws Exception {
     write(
         "machines.csv",

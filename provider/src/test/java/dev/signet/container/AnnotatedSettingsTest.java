@@ -173,7 +173,7 @@ class AnnotatedSettingsTest {
             + " anybody",
         "clockSkew: must be a number of seconds or a text such as \"60s\", \"5m\" or \"1h30m\"",
         "signatureAlgorithm: \"HS256\" is none of RS256, RS384, RS512, PS256, PS384, PS512, ES256,"
-            + " ES384, ES512, EdDSA",
+            + " ES384, ES512, EdDSA, Ed25519",
         "trustAliasName: cannot read the key store " + directory.resolve("none.p12"));
   }
 

@@ -69,7 +69,37 @@ class JwtVerifierTest {
         Arguments.of("ES256", TestKeys.P_256),
         Arguments.of("ES384", TestKeys.P_384),
         Arguments.of("ES512", TestKeys.P_521),
-        Arguments.of("EdDSA", TestKeys.ED25519));
+        Arguments.of("EdDSA", TestKeys.ED25519),
+        Arguments.of("Ed25519", TestKeys.ED25519));
+  }
+
+  @Test
+  void ed25519AndEdDsaAreOneAlgorithm() {
+    for (Object configured : List.of("EdDSA", "Ed25519", List.of("Ed25519", "EdDSA"))) {
+      Configs settings =
+          Configs.in(directory).key(TestKeys.ED25519).issuer("signatureAlgorithm", configured);
+      assertEquals(1, settings.load().issuers().get(0).signatureAlgorithms().size());
+      for (String ofToken : List.of("EdDSA", "Ed25519")) {
+        assertAccepted(settings, Tokens.good().signedWith(ofToken, TestKeys.ED25519.getPrivate()));
+      }
+    }
+  }
+
+  @Test
+  void anOptionalMemberOfTheHeaderThatIsNullIsAbsent() {
+    Tokens token = Tokens.good();
+    for (String name : List.of("kid", "typ", "cty", "x5t", "x5t#S256", "jku", "jwk", "x5c")) {
+      assertAccepted(Configs.in(directory), Tokens.good().header(name, null));
+      token.header(name, null);
+    }
+    assertAccepted(Configs.in(directory), token);
+    for (String name : List.of("crit", "b64")) {
+      assertRejected(Rejection.HEADER_CRITICAL, Tokens.good().header(name, null));
+    }
+    assertRejected(
+        Rejection.TYPE_NOT_ALLOWED,
+        Configs.in(directory).issuer("tokenTypes", "at+jwt"),
+        Tokens.good().header("typ", null).compact());
   }
 
   @ParameterizedTest

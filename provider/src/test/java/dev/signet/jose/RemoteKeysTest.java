@@ -95,7 +95,18 @@ class RemoteKeysTest {
     discover(Tokens.ISSUER, jwksUri);
     assertThrows(CannotDecideException.class, () -> verify("k1", "RS256", TestKeys.RSA));
     assertEquals(
-        Optional.of("the metadata has no https address of keys"),
+        Optional.of("the metadata's jwks_uri is no absolute https URL"),
+        Objects.requireNonNull(verifier).keyStatuses().get(0).lastFailure());
+  }
+
+  @Test
+  void anAddressWithAnUnderscoreInItsHostIsNamed() {
+    discover(Tokens.ISSUER, "https://key_server.example/jwks");
+    assertThrows(CannotDecideException.class, () -> verify("k1", "RS256", TestKeys.RSA));
+    assertEquals(
+        Optional.of(
+            "the metadata's jwks_uri has an underscore in its host's name, which Java's HTTP client"
+                + " does not accept: give the host a name of letters, digits, hyphens and dots"),
         Objects.requireNonNull(verifier).keyStatuses().get(0).lastFailure());
   }
 

@@ -202,17 +202,17 @@ final class HostileClaims {
     for (String json :
         List.of(
             "7",
+            "1.5",
             "true",
+            "false",
             "{}",
             "{\"admin\":true}",
-            "[7]",
-            "[null]",
-            "[[\"admin\"]]",
-            "[\"a\",{}]",
-            "[\"a\",true]",
-            "[\"admin\\u0000\"]",
-            "[\"a\\r\\nb\"]",
-            "[\" admin\"]",
+            "{\"admin\":{\"1\":\"example.com\"}}",
+            "\"[\\\"admin\\\"]\"",
+            "\"[admin, other]\"",
+            "\"{\\\"admin\\\":1}\"",
+            "\"admin\\u0000\"",
+            "\"a\\r\\nb\"",
             "\"a\\nb\"",
             "\" admin\"")) {
       rsa(GROUPS_MALFORMED, "groups", json);

@@ -62,7 +62,16 @@ final class HostileHeaders {
           "the kid \"" + shown + "\" is not known",
           byTheAttacker(world.jwksToken().header("kid", new Raw('"' + kid + '"'))));
     }
-    for (String kid : List.of("1", "null", "true", "[\"published-1\"]", "{\"a\":1}", "1e999")) {
+    // null is as good as no kid, so another key is tried: the issuer's own
+    table.add(
+        SIGNATURE_INVALID,
+        "the kid null leaves the issuer's keys",
+        byTheAttacker(world.jwksToken().header("kid", new Raw("null"))));
+    table.add(
+        SIGNATURE_INVALID,
+        "the kid null leaves the only key",
+        byTheAttacker(world.rsaToken().header("kid", new Raw("null"))));
+    for (String kid : List.of("1", "true", "[\"published-1\"]", "{\"a\":1}", "1e999")) {
       table.add(
           TOKEN_MALFORMED,
           "the kid " + kid + " is no name",
@@ -173,7 +182,7 @@ final class HostileHeaders {
             "\"text/jwt\"",
             "\"application/application/jwt\"",
             "1",
-            "null",
+            "false",
             "[\"JWT\"]",
             "{\"JWT\":1}")) {
       table.add(

@@ -13,6 +13,7 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -33,9 +34,11 @@ public final class KeyServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch end = new CountDownLatch(1);
   private final AtomicInteger fetches = new AtomicInteger();
-  private final Map<String, String> documents = new ConcurrentHashMap<>();
+  private final Map<String, byte[]> documents = new ConcurrentHashMap<>();
+  private final Map<String, String> headers =
+      new ConcurrentHashMap<>(Map.of("Location", "/elsewhere"));
+  private final Map<String, String> asked = new ConcurrentHashMap<>();
   private volatile int status = 200;
-  private volatile String cacheControl = "";
   private volatile boolean hangs;
 
   private KeyServer(HttpServer server) {
@@ -77,15 +80,16 @@ public final class KeyServer implements AutoCloseable {
     if (hangs) {
       awaitEnd();
     }
-    String body = documents.get(exchange.getRequestURI().getPath());
-    byte[] bytes = (body == null ? "" : body).getBytes(StandardCharsets.UTF_8);
-    if (!cacheControl.isEmpty()) {
-      exchange.getResponseHeaders().set("Cache-Control", cacheControl);
+    exchange
+        .getRequestHeaders()
+        .forEach((name, values) -> asked.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+    byte[] body = documents.get(exchange.getRequestURI().getPath());
+    int length = body == null || body.length == 0 ? -1 : body.length;
+    headers.forEach(exchange.getResponseHeaders()::set);
+    exchange.sendResponseHeaders(body == null ? 404 : status, length);
+    if (length > 0) {
+      exchange.getResponseBody().write(body);
     }
-    exchange.getResponseHeaders().set("Location", "/elsewhere");
-    exchange.sendResponseHeaders(
-        body == null ? 404 : status, bytes.length == 0 ? -1 : bytes.length);
-    exchange.getResponseBody().write(bytes);
     exchange.close();
   }
 
@@ -116,18 +120,31 @@ public final class KeyServer implements AutoCloseable {
 
   public KeyServer answers(int newStatus, String body) {
     status = newStatus;
-    documents.put("/jwks", body);
-    return this;
+    return serves("/jwks", body);
   }
 
   public KeyServer serves(String path, String body) {
+    return serves(path, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public KeyServer serves(String path, byte[] body) {
     documents.put(path, body);
     return this;
   }
 
-  public KeyServer cacheControl(String value) {
-    cacheControl = value;
+  /** Sends a header with every answer. */
+  public KeyServer header(String name, String value) {
+    headers.put(name, value);
     return this;
+  }
+
+  /** What it was asked with last. */
+  public @Nullable String asked(String header) {
+    return asked.get(header.toLowerCase(Locale.ROOT));
+  }
+
+  public KeyServer cacheControl(String value) {
+    return header("Cache-Control", value);
   }
 
   public KeyServer hangs(boolean newHangs) {
