@@ -1,6 +1,7 @@
 package dev.signet.identity;
 
 import dev.signet.config.IdentityRules;
+import dev.signet.config.IssuerConfig;
 import dev.signet.config.Names;
 import dev.signet.config.RealmRule;
 import dev.signet.jose.VerifiedJwt;
@@ -13,7 +14,13 @@ import java.util.Map;
 import java.util.Set;
 
 /** Name and groups as the claims have them, mapped as the issuer's definition says. */
-record ClaimsIdentityMapper(IdentityRules rules) implements IdentityMapper {
+record ClaimsIdentityMapper(IdentityRules rules, TokenGroups tokenGroups)
+    implements IdentityMapper {
+
+  static ClaimsIdentityMapper of(IssuerConfig issuer) {
+    IdentityRules rules = issuer.identity();
+    return new ClaimsIdentityMapper(rules, new TokenGroups(rules, new GroupOddities(issuer.id())));
+  }
 
   @Override
   public CallerIdentity map(VerifiedJwt jwt) throws TokenRejectedException {
@@ -21,7 +28,7 @@ record ClaimsIdentityMapper(IdentityRules rules) implements IdentityMapper {
     String subject = subject(claims);
     String realm = realm(claims);
     String user = new UserMapper(rules.userMapping()).user(subject, realm, claims);
-    Set<String> named = new TokenGroups(rules).named(claims);
+    Set<String> named = tokenGroups.named(claims);
     Set<String> groups = new GroupMapper(rules.groupMapping()).groups(named);
     Set<String> roles = new HashSet<>();
     for (String group : groups) {

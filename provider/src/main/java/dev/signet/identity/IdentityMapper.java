@@ -29,9 +29,7 @@ public interface IdentityMapper {
   static IdentityMapper of(SignetConfig config) {
     Map<String, IdentityMapper> byIssuer =
         config.issuers().stream()
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    IssuerConfig::id, issuer -> new ClaimsIdentityMapper(issuer.identity())));
+            .collect(Collectors.toUnmodifiableMap(IssuerConfig::id, ClaimsIdentityMapper::of));
     return jwt -> {
       IdentityMapper mapper = byIssuer.get(jwt.issuerId());
       if (mapper == null) {

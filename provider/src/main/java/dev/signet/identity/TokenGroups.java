@@ -2,60 +2,124 @@ package dev.signet.identity;
 
 import dev.signet.config.IdentityRules;
 import dev.signet.config.Names;
+import dev.signet.identity.GroupOddities.Oddity;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Reads the groups that a token names. */
-record TokenGroups(IdentityRules rules) {
+/**
+ * Reads the groups that a token names. An entry of a list that is no name is left out, so that it
+ * locks nobody out; a claim that is no list at all refuses the token. Either is counted and logged.
+ */
+record TokenGroups(IdentityRules rules, GroupOddities oddities) {
+
+  /** What access tokens call their scopes: the standards, and what issuers were built before. */
+  private static final List<String> SCOPE_CLAIMS = List.of("scope", "scp");
+
+  private static final String SCOPE_SEPARATOR = " ";
 
   /**
    * One group may arrive as a string, several as an array, or as one string with a separator where
    * the definition says so. An empty string is no group.
    */
   Set<String> named(Map<String, Object> claims) throws TokenRejectedException {
-    Object value = rules.groups().valueIn(claims).orElse(List.of());
-    List<?> elements = value instanceof List<?> list ? list : separated(value);
     Set<String> names = new LinkedHashSet<>();
-    for (Object element : elements) {
-      if (!(element instanceof String group) || !(group.isEmpty() || Names.isName(group))) {
-        throw new TokenRejectedException(Rejection.GROUPS_MALFORMED);
-      }
-      if (!group.isEmpty()) {
-        names.add(group);
-      }
+    Optional<Object> groups = rules.groups().valueIn(claims);
+    if (groups.isPresent()) {
+      List<?> entries = entries(groups.get(), rules.groupSeparator());
+      names.addAll(usable(entries, TokenGroups::oddity));
     }
-    names.addAll(scopes(claims));
+    if (rules.scopePrefix().isPresent()) {
+      scopes(claims).forEach(scope -> names.add(rules.scopePrefix().get() + scope));
+    }
     return names;
   }
 
-  /** The scopes of an access token (RFC 8693 section 4.2, RFC 9068 section 2.2.3), as groups. */
+  /** The scopes of an access token (RFC 8693 section 4.2, RFC 9068 section 2.2.3). */
   private List<String> scopes(Map<String, Object> claims) throws TokenRejectedException {
-    Object scope = claims.get("scope");
-    if (rules.scopePrefix().isEmpty() || scope == null) {
-      return List.of();
+    List<String> scopes = new ArrayList<>();
+    for (String claim : SCOPE_CLAIMS) {
+      Object value = claims.get(claim);
+      if (value != null) {
+        scopes.addAll(
+            usable(entries(value, Optional.of(SCOPE_SEPARATOR)), TokenGroups::scopeOddity));
+      }
     }
-    if (!(scope instanceof String text) || !(text.isEmpty() || Names.isName(text))) {
-      throw new TokenRejectedException(Rejection.GROUPS_MALFORMED);
-    }
-    return Arrays.stream(text.split(" ", -1))
-        .filter(name -> !name.isEmpty())
-        .map(name -> rules.scopePrefix().get() + name)
-        .toList();
+    return scopes;
   }
 
   /** An array's members are never taken apart: there, a separator is part of a name. */
-  private List<?> separated(Object value) {
-    if (rules.groupSeparator().isEmpty() || !(value instanceof String text)) {
-      return List.of(value);
+  private List<?> entries(Object value, Optional<String> separator) throws TokenRejectedException {
+    if (value instanceof List<?> list) {
+      return list;
     }
-    return Arrays.stream(text.split(Pattern.quote(rules.groupSeparator().get()), -1))
-        .map(String::strip)
-        .toList();
+    if (!(value instanceof String text)) {
+      throw refused(value instanceof Map<?, ?> ? Oddity.OBJECT : Oddity.OTHER_CLAIM);
+    }
+    if (isList(text.strip())) {
+      throw refused(Oddity.LIST_IN_CLAIM);
+    }
+    if (separator.isPresent()) {
+      return Arrays.stream(text.split(Pattern.quote(separator.get()), -1))
+          .map(piece -> separator.get().equals(SCOPE_SEPARATOR) ? piece : piece.strip())
+          .filter(name -> !name.isEmpty())
+          .toList();
+    }
+    if (!text.isEmpty() && !Names.isName(text)) {
+      throw refused(Oddity.OTHER_CLAIM);
+    }
+    return text.isEmpty() ? List.of() : List.of(text);
+  }
+
+  private TokenRejectedException refused(Oddity oddity) {
+    oddities.add(oddity);
+    return new TokenRejectedException(Rejection.GROUPS_MALFORMED);
+  }
+
+  private List<String> usable(List<?> entries, Function<Object, Optional<Oddity>> rule) {
+    List<String> names = new ArrayList<>(entries.size());
+    for (Object entry : entries) {
+      Optional<Oddity> oddity = entry == null ? Optional.of(Oddity.NO_STRING) : rule.apply(entry);
+      oddity.ifPresentOrElse(oddities::add, () -> names.add(String.valueOf(entry)));
+    }
+    return names;
+  }
+
+  private static Optional<Oddity> oddity(Object entry) {
+    if (!(entry instanceof String name)) {
+      return Optional.of(Oddity.NO_STRING);
+    }
+    if (name.isEmpty()) {
+      return Optional.of(Oddity.EMPTY);
+    }
+    if (!Names.isName(name)) {
+      boolean hasBlanks = !name.equals(name.strip());
+      return Optional.of(hasBlanks ? Oddity.BLANKS : Oddity.CONTROL_CHARACTERS);
+    }
+    return isList(name) ? Optional.of(Oddity.LIST_IN_ENTRY) : Optional.empty();
+  }
+
+  /** A blank ends a scope (RFC 6749 section 3.3): an entry with one would be two. */
+  private static Optional<Oddity> scopeOddity(Object entry) {
+    return oddity(entry)
+        .or(
+            () ->
+                String.valueOf(entry).contains(SCOPE_SEPARATOR)
+                    ? Optional.of(Oddity.BLANKS)
+                    : Optional.empty());
+  }
+
+  /** {@code ["a","b"]}, {@code [a, b]} or {@code {"a":1}} in a string. */
+  private static boolean isList(String text) {
+    return (text.startsWith("[") && text.endsWith("]"))
+        || (text.startsWith("{") && text.endsWith("}"));
   }
 }

@@ -8,22 +8,28 @@ import dev.signet.config.TokenTransport;
 import dev.signet.jose.JwtVerifier;
 import dev.signet.testing.Channels;
 import dev.signet.testing.Configs;
+import dev.signet.testing.LoggedLines;
 import dev.signet.testing.SettableClock;
 import dev.signet.testing.Tokens;
 import dev.signet.token.CompactJwt;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** From claims to a name, a realm and groups. */
 class IdentityMapperTest {
+  private static final String WARNING =
+      "WARNING issuer definition webseal: groups or scopes in its tokens that cannot be used: ";
+
   @TempDir Path directory;
 
   private CallerIdentity map(Configs settings, Tokens token) throws Exception {
@@ -81,9 +87,55 @@ class IdentityMapperTest {
     Configs config = Configs.in(directory).issuer("scopeGroupPrefix", "scope:");
     assertEquals(List.of("groupa", "scope:read", "scope:write"), map(config, token).groups());
     assertEquals(List.of("groupa"), map(config, Tokens.good().claim("scope", "")).groups());
-    assertThrows(
-        TokenRejectedException.class,
-        () -> map(config, Tokens.good().claim("scope", List.of("read"))));
+  }
+
+  private List<String> scopes(Tokens token) throws Exception {
+    return map(Configs.in(directory).issuer("scopeGroupPrefix", "scope:"), token.without("groups"))
+        .groups();
+  }
+
+  @Test
+  void scopesComeAsAStringOrAnArrayInEitherClaim() throws Exception {
+    List<String> both = List.of("scope:read", "scope:write");
+    for (String claim : List.of("scope", "scp")) {
+      for (Object value : List.of("read write", " read  write ", List.of("read", "write"))) {
+        assertEquals(both, scopes(Tokens.good().claim(claim, value)));
+      }
+      assertEquals(List.of(), scopes(Tokens.good().claim(claim, new Tokens.Raw("null"))));
+      assertEquals(List.of(), scopes(Tokens.good().claim(claim, List.of())));
+      assertEquals(
+          List.of("scope:read", "scope:a,b"), scopes(Tokens.good().claim(claim, "read a,b")));
+    }
+    assertEquals(both, scopes(Tokens.good().claim("scope", "read").claim("scp", List.of("write"))));
+    assertEquals(
+        List.of("groupa"),
+        map(Configs.in(directory), Tokens.good().claim("scp", "read").claim("scope", 7)).groups());
+  }
+
+  static Stream<Object> noScopes() {
+    return Stream.of(
+        7, true, Map.of("read", true), "[\"read\",\"write\"]", "[read, write]", "{\"read\":1}");
+  }
+
+  @ParameterizedTest
+  @MethodSource("noScopes")
+  void scopesOfAnotherKindAreRefused(Object value) {
+    for (String claim : List.of("scope", "scp")) {
+      TokenRejectedException refused =
+          assertThrows(
+              TokenRejectedException.class, () -> scopes(Tokens.good().claim(claim, value)));
+      assertEquals(Rejection.GROUPS_MALFORMED, refused.rejection());
+    }
+  }
+
+  @Test
+  void anOddScopeIsLeftOutAndLocksNobodyOut() throws Exception {
+    Tokens.Raw odd =
+        new Tokens.Raw(
+            "[\"read\",null,7,true,\"\",\" a\",\"b \",\"c d\",\"e\\tf\",[\"g\"],\"[h]\"]");
+    assertEquals(List.of("scope:read"), scopes(Tokens.good().claim("scope", odd)));
+    assertEquals(List.of("scope:read"), scopes(Tokens.good().claim("scp", odd)));
+    assertEquals(List.of("scope:read"), scopes(Tokens.good().claim("scope", "read a\nb")));
   }
 
   @Test
@@ -106,13 +158,81 @@ class IdentityMapperTest {
 
   static Stream<Object> noGroups() {
     return Stream.of(
-        7, true, Map.of("a", 1), List.of(7), List.of("a", List.of("b")), List.of("a\nb"), " a");
+        7,
+        true,
+        Map.of("a", 1),
+        Map.of("admin", Map.of("1", "example.com")),
+        "a\nb",
+        " a",
+        "[\"a\",\"b\"]",
+        "[a, b]",
+        "[]",
+        "{\"a\":1}");
   }
 
   @ParameterizedTest
   @MethodSource("noGroups")
   void groupsThatAreNoNamesAreRefused(Object value) {
     assertRejected(Rejection.GROUPS_MALFORMED, Tokens.good().claim("groups", value));
+  }
+
+  static Stream<Arguments> oddGroups() {
+    return Stream.of(
+        Arguments.of(new Tokens.Raw("null"), "no string, left out (1)"),
+        Arguments.of(7, "no string, left out (1)"),
+        Arguments.of(true, "no string, left out (1)"),
+        Arguments.of(List.of("b", "c"), "no string, left out (1)"),
+        Arguments.of(Map.of("b", 1), "no string, left out (1)"),
+        Arguments.of("", "empty, left out (1)"),
+        Arguments.of(" b", "with blanks around it or in a scope, left out (1)"),
+        Arguments.of("a ", "with blanks around it or in a scope, left out (1)"),
+        Arguments.of("b\nc", "with control characters, left out (1)"),
+        Arguments.of("[b, c]", "a list or an object written into a string, left out (1)"),
+        Arguments.of("{\"b\":1}", "a list or an object written into a string, left out (1)"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("oddGroups")
+  void anOddGroupIsLeftOutCountedAndLocksNobodyOut(Object odd, String said) throws Exception {
+    try (LoggedLines lines = LoggedLines.of(GroupOddities.class.getName())) {
+      List<Object> groups = Arrays.asList("a", odd, "z[1]");
+      assertEquals(List.of("a", "z[1]"), groups(groups));
+      assertEquals(List.of(WARNING + said), lines.all());
+    }
+  }
+
+  @Test
+  void whatIsOddIsSaidOnceInAWhileForEachDefinition() throws Exception {
+    SignetConfig config = Configs.in(directory).load();
+    IdentityMapper mapper = IdentityMapper.of(config);
+    JwtVerifier verifier = JwtVerifier.of(config, new SettableClock());
+    try (LoggedLines lines = LoggedLines.of(GroupOddities.class.getName())) {
+      for (int i = 0; i < 5; i++) {
+        Tokens token = Tokens.good().claim("groups", List.of("a", 7, true, "secret "));
+        CompactJwt compact = CompactJwt.of(token.compact(), new TokenTransport.Header("jwt"));
+        assertEquals(List.of("a"), mapper.map(verifier.verify(compact, Channels.SILENT)).groups());
+      }
+      assertEquals(List.of(WARNING + "no string, left out (1)"), lines.all());
+    }
+  }
+
+  @Test
+  void aClaimThatIsRefusedAsAWholeIsNamed() throws Exception {
+    Map<Object, String> refused =
+        Map.of(
+            Map.of("admin", Map.of("1", "example.com")),
+            "the claim is an object, token refused (1)",
+            "[\"a\",\"b\"]",
+            "the claim is a list or an object written into a string, token refused (1)",
+            7,
+            "the claim is no name and no array of names, token refused (1)");
+    refused.forEach(
+        (value, said) -> {
+          try (LoggedLines lines = LoggedLines.of(GroupOddities.class.getName())) {
+            assertRejected(Rejection.GROUPS_MALFORMED, Tokens.good().claim("groups", value));
+            assertEquals(List.of(WARNING + said), lines.all());
+          }
+        });
   }
 
   static Stream<Object> noUsers() {
@@ -166,6 +286,9 @@ class IdentityMapperTest {
     assertEquals(List.of("a", "b"), separated("|", "a|b"));
     assertEquals(List.of("a", "b"), separated("space", "a b"));
     assertEquals(List.of(), separated(",", ""));
+    assertEquals(List.of("a", "c"), separated(",", "a,b\nd,c"));
+    assertThrows(TokenRejectedException.class, () -> separated(",", "[\"a\",\"b\"]"));
+    assertThrows(TokenRejectedException.class, () -> separated(",", " [a, b] "));
   }
 
   @Test
