@@ -130,12 +130,11 @@ class IdentityMapperTest {
 
   @Test
   void anOddScopeIsLeftOutAndLocksNobodyOut() throws Exception {
-    Tokens.Raw odd =
-        new Tokens.Raw(
-            "[\"read\",null,7,\"\",\" a\",\"b \",\"c d\",\"[h]\"]");
+    Tokens.Raw odd = new Tokens.Raw("[\"read\",null,7,\"\",\" a\",\"b \",\"c d\",\"[h]\"]");
     assertEquals(List.of("scope:read"), scopes(Tokens.good().claim("scope", odd)));
     assertEquals(List.of("scope:read"), scopes(Tokens.good().claim("scp", odd)));
-    for (String json : List.of("[\"read\",true]", "[\"read\",[\"g\"]]", "[\"e\\tf\"]", "\"a\\nb\"")) {
+    for (String json :
+        List.of("[\"read\",true]", "[\"read\",[\"g\"]]", "[\"e\\tf\"]", "\"a\\nb\"")) {
       Tokens token = Tokens.good().claim("scope", new Tokens.Raw(json));
       assertEquals(
           Rejection.GROUPS_MALFORMED,

@@ -137,8 +137,7 @@ class DecryptionTest {
 
   @ParameterizedTest
   @MethodSource("contents")
-  void anythingButASignedTokenInsideIsRefused(String content, Rejection expected)
-      throws Exception {
+  void anythingButASignedTokenInsideIsRefused(String content, Rejection expected) throws Exception {
     JsonWebEncryption jwe = jwe("RSA-OAEP-256", "A256GCM", TestKeys.OTHER_RSA);
     jwe.setPayload(content);
     assertRejected(expected, config(TestKeys.OTHER_RSA), jwe.getCompactSerialization());

@@ -260,11 +260,7 @@ class RecipesTest {
   /** Payload headers of Envoy and Istio, and App Service's principal: JSON in base64, no JWS. */
   static Stream<String> unsigned() {
     String claims = "{\"sub\":\"testuser\",\"iss\":\"https://idp.example.com\"}";
-    return Stream.of(
-        Tokens.base64Url(claims),
-        claims,
-        "opaque-access-token",
-        "testuser");
+    return Stream.of(Tokens.base64Url(claims), claims, "opaque-access-token", "testuser");
   }
 
   @ParameterizedTest
@@ -278,8 +274,7 @@ class RecipesTest {
   @Test
   void whatSaysItselfThatItIsNotSignedIsRefusedForItsAlgorithm() {
     String claims = "{\"sub\":\"testuser\",\"iss\":\"https://idp.example.com\"}";
-    String token =
-        Tokens.base64Url("{\"alg\":\"none\"}") + "." + Tokens.base64Url(claims) + ".";
+    String token = Tokens.base64Url("{\"alg\":\"none\"}") + "." + Tokens.base64Url(claims) + ".";
     try (Recipe recipe = recipe("azure-app-service").publishing(KeyServer.jwk("k", rsa()))) {
       assertEquals(new Rejected(Rejection.ALGORITHM_NOT_ALLOWED), recipe.send(token));
     }
