@@ -76,21 +76,22 @@ final class LoginSessions {
 
   /**
    * What is not this login's, and cannot become it: one that began on a thread of unknown purpose
-   * before this request, and one whose id cannot be replaced any more.
+   * before this request, one whose id cannot be replaced any more, and one that is ending.
    */
   private static boolean isAnothers(
       HttpSession session, String login, HttpServletResponse response) {
     Object owner = session.getAttribute(NewSessions.LOGIN);
-    return owner == null
-        ? response.isCommitted() && !session.isNew()
-        : !owner.equals(login) && !(owner.equals(NewSessions.UNKNOWN) && session.isNew());
+    if (NewSessions.NOBODY.equals(owner)) {
+      return response.isCommitted() && !session.isNew();
+    }
+    return !login.equals(owner) && !(NewSessions.UNKNOWN.equals(owner) && session.isNew());
   }
 
   /** Whether it has become so just now. */
   private boolean becomes(HttpSession session, String login) {
     synchronized (firstLogin) {
       Object owner = session.getAttribute(NewSessions.LOGIN);
-      if (owner != null && !owner.equals(NewSessions.UNKNOWN)) {
+      if (!NewSessions.NOBODY.equals(owner) && !NewSessions.UNKNOWN.equals(owner)) {
         return false;
       }
       session.setAttribute(NewSessions.LOGIN, login);

@@ -4,7 +4,6 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
-import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 import java.io.IOException;
@@ -17,13 +16,17 @@ import org.jspecify.annotations.Nullable;
  * before any login, and so be the next user's.
  */
 final class NewSessions implements HttpSessionListener, ServletRequestListener {
-  /** In the session: the login it belongs to; absent in one from before any login. */
+  /**
+   * In the session, from its begin to its end: the login it belongs to. Servers take attributes out
+   * of a session that ends one by one while other requests still read it: a session without this
+   * one is ending, and never one from before any login.
+   */
   static final String LOGIN = "dev.signet.login";
 
   /** In place of a login: it may be anybody's. No digest looks like this. */
   static final String UNKNOWN = "unknown";
 
-  /** In place of a login: the request has none. */
+  /** In place of a login: the request has none, so the session is from before any login. */
   static final String NOBODY = "";
 
   /** The login whose request the thread serves; null where Signet knows of no request. */
@@ -67,12 +70,7 @@ final class NewSessions implements HttpSessionListener, ServletRequestListener {
 
   @Override
   public void sessionCreated(HttpSessionEvent event) {
-    HttpSession session = event.getSession();
     String login = SERVED.get();
-    if (login == null) {
-      session.setAttribute(LOGIN, UNKNOWN);
-    } else if (!login.equals(NOBODY)) {
-      session.setAttribute(LOGIN, login);
-    }
+    event.getSession().setAttribute(LOGIN, login == null ? UNKNOWN : login);
   }
 }

@@ -1,5 +1,6 @@
 package dev.signet.container;
 
+import jakarta.enterprise.context.ContextException;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.context.spi.AlterableContext;
@@ -93,7 +94,7 @@ final class SessionBeans {
     boolean hasInstance(Bean<?> bean) {
       try {
         return session.get(bean) != null;
-      } catch (IllegalStateException e) {
+      } catch (IllegalStateException | ContextException e) {
         return true;
       }
     }
@@ -102,7 +103,7 @@ final class SessionBeans {
       if (session instanceof AlterableContext alterable) {
         try {
           alterable.destroy(bean);
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | ContextException e) {
           // out of the request, but not out of a session that has just been ended
           LOG.log(Level.TRACE, "ended already");
         }
