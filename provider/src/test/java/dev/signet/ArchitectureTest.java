@@ -95,6 +95,16 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** An address is read, never looked up; key servers are asked by java.net.http alone. */
+  @Test
+  void noNameServiceIsAsked() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.net\\.(Inet.*|Socket.*|DatagramSocket)")
+        .check(CLASSES);
+  }
+
   @Test
   void noRequestIsKept() {
     com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields()

@@ -1,8 +1,10 @@
 package dev.signet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.Rejected;
@@ -20,10 +22,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An issuer that is asked about its tokens, instead of their signature or besides. */
@@ -194,6 +199,71 @@ class IntrospectionTest {
       clock.advance(Duration.ofSeconds(60));
       assertThrows(CannotDecideException.class, () -> ask(line, OPAQUE));
     }
+  }
+
+  @Test
+  void aMemberThatIsNullIsNotThere() throws Exception {
+    issuer.says(OPAQUE, "{\"active\":false,\"iss\":null}");
+    issuer.says("null-claims", claims(nulls("iss", "nbf", "iat", "groups", "client_id")));
+    issuer.says("null-end", claims(nulls("exp")));
+    issuer.says("null-user", claims(nulls("sub")));
+    issuer.says("null-answer", claims(nulls("active")));
+    try (JwtAuthenticator line = line("introspect")) {
+      assertRejected(Rejection.NOT_ACTIVE, ask(line, OPAQUE));
+      Authenticated caller = assertInstanceOf(Authenticated.class, ask(line, "null-claims"));
+      assertEquals(Tokens.ISSUER, caller.jwt().claims().get("iss"));
+      assertFalse(caller.jwt().claims().containsKey("client_id"));
+      assertRejected(Rejection.EXPIRY_MISSING, ask(line, "null-end"));
+      assertRejected(Rejection.USER_MISSING, ask(line, "null-user"));
+      assertThrows(CannotDecideException.class, () -> ask(line, "null-answer"));
+    }
+  }
+
+  private static Map<String, Tokens.Raw> nulls(String... names) {
+    return Stream.of(names).collect(Collectors.toMap(name -> name, name -> new Tokens.Raw("null")));
+  }
+
+  @Test
+  void garbageIsKnownBeforeAnybodyIsAsked() throws Exception {
+    try (JwtAuthenticator line = line("introspect")) {
+      for (String garbage : List.of("a=b", "=", "==a", "a b", "a,b", "\u00e9", "a%20b", "\"a\"")) {
+        assertRejected(Rejection.TOKEN_MALFORMED, ask(line, garbage));
+      }
+      assertRejected(Rejection.TOKEN_TOO_LONG, ask(line, "a".repeat(8_193)));
+      assertRejected(Rejection.EXPIRED, ask(line, Tokens.good().time("exp", -3600).compact()));
+      assertRejected(
+          Rejection.CLAIM_MALFORMED, ask(line, Tokens.good().claim("exp", "never").compact()));
+      assertEquals(0, issuer.questions());
+      assertRejected(Rejection.NOT_ACTIVE, ask(line, "a".repeat(8_192)));
+      assertEquals(1, issuer.questions());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tokenTypes, at+jwt",
+    "preset, cloudflare-access",
+    "preset, aws-alb",
+    "keyManagementKeyAlias, key",
+    "keyStoreRef, store",
+    "trustStoreRef, store",
+    "kidPattern, [a-z]+",
+    "allowRsaKeysBelow2048Bits, true",
+    "jwkMinRefreshInterval, 1s",
+    "jwkMaxRefreshInterval, 5m",
+    "jwkUnknownKidInterval, 10s",
+    "jwkMaxStaleness, 1h",
+    "jwkSeedLocation, seed.json"
+  })
+  void whatIsOfNoUseWhereTheIssuerIsAskedAloneIsAMistake(String name, String value) {
+    Object setting = value.equals("true") ? true : value;
+    List<String> problems = problems(config("introspect").issuer(name, setting));
+    assertTrue(
+        problems.contains(
+            "issuers[0]."
+                + name
+                + ": is of no use where validationMethod is introspect; with both, it is"),
+        problems::toString);
   }
 
   private List<String> problems(Configs config) {

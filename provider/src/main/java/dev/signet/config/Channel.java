@@ -10,7 +10,8 @@ public interface Channel {
    * The values of one attribute.
    *
    * @param attribute which one
-   * @return the values in the request's order; none where there are none, or none to be believed
+   * @return the values in the request's order; none where there are none, or none that can be
+   *     believed
    */
   List<String> values(ChannelAttribute attribute);
 }

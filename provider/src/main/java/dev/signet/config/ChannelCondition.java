@@ -2,16 +2,46 @@ package dev.signet.config;
 
 import java.util.List;
 
-/** One condition on a request. What a request does not say fits no wanted value. */
+/**
+ * One condition on a request. What a request does not say fits no wanted value. What every request
+ * has and this one does not let be known (its client's address, a path that is not in its normal
+ * form) makes a condition on it neither true nor false, and that cannot be turned around: a filter
+ * lets through what fits for certain.
+ */
 public sealed interface ChannelCondition {
 
   /**
    * Whether it holds.
    *
    * @param channel what the request says about itself
-   * @return true where it does
+   * @return whether it does, does not, or cannot be said
    */
-  boolean holds(Channel channel);
+  Truth truth(Channel channel);
+
+  /** Whether a condition holds. */
+  enum Truth {
+    /** It holds. */
+    YES,
+    /** It does not. */
+    NO,
+    /** What it is about is not known. */
+    UNKNOWN;
+
+    static Truth of(boolean holds) {
+      return holds ? YES : NO;
+    }
+
+    Truth not() {
+      return this == UNKNOWN ? UNKNOWN : of(this == NO);
+    }
+
+    Truth and(Truth other) {
+      if (this == NO || other == NO) {
+        return NO;
+      }
+      return this == UNKNOWN ? UNKNOWN : other;
+    }
+  }
 
   /**
    * Some value of an attribute is as wanted.
@@ -28,9 +58,11 @@ public sealed interface ChannelCondition {
     }
 
     @Override
-    public boolean holds(Channel channel) {
-      return channel.values(attribute).stream()
-          .anyMatch(actual -> values.stream().anyMatch(wanted -> match.fits(actual, wanted)));
+    public Truth truth(Channel channel) {
+      List<String> actual = channel.values(attribute);
+      return attribute.isKnownFrom(actual)
+          ? Truth.of(actual.stream().anyMatch(a -> values.stream().anyMatch(w -> match.fits(a, w))))
+          : Truth.UNKNOWN;
     }
   }
 
@@ -49,14 +81,13 @@ public sealed interface ChannelCondition {
     }
 
     @Override
-    public boolean holds(Channel channel) {
-      return channel.values(attribute).stream()
-          .allMatch(actual -> values.stream().noneMatch(actual::contains));
+    public Truth truth(Channel channel) {
+      return new OneOf(attribute, values, TextMatch.CONTAINS).truth(channel).not();
     }
   }
 
   /**
-   * The client's address lies in a range. An address that is not known lies in none.
+   * The client's address lies in a range.
    *
    * @param ranges one is enough
    */
@@ -70,13 +101,14 @@ public sealed interface ChannelCondition {
     }
 
     @Override
-    public boolean holds(Channel channel) {
-      for (String address : channel.values(ADDRESS)) {
+    public Truth truth(Channel channel) {
+      List<String> addresses = channel.values(ADDRESS);
+      for (String address : addresses) {
         if (AddressRange.oneIncludes(ranges, address)) {
-          return true;
+          return Truth.YES;
         }
       }
-      return false;
+      return ADDRESS.isKnownFrom(addresses) ? Truth.NO : Truth.UNKNOWN;
     }
   }
 
@@ -92,8 +124,8 @@ public sealed interface ChannelCondition {
     }
 
     @Override
-    public boolean holds(Channel channel) {
-      return filters.stream().anyMatch(filter -> filter.matches(channel));
+    public Truth truth(Channel channel) {
+      return new NoneOf(filters).truth(channel).not();
     }
   }
 
@@ -109,8 +141,12 @@ public sealed interface ChannelCondition {
     }
 
     @Override
-    public boolean holds(Channel channel) {
-      return filters.stream().noneMatch(filter -> filter.matches(channel));
+    public Truth truth(Channel channel) {
+      Truth truth = Truth.YES;
+      for (ChannelFilter filter : filters) {
+        truth = truth.and(filter.truth(channel).not());
+      }
+      return truth;
     }
   }
 

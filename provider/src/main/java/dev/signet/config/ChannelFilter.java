@@ -1,5 +1,6 @@
 package dev.signet.config;
 
+import dev.signet.config.ChannelCondition.Truth;
 import java.util.List;
 
 /**
@@ -22,14 +23,20 @@ public record ChannelFilter(List<ChannelCondition> conditions) {
    * Whether a request is of this kind.
    *
    * @param channel what the request says about itself
-   * @return true where all conditions hold
+   * @return true where all conditions hold for certain
    */
   public boolean matches(Channel channel) {
+    return truth(channel) == Truth.YES;
+  }
+
+  Truth truth(Channel channel) {
+    Truth truth = Truth.YES;
     for (ChannelCondition condition : conditions) {
-      if (!condition.holds(channel)) {
-        return false;
+      truth = truth.and(condition.truth(channel));
+      if (truth == Truth.NO) {
+        return truth;
       }
     }
-    return true;
+    return truth;
   }
 }

@@ -10,6 +10,7 @@ import dev.signet.config.ChannelCondition.TextMatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
  */
 final class ChannelReader {
   private static final String THUMBPRINT = "[A-Za-z0-9_-]{43}";
+
+  /** An escape, a detour, or what a container takes out of a path. */
+  private static final String NEVER_IN_A_PATH = ".*(//|/\\.\\.?(/.*)?$|\\\\|%[0-9A-Fa-f]{2}).*";
 
   private final List<ChannelCondition> conditions = new ArrayList<>();
 
@@ -56,14 +60,15 @@ final class ChannelReader {
   }
 
   private void address(SettingsObject settings) {
-    List<String> ips = settings.texts("ip");
-    if (ips.isEmpty()) {
+    List<String> ips = alternatives(settings, "ip");
+    if (!settings.has("ip")) {
       settings.requiredText("ip", "an address, or a block such as 10.1.0.0/16");
     }
     String match = matchType(settings, "equals", "lessThan", "greaterThan");
     ChannelAttribute address = new ChannelAttribute(Kind.REMOTE_ADDRESS, "");
     if (match.equals("contains") || match.equals("notContain")) {
-      add(address, ips, match);
+      ips.forEach(ip -> checkPartOfAddress(settings, ip));
+      add(address, lower(ips), match);
     } else {
       conditions.add(
           new AddressIn(
@@ -74,19 +79,32 @@ final class ChannelReader {
     settings.refuseUnknownNames();
   }
 
+  /** Liberty's {@code 10.1.*.*} would be part of no address: excluded, it would exclude nothing. */
+  private static void checkPartOfAddress(SettingsObject settings, String ip) {
+    if (!ip.matches("[0-9A-Fa-f.:]+")) {
+      settings.problem(
+          "ip",
+          "\"" + ip + "\" is part of no address; a block such as 10.1.0.0/16 goes with equals");
+    }
+  }
+
   private static AddressRange range(String ip, String match) {
     AddressRange range = AddressRange.parse(ip);
     return match.equals("equals") ? range : range.beyond(match.equals("lessThan"));
   }
 
   private void path(SettingsObject settings) {
-    List<String> patterns = settings.texts("pattern");
-    if (patterns.isEmpty()) {
+    List<String> patterns = alternatives(settings, "pattern");
+    if (!settings.has("pattern")) {
       settings.requiredText("pattern", "a path such as /app/api/* or *.do");
     }
     for (String pattern : patterns) {
       if (!pattern.matches("/[^*]*(/\\*)?|/\\*|\\*\\.[^/*]+")) {
         settings.problem("pattern", "\"" + pattern + "\" is no path such as /app/api/* or *.do");
+      } else if (pattern.matches(NEVER_IN_A_PATH)) {
+        settings.problem(
+            "pattern",
+            "\"" + pattern + "\" is compared with decoded paths without //, /./ and /../");
       }
     }
     ChannelAttribute path = new ChannelAttribute(Kind.REQUEST_PATH, "");
@@ -95,21 +113,48 @@ final class ChannelReader {
   }
 
   private void text(SettingsObject settings, Kind kind, String name) {
-    List<String> values = alternatives(settings.texts(name));
-    if (values.isEmpty()) {
+    List<String> values = alternatives(settings, name);
+    if (!settings.has(name)) {
       settings.requiredText(name, "what to compare with");
     }
-    if (kind == Kind.WEB_APP) {
-      values = values.stream().map(v -> v.startsWith("/") ? v.substring(1) : v).toList();
-    }
-    add(new ChannelAttribute(kind, ""), values, matchType(settings, "contains"));
+    String match = matchType(settings, "contains");
+    add(new ChannelAttribute(kind, ""), asCompared(settings, kind, values, match), match);
     settings.refuseUnknownNames();
+  }
+
+  /** The values in the form that the attribute of a request has. */
+  private static List<String> asCompared(
+      SettingsObject settings, Kind kind, List<String> values, String match) {
+    if (kind == Kind.HOST) {
+      return lower(values);
+    }
+    if (kind == Kind.REQUEST_URL) {
+      return values.stream().map(ChannelReader::withLowerOrigin).toList();
+    }
+    if (kind == Kind.WEB_APP && values.contains("/") && !match.equals("equals")) {
+      settings.problem("name", "\"/\" is the root with equals; it is part of every context root");
+    }
+    return kind == Kind.WEB_APP
+        ? values.stream().map(v -> v.startsWith("/") ? v.substring(1) : v).toList()
+        : values;
+  }
+
+  private static List<String> lower(List<String> values) {
+    return values.stream().map(value -> value.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  /** Scheme and host know no upper case; a path does. */
+  private static String withLowerOrigin(String url) {
+    int scheme = url.indexOf("://");
+    int path = scheme < 0 ? 0 : url.indexOf('/', scheme + 3);
+    int end = path < 0 ? url.length() : path;
+    return url.substring(0, end).toLowerCase(Locale.ROOT) + url.substring(end);
   }
 
   /** Without a value the header or the cookie has to be there, or, with notContain, must not. */
   private void named(SettingsObject settings, Kind kind) {
     String name = settings.requiredText("name", "which one");
-    List<String> values = alternatives(settings.texts("value"));
+    List<String> values = alternatives(settings, "value");
     String match = matchType(settings, "contains");
     ChannelAttribute attribute = new ChannelAttribute(kind, name);
     if (values.isEmpty()) {
@@ -165,8 +210,13 @@ final class ChannelReader {
     return match.orElse(otherwise);
   }
 
-  /** Liberty's way to say "or". */
-  private static List<String> alternatives(List<String> values) {
-    return values.stream().flatMap(value -> Stream.of(value.split("\\|"))).toList();
+  /** Liberty's way to say "or". Every text has an empty one in it. */
+  private static List<String> alternatives(SettingsObject settings, String name) {
+    List<String> values =
+        settings.texts(name).stream().flatMap(v -> Stream.of(v.split("\\|", -1))).toList();
+    if (values.stream().anyMatch(String::isBlank)) {
+      settings.problem(name, "has nothing before, between or behind |, which fits every request");
+    }
+    return values;
   }
 }

@@ -85,6 +85,7 @@ final class IdentityMappingReader {
 
   private static String replacement(String text, Pattern pattern) {
     Matcher step = REPLACEMENT.matcher(text);
+    StringBuilder result = new StringBuilder();
     int groups = pattern.matcher("").groupCount();
     if (groups > 9) {
       throw new IllegalArgumentException(
@@ -97,11 +98,17 @@ final class IdentityMappingReader {
       if (step.group(2) != null && !hasGroup(pattern, step.group(2))) {
         throw new IllegalArgumentException("match has no group " + step.group(2));
       }
+      boolean isGroup = step.group(1) != null || step.group(2) != null;
+      result.append(isGroup ? "x" : step.group().substring(step.group().length() - 1));
       step.region(step.end(), text.length());
     }
     if (step.regionStart() < text.length()) {
       throw new IllegalArgumentException(
           "has a $ that is none of $1 to $9 and ${name}, or a \\ at its end: \\$ is a dollar");
+    }
+    if (!Names.isName(result.toString())) {
+      throw new IllegalArgumentException(
+          "makes no name: it has blanks around it or control characters");
     }
     return text;
   }

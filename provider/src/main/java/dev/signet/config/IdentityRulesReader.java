@@ -1,12 +1,16 @@
 package dev.signet.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads what an issuer's tokens say about a caller. */
 final class IdentityRulesReader {
-  private static final String REALM_NAME = "[^\\s\\p{Cntrl}\"\\\\]+";
+  /** Part of challenges and of access ids. */
+  private static final String REALM_NAME = "[^\\s\\p{Cntrl}\\p{Z}\\x{80}-\\x{9f}\"\\\\]+";
+
   private static final String REALM_REFUSED = "holds a quote or a blank";
+  private static final String NO_NAME = "is no name: it has blanks around it or control characters";
 
   private final SettingsObject settings;
   private final MappingTables tables;
@@ -25,11 +29,30 @@ final class IdentityRulesReader {
         new IdentityMappingReader(id, tables, warnings).read(settings),
         claimPath("groupIdentifier", "groups"),
         groupSeparator(),
-        settings.text("scopeGroupPrefix"),
+        // behind it stands a scope
+        settings.read("scopeGroupPrefix", text -> checkedName(text + "x", text)),
         new GroupMappingReader(tables).read(settings),
         settings.flag("mapIdentityToRegistryUser", false),
         claimPath("sessionIdentifier", "sess"),
-        settings.table("groupToRoles"));
+        groupToRoles());
+  }
+
+  private Map<String, List<String>> groupToRoles() {
+    Map<String, List<String>> roles = settings.table("groupToRoles");
+    roles
+        .values()
+        .forEach(
+            names ->
+                names.forEach(
+                    name -> settings.checked("groupToRoles", () -> checkedName(name, name))));
+    return roles;
+  }
+
+  private static String checkedName(String name, String text) {
+    if (!Names.isName(name)) {
+      throw new IllegalArgumentException(NO_NAME);
+    }
+    return text;
   }
 
   private RealmRule realm(String identifier) {
@@ -44,7 +67,7 @@ final class IdentityRulesReader {
       settings.requiredText("realms", "the realms that this issuer may speak for");
     }
     for (String realm : allowed) {
-      settings.checked("realms", () -> Texts.matching(realm, REALM_NAME, REALM_REFUSED));
+      settings.checked("realms", () -> realmName(realm, ""));
     }
     return new RealmRule.FromClaim(claim.get(), allowed);
   }
@@ -52,17 +75,27 @@ final class IdentityRulesReader {
   /** It gets into challenges and access ids, so an identifier that stands for it is checked too. */
   private String fixedRealm(String identifier) {
     return settings
-        .read("realmName", text -> Texts.matching(text, REALM_NAME, REALM_REFUSED))
+        .read("realmName", text -> realmName(text, ""))
         .or(
             () ->
-                settings.checked(
-                    "issuerIdentifier",
-                    () ->
-                        Texts.matching(
-                            identifier,
-                            REALM_NAME + "|",
-                            REALM_REFUSED + " and cannot be the realm: set realmName")))
+                identifier.isEmpty()
+                    ? Optional.empty()
+                    : settings.checked(
+                        "issuerIdentifier",
+                        () -> realmName(identifier, " and cannot be the realm: set realmName")))
         .orElse(identifier);
+  }
+
+  /**
+   * In {@code user:<realm>/<name>} Liberty finds no realm before a slash that comes first: it
+   * answers 403 to all callers of such a realm, and says nothing.
+   */
+  private static String realmName(String text, String andSo) {
+    if (text.startsWith("/")) {
+      throw new IllegalArgumentException(
+          "begins with a slash, which Liberty cannot tell from the end of a realm" + andSo);
+    }
+    return Texts.matching(text, REALM_NAME, REALM_REFUSED + andSo);
   }
 
   private ClaimPath claimPath(String name, String otherwise) {

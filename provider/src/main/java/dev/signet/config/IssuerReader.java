@@ -50,7 +50,8 @@ final class IssuerReader {
         isAsked
             ? Optional.of(keySources.readNoKeys())
             : keySources.read(id, algorithms, shortRsaKeys);
-    Optional<KeyManagementKey> keyManagementKey = keySources.readKeyManagementKey();
+    Optional<KeyManagementKey> keyManagementKey =
+        isAsked ? Optional.empty() : keySources.readKeyManagementKey();
     IdentityRules identity =
         new IdentityRulesReader(settings, tables, warnings).read(id, identifier);
     settings.refuseUnknownNames();

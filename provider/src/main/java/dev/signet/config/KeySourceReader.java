@@ -76,7 +76,18 @@ final class KeySourceReader {
             "jwkEndpointUrl",
             "discoveryEndpointUrl",
             "pemEndpointUrl",
-            "jwkSeedLocation"),
+            "jwkSeedLocation",
+            "trustStoreRef",
+            "kidPattern",
+            "jwkMinRefreshInterval",
+            "jwkMaxRefreshInterval",
+            "jwkUnknownKidInterval",
+            "jwkMaxStaleness",
+            "allowRsaKeysBelow2048Bits",
+            "keyStoreRef",
+            "keyManagementKeyAlias",
+            "tokenTypes",
+            "preset"),
         "is of no use where validationMethod is introspect; with both, it is");
     return new KeySource.NoKeys();
   }

@@ -45,10 +45,15 @@ public record TrustedProxies(List<AddressRange> ranges, String header) {
   /**
    * Whether an address is one of the hops in front.
    *
-   * @param address as a container tells it
-   * @return false for whatever is no address
+   * @param address any address
+   * @return true where their word is believed
    */
-  public boolean include(String address) {
-    return AddressRange.oneIncludes(ranges, address);
+  public boolean include(IpAddress address) {
+    for (AddressRange range : ranges) {
+      if (range.includes(address)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

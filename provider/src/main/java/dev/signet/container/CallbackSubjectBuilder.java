@@ -24,12 +24,12 @@ record CallbackSubjectBuilder(CallbackHandler handler, RealmNames names) impleme
   private static final String WILDFLY = "org.wildfly.security.auth.jaspi.";
 
   @Override
-  public AuthenticationResult tellable(Authenticated authenticated) {
+  public AuthenticationResult tellable(Authenticated authenticated, RealmNames realms) {
     CallerIdentity identity = authenticated.identity();
     if (identity.isRegistryUser()) {
       return new Rejected(Rejection.REGISTRY_MISSING);
     }
-    return names.areClear(identity) ? authenticated : new Rejected(Rejection.REALM_NOT_ALLOWED);
+    return realms.areClear(identity) ? authenticated : new Rejected(Rejection.REALM_NOT_ALLOWED);
   }
 
   @Override

@@ -2,7 +2,9 @@ package dev.signet.container;
 
 import dev.signet.AuthenticationResult;
 import dev.signet.AuthenticationResult.Authenticated;
+import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.identity.CallerIdentity;
+import dev.signet.token.Rejection;
 import java.util.ArrayList;
 import java.util.Hashtable;
 import javax.security.auth.Subject;
@@ -17,6 +19,7 @@ enum LibertySubjectBuilder implements SubjectBuilder {
 
   private static final String HANDLER_PACKAGE = "com.ibm.ws.security.jaspi.";
   private static final String CREDENTIAL = "com.ibm.wsspi.security.cred.";
+  private static final String NOBODY = "UNAUTHENTICATED";
   private static final String ASSERTION = "com.ibm.ws.authentication.internal.assertion";
   private static final String LTPA = "com.ibm.ws.authentication.internal.sso.disable.ltpa.";
 
@@ -24,10 +27,16 @@ enum LibertySubjectBuilder implements SubjectBuilder {
     return handler.getClass().getName().startsWith(HANDLER_PACKAGE);
   }
 
-  /** Its ids hold the realm, and it can look a name up. */
+  /** Its ids hold the realm, and it can look a name up; one name is its own word for nobody. */
   @Override
-  public AuthenticationResult tellable(Authenticated authenticated) {
-    return authenticated;
+  public AuthenticationResult tellable(Authenticated authenticated, RealmNames names) {
+    CallerIdentity identity = authenticated.identity();
+    if (identity.name().equals(NOBODY)) {
+      return new Rejected(Rejection.USER_MISSING);
+    }
+    return identity.isRegistryUser() || names.areClearAsIds(identity)
+        ? authenticated
+        : new Rejected(Rejection.REALM_NOT_ALLOWED);
   }
 
   @Override

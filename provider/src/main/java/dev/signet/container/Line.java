@@ -34,7 +34,7 @@ record Line(JwtAuthenticator authenticator, boolean passesOn, Refusals refusals,
       throws CannotDecideException {
     AuthenticationResult result = authenticator.authenticate(request);
     return result instanceof Authenticated authenticated
-        ? subjects.tellable(authenticated)
+        ? subjects.tellable(authenticated, names)
         : result;
   }
 

@@ -3,6 +3,7 @@ package dev.signet.container;
 import dev.signet.AuthenticationResult;
 import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.Rejected;
+import dev.signet.config.Names;
 import dev.signet.identity.CallerIdentity;
 import dev.signet.token.Rejection;
 import dev.signet.token.Sha256;
@@ -29,8 +30,8 @@ record MechanismSubjectBuilder(
     implements SubjectBuilder {
 
   @Override
-  public AuthenticationResult tellable(Authenticated authenticated) {
-    AuthenticationResult told = container().tellable(authenticated);
+  public AuthenticationResult tellable(Authenticated authenticated, RealmNames realms) {
+    AuthenticationResult told = container().tellable(authenticated, realms);
     if (!(told instanceof Authenticated caller)) {
       return told;
     }
@@ -40,9 +41,18 @@ record MechanismSubjectBuilder(
     if (result == null || result.getStatus() != Status.VALID) {
       return new Rejected(Rejection.STORE_REFUSED);
     }
-    return isUnchanged(credential, result)
-        ? caller
-        : container().tellable(asTold(caller, credential, result));
+    if (isUnchanged(credential, result)) {
+      return caller;
+    }
+    return hasNames(result)
+        ? container().tellable(asTold(caller, credential, result), realms)
+        : new Rejected(Rejection.STORE_REFUSED);
+  }
+
+  /** What is no name in a token is none from a store: servers cannot take it, or not as one. */
+  private static boolean hasNames(CredentialValidationResult result) {
+    return Names.isName(result.getCallerPrincipal().getName())
+        && result.getCallerGroups().stream().allMatch(Names::isName);
   }
 
   private SubjectBuilder container() {

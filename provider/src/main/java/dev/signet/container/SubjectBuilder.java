@@ -9,8 +9,13 @@ import javax.security.auth.callback.CallbackHandler;
 /** Tells a container who the caller is, in the words it understands. */
 interface SubjectBuilder {
 
-  /** The caller as the container can be told of him, or refused where it cannot. */
-  AuthenticationResult tellable(Authenticated authenticated);
+  /**
+   * The caller as the container can be told of them, or refused where it would take them, or one of
+   * their groups, for another's.
+   *
+   * @param names what the names of all realms begin with
+   */
+  AuthenticationResult tellable(Authenticated authenticated, RealmNames names);
 
   /** What the container is told of the caller. */
   ToldCaller told(Authenticated authenticated);

@@ -37,7 +37,9 @@ record ToldCaller(
               new JwtPrincipal(user.apply(identity), identity, a.jwt()),
               groups.apply(identity),
               Set.of(identity.name(), identity.realm() + "/" + identity.name()),
-              Sha256.of(identity.accessId() + "\n" + identity.session().orElse("")));
+              Sha256.of(
+                  String.join(
+                      "\n", identity.realm(), identity.name(), identity.session().orElse(""))));
         });
   }
 

@@ -42,6 +42,13 @@ record ClaimChecks(boolean allAudiences, ClaimRules rules) {
     return end(exp.getAsLong(), iat, seconds - skew);
   }
 
+  /** Refuses a token that says itself that it is over: nobody needs to be asked about it. */
+  void refuseExpired(Map<String, Object> claims, Instant now) throws TokenRejectedException {
+    OptionalLong exp = time(claims, "exp");
+    long skew = rules.clockSkew().toSeconds();
+    refuseIf(exp.isPresent() && now.getEpochSecond() >= exp.getAsLong() + skew, Rejection.EXPIRED);
+  }
+
   /** The token's own end, or sooner where the definition limits its age. */
   private Instant end(long exp, OptionalLong iat, long nowWithSkew) throws TokenRejectedException {
     if (rules.maxLifetime().isEmpty() && rules.maxAge().isEmpty()) {

@@ -2,6 +2,7 @@ package dev.signet.jose;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.signet.config.Channel;
 import dev.signet.config.IntrospectionSettings;
 import dev.signet.config.IssuerConfig;
 import dev.signet.token.CannotDecideException;
@@ -18,35 +19,40 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * Asks an issuer whether it vouches for a token (RFC 7662). Only {@code "active": true} is a yes;
  * an issuer that cannot be asked, or does not answer in the words of the standard, has said
- * nothing. A no is remembered for a short while, so that one bad token is one question.
+ * nothing. A no is remembered for a short while, so that one bad token is one question; that a
+ * token was good is remembered for longer, and is worth nothing but room of its own when it is
+ * asked about again, which made-up tokens cannot fill.
  */
 final class Introspection {
   private static final Logger LOG = System.getLogger(Introspection.class.getName());
-  private static final int MAX_ASKING = 32;
+  private static final int MAX_OPAQUE = 8_192;
+  private static final Pattern B68 = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
   private static final int MAX_REFUSED = 10_000;
+  private static final int MAX_KNOWN = 50_000;
   private static final long RETRY_SECONDS = 5;
   private static final Duration REFUSED_MEMORY = Duration.ofSeconds(10);
+  private static final Duration KNOWN_MEMORY = Duration.ofHours(1);
+  private static final Duration SAID_ONCE_IN = Duration.ofSeconds(10);
 
   private final String issuerId;
   private final String issuerIdentifier;
   private final IntrospectionSettings settings;
   private final DocumentClient client;
-  private final Semaphore asking = new Semaphore(MAX_ASKING);
-  private final Cache<String, Boolean> refused =
-      Caffeine.newBuilder()
-          .maximumSize(MAX_REFUSED)
-          .expireAfterWrite(REFUSED_MEMORY)
-          .executor(Runnable::run)
-          .build();
+  private final Questions aboutUnknown;
+  private final Questions aboutKnown;
+  private final Cache<String, Boolean> refused = memory(MAX_REFUSED, REFUSED_MEMORY);
+  private final Cache<String, Boolean> known = memory(MAX_KNOWN, KNOWN_MEMORY);
+  private final Cache<String, Boolean> said = memory(MAX_REFUSED, SAID_ONCE_IN);
   private volatile Optional<String> lastFailure = Optional.empty();
 
   private Introspection(IssuerConfig issuer, IntrospectionSettings settings) {
@@ -54,6 +60,16 @@ final class Introspection {
     this.issuerIdentifier = issuer.issuerIdentifier();
     this.settings = settings;
     this.client = new DocumentClient(settings.fetch());
+    this.aboutUnknown = Questions.aboutUnknownTokens(answersWithin(), this::tooMany);
+    this.aboutKnown = Questions.aboutKnownTokens(answersWithin(), this::tooMany);
+  }
+
+  private static Cache<String, Boolean> memory(int size, Duration time) {
+    return Caffeine.newBuilder()
+        .maximumSize(size)
+        .expireAfterWrite(time)
+        .executor(Runnable::run)
+        .build();
   }
 
   static Optional<Introspection> of(IssuerConfig issuer) {
@@ -71,42 +87,56 @@ final class Introspection {
   }
 
   /**
-   * What the issuer says of a token.
+   * Refuses what is no opaque token before anybody is asked: it is longer than 8,192 characters, or
+   * no b68token (RFC 6750 section 2.1).
+   */
+  static void checkOpaque(CompactJwt token) throws TokenRejectedException {
+    if (token.value().length() > MAX_OPAQUE) {
+      throw new TokenRejectedException(Rejection.TOKEN_TOO_LONG);
+    }
+    if (!B68.matcher(token.value()).matches()) {
+      throw new TokenRejectedException(Rejection.TOKEN_MALFORMED);
+    }
+  }
+
+  /**
+   * What the issuer says of a token. A member that is null says as much as one that is not there.
    *
    * @return the claims, with {@code iss}
    * @throws TokenRejectedException where it does not vouch for it
    * @throws CannotDecideException where it cannot be asked
    */
-  Map<String, Object> claims(CompactJwt token)
+  Map<String, Object> claims(CompactJwt token, Channel channel)
       throws TokenRejectedException, CannotDecideException {
     String digest = Sha256.of(token.value());
     if (refused.getIfPresent(digest) != null) {
       throw new TokenRejectedException(Rejection.NOT_ACTIVE);
     }
-    Map<String, Object> answer = ask(token);
-    boolean isOurs = answer.getOrDefault("iss", issuerIdentifier).equals(issuerIdentifier);
-    if (!Boolean.TRUE.equals(answer.get("active")) || !isOurs) {
+    Questions questions = known.getIfPresent(digest) == null ? aboutUnknown : aboutKnown;
+    Map<String, Object> claims =
+        new LinkedHashMap<>(
+            questions.answer(digest, channel, lastFailure.isEmpty(), () -> ask(token)));
+    boolean isOurs = claims.getOrDefault("iss", issuerIdentifier).equals(issuerIdentifier);
+    if (!Boolean.TRUE.equals(claims.remove("active")) || !isOurs) {
+      known.invalidate(digest);
       refused.put(digest, true);
       throw new TokenRejectedException(Rejection.NOT_ACTIVE);
     }
-    Map<String, Object> claims = new LinkedHashMap<>(answer);
-    claims.remove("active");
+    known.put(digest, true);
     claims.put("iss", issuerIdentifier);
     return Collections.unmodifiableMap(claims);
   }
 
   private Map<String, Object> ask(CompactJwt token) throws CannotDecideException {
-    if (!asking.tryAcquire()) {
-      throw nobodyCanSay("too many are asking");
-    }
     try {
       String form = "token=" + encoded(token.value()) + "&token_type_hint=access_token";
       String text =
           client
               .post(settings.endpoint(), credentials(), form)
-              .get(2 * settings.fetch().readTimeout().toMillis(), TimeUnit.MILLISECONDS)
+              .get(answersWithin().toMillis(), TimeUnit.MILLISECONDS)
               .text();
-      Map<String, Object> answer = StrictJson.object(text);
+      Map<String, Object> answer = new LinkedHashMap<>(StrictJson.object(text));
+      answer.values().removeIf(Objects::isNull);
       if (!(answer.get("active") instanceof Boolean)) {
         throw nobodyCanSay("the server's answer does not say whether the token is active");
       }
@@ -121,9 +151,12 @@ final class Introspection {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw nobodyCanSay("the server is stopping");
-    } finally {
-      asking.release();
     }
+  }
+
+  /** Longer than any answer may take, which the client sees to. */
+  private Duration answersWithin() {
+    return settings.fetch().readTimeout().multipliedBy(2);
   }
 
   /** The name and the password are form-encoded first (RFC 6749 section 2.3.1). */
@@ -139,9 +172,25 @@ final class Introspection {
 
   private CannotDecideException nobodyCanSay(String reason) {
     if (!lastFailure.equals(Optional.of(reason))) {
-      LOG.log(Level.WARNING, "issuer definition {0}: it cannot be asked: {1}", issuerId, reason);
+      say(reason);
     }
     lastFailure = Optional.of(reason);
+    return undecided();
+  }
+
+  private CannotDecideException tooMany() {
+    say("too many are asking");
+    return undecided();
+  }
+
+  private CannotDecideException undecided() {
     return new CannotDecideException(issuerId, "the word", RETRY_SECONDS);
+  }
+
+  /** Once in ten seconds: what comes and goes with each request must not fill the log. */
+  private void say(String reason) {
+    if (said.asMap().putIfAbsent(reason, true) == null) {
+      LOG.log(Level.WARNING, "issuer definition {0}: it cannot be asked: {1}", issuerId, reason);
+    }
   }
 }

@@ -113,6 +113,7 @@ public final class JwtVerifier implements AutoCloseable {
             ? Optional.empty()
             : issuers.selectToAsk(token, channel);
     if (toAsk.isPresent()) {
+      Introspection.checkOpaque(token);
       return ask(toAsk.get(), token, channel);
     }
     boolean isEncrypted = dots == JWE_DOTS;
@@ -125,6 +126,7 @@ public final class JwtVerifier implements AutoCloseable {
     TrustedIssuer issuer =
         issuers.select(payload.get("iss"), jws.headerMember("iss"), token, channel);
     if (issuer.isAskedAlone()) {
+      issuer.claimChecks().refuseExpired(payload, clock.instant());
       return ask(issuer, token, channel);
     }
     checkEncryption(issuer, isEncrypted, opened);
@@ -135,7 +137,7 @@ public final class JwtVerifier implements AutoCloseable {
     issuer.holderCheck().validate(claims, channel);
     Instant goodUntil = end;
     if (issuer.introspection().isPresent()) {
-      var unused = issuer.introspection().get().claims(token);
+      var unused = issuer.introspection().get().claims(token, channel);
       goodUntil = soonest(end, issuer.introspection().get());
     }
     return new VerifiedJwt(issuer, Optional.of(key), claims, end, goodUntil);
@@ -145,7 +147,7 @@ public final class JwtVerifier implements AutoCloseable {
   private VerifiedJwt ask(TrustedIssuer issuer, CompactJwt token, Channel channel)
       throws TokenRejectedException, CannotDecideException {
     Introspection introspection = issuer.introspection().orElseThrow();
-    Map<String, Object> claims = introspection.claims(token);
+    Map<String, Object> claims = introspection.claims(token, channel);
     Instant end = issuer.claimChecks().validate(claims, clock.instant());
     issuer.holderCheck().validate(claims, channel);
     return new VerifiedJwt(issuer, Optional.empty(), claims, end, soonest(end, introspection));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which requests an {@code authFilter} lets through. */
 class ChannelFilterTest {
@@ -153,6 +154,169 @@ class ChannelFilterTest {
     assertTrue(filter.matches(Channels.from("::1")));
     assertFalse(filter.matches(Channels.from("10.9.0.1")));
     assertFalse(filter.matches(Channels.from("192.0.2.1")));
+  }
+
+  /** As an unknown client's is. */
+  private static final Channel ADDRESSLESS = Channels.SILENT;
+
+  @Test
+  void anUnknownAddressFitsNoConditionAndIsExcludedByNone() {
+    Map<String, ?> lab = Map.of("remoteAddress", Map.of("ip", "10.9.0.0/16"));
+    Map<String, ?> notLab =
+        Map.of("remoteAddress", Map.of("ip", "10.9.", "matchType", "notContain"));
+    Map<String, ?> curl = Map.of("userAgent", Map.of("agent", "curl"));
+    for (Map<String, ?> settings :
+        List.<Map<String, ?>>of(
+            lab,
+            notLab,
+            Map.of("remoteAddress", Map.of("ip", "0.0.0.0/0")),
+            Map.of("remoteAddress", Map.of("ip", "10.9.", "matchType", "contains")),
+            Map.of("remoteAddress", Map.of("ip", "10.9.0.0", "matchType", "lessThan")),
+            Map.of("none", lab),
+            Map.of("none", notLab),
+            Map.of("none", Map.of("none", lab)),
+            Map.of("none", Map.of("any", List.of(curl, lab))),
+            Map.of("any", List.of(Map.of("none", lab), lab)))) {
+      assertFalse(filter(settings).matches(ADDRESSLESS), settings.toString());
+      assertFalse(filter(settings).matches(Channels.from("unknown")), settings.toString());
+    }
+    assertTrue(filter(Map.of("none", Map.of("none", lab))).matches(Channels.from("10.9.0.1")));
+    assertTrue(filter(Map.of("any", List.of(lab, Map.of("none", curl)))).matches(ADDRESSLESS));
+  }
+
+  @Test
+  void whatIsDecidedWithoutTheAddressIsDecided() {
+    Map<String, ?> curlFromLab =
+        Map.of("remoteAddress", Map.of("ip", "10.9.0.0/16"), "userAgent", Map.of("agent", "curl"));
+    ChannelFilter filter = filter(Map.of("none", curlFromLab));
+    assertTrue(filter.matches(with(Kind.USER_AGENT, "", "Firefox")));
+    assertFalse(filter.matches(with(Kind.USER_AGENT, "", "curl/8.0")));
+  }
+
+  @Test
+  void aPathThatIsNotKnownIsExcludedToo() {
+    Map<String, ?> admin = Map.of("requestPath", Map.of("pattern", "/app/admin/*"));
+    Map<String, ?> url = Map.of("requestUrl", Map.of("urlPattern", "/app/admin"));
+    for (Map<String, ?> settings : List.of(admin, url)) {
+      assertFalse(filter(settings).matches(Channels.SILENT));
+      assertFalse(filter(Map.of("none", settings)).matches(Channels.SILENT));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "host, name, |intern.example.com",
+    "host, name, intern.example.com|",
+    "host, name, |",
+    "host, name, 'a| |b'",
+    "requestUrl, urlPattern, /a||/b",
+    "userAgent, agent, curl|",
+    "webApp, name, |app",
+    "requestPath, pattern, /app/*|",
+    "remoteAddress, ip, 10.1.0.2|",
+    "host, name, ${sys.channel.empty}|intern.example.com"
+  })
+  void anEmptyAlternativeWouldFitEverythingAndIsAMistake(
+      String condition, String name, String value) {
+    System.setProperty("channel.empty", "");
+    for (String match : List.of("contains", "notContain", "equals")) {
+      Map<String, String> settings = new TreeMap<>(Map.of(name, value));
+      if (!condition.equals("requestPath")) {
+        settings.put("matchType", match);
+      }
+      assertEquals(
+          "issuers[0].authFilter."
+              + condition
+              + "."
+              + name
+              + ": has nothing before, between or behind |, which fits every request",
+          problems(Map.of(condition, settings)).get(0));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"requestHeader", "cookie"})
+  void anEmptyAlternativeOfAHeaderOrACookieIsAMistake(String condition) {
+    for (String value : List.of("|", "dmz|", "|dmz", "a||b")) {
+      assertEquals(
+          List.of(
+              "issuers[0].authFilter.none."
+                  + condition
+                  + ".value: has nothing before, between or behind |, which fits every request"),
+          problems(
+              Map.of(
+                  "none", Map.of(condition, new TreeMap<>(Map.of("name", "x", "value", value))))));
+    }
+  }
+
+  @Test
+  void aVariableThatIsSetAndEmptyIsAMistakeByItself() {
+    System.setProperty("channel.empty", " ");
+    assertEquals(
+        List.of("issuers[0].authFilter.host.name: is empty"),
+        problems(Map.of("host", Map.of("name", "${sys.channel.empty}"))));
+  }
+
+  @Test
+  void alternativesAreTheSameForAddressesAndPaths() {
+    ChannelFilter address = filter(Map.of("remoteAddress", Map.of("ip", "10.1.0.2|2001:db8::/32")));
+    assertTrue(address.matches(Channels.from("2001:db8::1")));
+    assertFalse(address.matches(Channels.from("10.1.0.3")));
+    ChannelFilter part =
+        filter(Map.of("remoteAddress", Map.of("ip", "10.1.|2001:DB8:", "matchType", "notContain")));
+    assertFalse(part.matches(Channels.from("10.1.0.2")));
+    assertFalse(part.matches(Channels.from("2001:db8::1")));
+    assertTrue(part.matches(Channels.from("10.2.0.2")));
+    ChannelFilter path = filter(Map.of("requestPath", Map.of("pattern", "/a/*|*.do")));
+    assertTrue(path.matches(with(Kind.REQUEST_PATH, "", "/a/b")));
+    assertTrue(path.matches(with(Kind.REQUEST_PATH, "", "/c.do")));
+    assertFalse(path.matches(with(Kind.REQUEST_PATH, "", "/a|b")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.1.*.*", "10.1.0.[3-9]", "10.1.0.0/16", "localhost"})
+  void whatIsPartOfNoAddressIsAMistakeWhereTextsAreCompared(String ip) {
+    for (String match : List.of("contains", "notContain")) {
+      assertEquals(
+          List.of(
+              "issuers[0].authFilter.remoteAddress.ip: \""
+                  + ip
+                  + "\" is part of no address; a block such as 10.1.0.0/16 goes with equals"),
+          problems(Map.of("remoteAddress", new TreeMap<>(Map.of("ip", ip, "matchType", match)))));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/app//x", "/app/../x", "/app/./x/*", "/app/%61pp", "/a\\b", "/app/.."})
+  void aPatternThatNoDecodedPathFitsIsAMistake(String pattern) {
+    assertEquals(
+        List.of(
+            "issuers[0].authFilter.requestPath.pattern: \""
+                + pattern
+                + "\" is compared with decoded paths without //, /./ and /../"),
+        problems(Map.of("requestPath", Map.of("pattern", pattern))));
+  }
+
+  @Test
+  void hostsKnowNoUpperCase() {
+    ChannelFilter host = filter(Map.of("host", Map.of("name", "App.Example.com")));
+    assertTrue(host.matches(with(Kind.HOST, "", "app.example.com")));
+    ChannelFilter url =
+        filter(Map.of("requestUrl", Map.of("urlPattern", "HTTPS://App.example.com/Path")));
+    assertTrue(url.matches(with(Kind.REQUEST_URL, "", "https://app.example.com/Path/x")));
+    assertFalse(url.matches(with(Kind.REQUEST_URL, "", "https://app.example.com/path/x")));
+  }
+
+  @Test
+  void theRootIsAnApplicationOnlyAsAWhole() {
+    ChannelFilter root = filter(Map.of("webApp", Map.of("name", "/", "matchType", "equals")));
+    assertTrue(root.matches(with(Kind.WEB_APP, "", "")));
+    assertFalse(root.matches(with(Kind.WEB_APP, "", "app")));
+    assertEquals(
+        List.of(
+            "issuers[0].authFilter.webApp.name: \"/\" is the root with equals; it is part of every"
+                + " context root"),
+        problems(Map.of("webApp", Map.of("name", "/"))));
   }
 
   @Test

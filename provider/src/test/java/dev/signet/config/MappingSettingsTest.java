@@ -243,6 +243,16 @@ class MappingSettingsTest {
         problems("identityMapping", Map.of("claim", "a", "noMatch", "drop")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {" $1", "$1 ", "a\u2028$1", "a\u0085b", "\u2029$1"})
+  void aRuleThatMakesNoNameIsAMistake(String user) {
+    assertEquals(
+        List.of(".rules[0].user: makes no name: it has blanks around it or control characters"),
+        problems(
+            "identityMapping",
+            Map.of("rules", List.of(Map.of("match", "uid=([a-z]+)", "user", user)))));
+  }
+
   @Test
   void groupSettingsAreChecked() {
     assertEquals(

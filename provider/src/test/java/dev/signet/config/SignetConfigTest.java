@@ -133,6 +133,28 @@ class SignetConfigTest {
         String.valueOf(wrong.getMessage()).lines().toList());
   }
 
+  private static final String SLASH =
+      "begins with a slash, which Liberty cannot tell from the end of a realm";
+
+  @Test
+  void noRealmBeginsWithASlashWhereverItComesFrom() {
+    assertProblem(
+        "issuers[0].realmName: " + SLASH, Configs.in(directory).issuer("realmName", "/a"));
+    assertProblem(
+        "issuers[0].realms: " + SLASH,
+        Configs.in(directory)
+            .without("realmName")
+            .issuer("realmIdentifier", "realm")
+            .issuer("realms", List.of("bank", "/bank")));
+    assertProblem(
+        "issuers[0].issuerIdentifier: " + SLASH + " and cannot be the realm: set realmName",
+        Configs.in(directory).without("realmName").issuer("issuerIdentifier", "/idp"));
+    for (String realm : List.of("https://tenant.example.com/", "a//b", "a/", "a:b", ":")) {
+      Configs config = Configs.in(directory).issuer("realmName", realm);
+      assertEquals(new RealmRule.Fixed(realm), config.load().issuers().get(0).identity().realm());
+    }
+  }
+
   static Stream<Arguments> mistakes() {
     return Stream.of(
         Arguments.of("headerName", "two words", "is no name of a header"),
@@ -144,6 +166,19 @@ class SignetConfigTest {
             List.of("ALL_AUDIENCES", "urn:a"),
             "holds ALL_AUDIENCES and others: say one or the other"),
         Arguments.of("realmName", "a\"b", "holds a quote or a blank"),
+        Arguments.of("realmName", "a\u2028b", "holds a quote or a blank"),
+        Arguments.of("realmName", "a\u0085b", "holds a quote or a blank"),
+        Arguments.of("realmName", "/a/b", SLASH),
+        Arguments.of("realmName", "/", SLASH),
+        Arguments.of("realmName", "//a", SLASH),
+        Arguments.of(
+            "groupToRoles",
+            Map.of("groupa", List.of("RoleA", "Role\u2028B")),
+            "is no name: it has blanks around it or control characters"),
+        Arguments.of(
+            "scopeGroupPrefix",
+            "a\u2029b",
+            "is no name: it has blanks around it or control characters"),
         Arguments.of("clockSkew", 601, "is longer than 600 seconds"),
         Arguments.of("clockSkew", -1, "must lie between 0 and 2147483647"),
         Arguments.of("userIdentifier", "a..b", "a claim path needs names between its dots"),

@@ -62,6 +62,16 @@ class JwtAuthenticationMechanismTest {
     }
   }
 
+  /** Gives groups that are no names. */
+  @ApplicationScoped
+  static class Odd implements IdentityStoreHandler {
+    @Override
+    public CredentialValidationResult validate(Credential credential) {
+      CredentialValidationResult result = new JwtIdentityStore().validate(credential);
+      return new CredentialValidationResult(result.getCallerPrincipal(), Set.of("a\u2028b"));
+    }
+  }
+
   /** Asks our store and no other. */
   @ApplicationScoped
   static class Plain implements IdentityStoreHandler {
@@ -251,6 +261,18 @@ class JwtAuthenticationMechanismTest {
     Configs.in(directory).load();
     Exchange exchange = exchange(fresh(), false);
     assertEquals(AuthenticationStatus.SEND_FAILURE, ask(exchange, Refusing.class));
+    assertEquals(
+        "Bearer realm=\"defaultRealm\", error=\"invalid_token\", error_description="
+            + "\"SIGNET-507: the application's identity store refuses the user\"",
+        exchange.header("WWW-Authenticate"));
+    assertNull(told);
+  }
+
+  @Test
+  void aCallerWhoseStoresGiveWhatIsNoNameIsRefused() throws Exception {
+    Configs.in(directory).load();
+    Exchange exchange = exchange(fresh(), false);
+    assertEquals(AuthenticationStatus.SEND_FAILURE, ask(exchange, Odd.class));
     assertEquals(
         "Bearer realm=\"defaultRealm\", error=\"invalid_token\", error_description="
             + "\"SIGNET-507: the application's identity store refuses the user\"",

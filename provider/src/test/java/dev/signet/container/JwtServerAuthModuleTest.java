@@ -127,28 +127,116 @@ class JwtServerAuthModuleTest {
     assertEquals(List.of("bank/alice", "bank/RoleA"), told(caller("bank", "alice", "RoleA")));
   }
 
+  private void assertRealmRefused(SignetConfig config, Tokens token, CallbackHandler container)
+      throws Exception {
+    Exchange exchange = new Exchange(Requests.withJwt(token.compact()), true);
+    assertEquals(AuthStatus.SEND_SUCCESS, validate(config, exchange, container));
+    assertEquals(401, exchange.status());
+    assertEquals(
+        "Bearer realm=\"defaultRealm\", error=\"invalid_token\","
+            + " error_description=\"SIGNET-503: the token's realm is not allowed\"",
+        exchange.header("WWW-Authenticate"));
+    assertTrue(callbacks.isEmpty());
+    assertTrue(client.getPrivateCredentials().isEmpty());
+  }
+
   @Test
   void aNameThatBeginsLikeAnotherRealmsIsRefusedWhereThereAreNoRealms() throws Exception {
-    List<Tokens> mistakable =
+    for (Tokens token :
         List.of(
             caller("home", "bank/alice", "staff"),
             caller("home", "alice", "bank/staff"),
             caller("home", "bank/east/alice", "staff"),
             caller("bank", "east/alice", "staff"),
-            caller("bank", "alice", "east/staff"));
-    for (Tokens token : mistakable) {
-      Exchange exchange = new Exchange(Requests.withJwt(token.compact()), true);
-      assertEquals(AuthStatus.SEND_SUCCESS, validate(manyRealms(), exchange, handler));
-      assertEquals(401, exchange.status());
-      assertEquals(
-          "Bearer realm=\"defaultRealm\", error=\"invalid_token\","
-              + " error_description=\"SIGNET-503: the token's realm is not allowed\"",
-          exchange.header("WWW-Authenticate"));
-      assertTrue(callbacks.isEmpty());
-      Exchange onLiberty = new Exchange(Requests.withJwt(token.compact()), true);
-      assertEquals(
-          AuthStatus.SUCCESS, validate(manyRealms(), onLiberty, new LibertyLikeCallbackHandler()));
+            caller("bank", "alice", "east/staff"))) {
+      assertRealmRefused(manyRealms(), token, handler);
     }
+  }
+
+  @Test
+  void onLibertyAnIdThatIsAnotherRealmsIsRefused() throws Exception {
+    LibertyLikeCallbackHandler liberty = new LibertyLikeCallbackHandler();
+    for (Tokens token :
+        List.of(
+            caller("bank", "east/alice", "staff"),
+            caller("bank", "EAST/alice", "staff"),
+            caller("bank", "alice", "east/staff"),
+            caller("bank", "east//alice", "staff"))) {
+      assertRealmRefused(manyRealms(), token, liberty);
+    }
+    for (Tokens token :
+        List.of(
+            caller("home", "bank/alice", "bank/staff"),
+            caller("bank", "eastern/alice", "a/east/staff"),
+            caller("bank/east", "alice", "/staff"))) {
+      Exchange exchange = new Exchange(Requests.withJwt(token.compact()), true);
+      assertEquals(AuthStatus.SUCCESS, validate(manyRealms(), exchange, liberty));
+    }
+  }
+
+  /** There it is told as a group of the realm; elsewhere it is the administrator's word. */
+  @Test
+  void onLibertyARoleThatIsAnotherRealmsGroupIsRefused() throws Exception {
+    SignetConfig config =
+        Configs.in(directory)
+            .without("realmName")
+            .issuer("realmIdentifier", "realm")
+            .issuer("realms", List.of("bank", "bank/east"))
+            .issuer("groupToRoles", Map.of("groupa", "east/admin"))
+            .load();
+    Tokens token = caller("bank", "alice", "groupa");
+    assertRealmRefused(config, token, new LibertyLikeCallbackHandler());
+    Exchange elsewhere = new Exchange(Requests.withJwt(token.compact()), true);
+    assertEquals(AuthStatus.SUCCESS, validate(config, elsewhere, handler));
+  }
+
+  @Test
+  void onLibertyARealmThatIsAnotherAndASlashKeepsItsNames() throws Exception {
+    SignetConfig config =
+        Configs.in(directory)
+            .without("realmName")
+            .issuer("realmIdentifier", "realm")
+            .issuer("realms", List.of("https://a.example", "https://a.example/", "https://a"))
+            .load();
+    LibertyLikeCallbackHandler liberty = new LibertyLikeCallbackHandler();
+    assertRealmRefused(config, caller("https://a.example", "/alice", "staff"), liberty);
+    Exchange exchange =
+        new Exchange(
+            Requests.withJwt(caller("https://a.example/", "alice", "staff").compact()), true);
+    assertEquals(AuthStatus.SUCCESS, validate(config, exchange, liberty));
+    Map<?, ?> credential = client.getPrivateCredentials(Map.class).iterator().next();
+    assertEquals(
+        "user:https://a.example//alice", credential.get("com.ibm.wsspi.security.cred.uniqueId"));
+  }
+
+  @Test
+  void onLibertyTheNameOfNobodyIsNobodysName() throws Exception {
+    Exchange exchange =
+        new Exchange(
+            Requests.withJwt(Tokens.good().claim("sub", "UNAUTHENTICATED").compact()), true);
+    assertEquals(AuthStatus.SEND_SUCCESS, validate(exchange, new LibertyLikeCallbackHandler()));
+    assertEquals(
+        "Bearer realm=\"defaultRealm\", error=\"invalid_token\","
+            + " error_description=\"SIGNET-501: the token names no user\"",
+        exchange.header("WWW-Authenticate"));
+    assertTrue(client.getPrivateCredentials().isEmpty());
+  }
+
+  /** The registry knows no realms of tokens: the name is looked up as it is. */
+  @Test
+  void onLibertyAUserOfTheRegistryMayHaveAnyName() throws Exception {
+    SignetConfig config =
+        Configs.in(directory)
+            .without("realmName")
+            .issuer("realmIdentifier", "realm")
+            .issuer("realms", List.of("bank", "bank/east"))
+            .issuer("mapIdentityToRegistryUser", true)
+            .load();
+    Exchange exchange =
+        new Exchange(Requests.withJwt(caller("bank", "east/alice", "x").compact()), true);
+    assertEquals(AuthStatus.SUCCESS, validate(config, exchange, new LibertyLikeCallbackHandler()));
+    Map<?, ?> credential = client.getPrivateCredentials(Map.class).iterator().next();
+    assertEquals("east/alice", credential.get("com.ibm.wsspi.security.cred.userId"));
   }
 
   @Test

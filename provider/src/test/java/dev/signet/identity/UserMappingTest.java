@@ -53,6 +53,35 @@ class UserMappingTest {
     assertEquals("A", mapped(Map.of("table", "users.json")).user("alice"));
   }
 
+  /** All that Java, or a server's own patterns, take for the end of a line. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\u2028", "\u2029", "\u0085", "\r", "\u000b", "\f", "\u001c"})
+  void whatEndsALineIsInNoNameAndGetsPastNoRule(String end) {
+    MappedCallers callers =
+        mapped(
+            Map.of(
+                "noMatch",
+                "keep",
+                "rules",
+                List.of(Map.of("match", "(?i)uid=guest[0-9]*,.*", "refuse", true))));
+    assertEquals(Rejection.USER_REFUSED, callers.refusal("uid=guest1,ou=Sales"));
+    for (String subject :
+        List.of("uid=guest1,ou=" + end + "Sales", end + "uid=guest1,", "uid=guest1," + end)) {
+      Tokens token = Tokens.good().claim("sub", new Tokens.Raw(escaped(subject)));
+      assertEquals(Rejection.USER_MISSING, callers.refusal(token));
+      Tokens group = Tokens.good().claim("groups", List.of(new Tokens.Raw(escaped(subject))));
+      assertEquals(Rejection.GROUPS_MALFORMED, callers.refusal(group));
+    }
+  }
+
+  private static String escaped(String text) {
+    StringBuilder json = new StringBuilder("\"");
+    for (char c : text.toCharArray()) {
+      json.append(String.format("\\u%04x", (int) c));
+    }
+    return json.append('"').toString();
+  }
+
   private Configs twoRealms() {
     return Configs.in(directory)
         .without("realmName")

@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An issuer that tells what it thinks of tokens, if it is asked by the right client (RFC 7662). */
@@ -18,14 +21,18 @@ public final class IntrospectionEndpoint implements AutoCloseable {
   public static final String CLIENT = "signet:test";
   public static final String SECRET = "a secret / with signs";
 
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
   private final Map<String, String> answers = new ConcurrentHashMap<>();
   private final AtomicInteger questions = new AtomicInteger();
+  private final AtomicInteger here = new AtomicInteger();
   private volatile int status = 200;
+  private volatile CountDownLatch open = new CountDownLatch(0);
 
   private IntrospectionEndpoint(HttpServer server) {
     this.server = server;
     server.createContext("/introspect", this::answer);
+    server.setExecutor(threads);
     server.start();
   }
 
@@ -51,6 +58,21 @@ public final class IntrospectionEndpoint implements AutoCloseable {
     return this;
   }
 
+  /** Answers nobody until it is told to go on. */
+  public IntrospectionEndpoint holdsBack() {
+    open = new CountDownLatch(1);
+    return this;
+  }
+
+  public void goesOn() {
+    open.countDown();
+  }
+
+  /** How many questions have come in and have no answer yet. */
+  public int here() {
+    return here.get();
+  }
+
   public IntrospectionEndpoint status(int newStatus) {
     status = newStatus;
     return this;
@@ -58,6 +80,18 @@ public final class IntrospectionEndpoint implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     questions.incrementAndGet();
+    here.incrementAndGet();
+    try {
+      open.await();
+      answerNow(exchange);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      here.decrementAndGet();
+    }
+  }
+
+  private void answerNow(HttpExchange exchange) throws IOException {
     String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String token = form.replaceFirst("^token=([^&]*)&.*", "$1");
     String body =
@@ -81,6 +115,8 @@ public final class IntrospectionEndpoint implements AutoCloseable {
 
   @Override
   public void close() {
+    open.countDown();
     server.stop(0);
+    threads.shutdownNow();
   }
 }

@@ -26,6 +26,8 @@ public final class Requests {
   private String address = "192.0.2.1";
   private String contextPath = "";
   private String path = "/";
+  private @Nullable String serverName;
+  private int serverPort = 443;
   private @Nullable Principal user;
   private @Nullable ServletContext application;
 
@@ -75,6 +77,28 @@ public final class Requests {
     return this;
   }
 
+  /** In the application with this context root, however the request spells it. */
+  public Requests inApplication(String contextRoot) {
+    return in(
+        (ServletContext)
+            Proxy.newProxyInstance(
+                Requests.class.getClassLoader(),
+                new Class<?>[] {ServletContext.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("getContextPath")) {
+                    return contextRoot;
+                  }
+                  throw new AssertionError("nobody may ask an application for " + method);
+                }));
+  }
+
+  /** What the container takes from the header Host, or from HTTP/2's :authority. */
+  public Requests askedFor(String host, int port) {
+    serverName = host;
+    serverPort = port;
+    return this;
+  }
+
   public Requests dispatched(DispatcherType type) {
     dispatcherType = type;
     return this;
@@ -111,6 +135,9 @@ public final class Requests {
       case "getServletContext" -> application;
       case "getRemoteAddr" -> address;
       case "getRequestURL" -> new StringBuffer("https://app.example.com" + contextPath + path);
+      case "getServerName" -> serverName;
+      case "getServerPort" -> serverPort;
+      case "isSecure" -> true;
       case "getContextPath" -> contextPath;
       case "getServletPath" -> path;
       case "getPathInfo" -> null;
