@@ -142,7 +142,8 @@ class MappingSettingsTest {
     "a, a$, 'has a $ that is none of $1 to $9 and ${name}, or a \\ at its end: \\$ is a dollar'",
     "a, $0, 'has a $ that is none of $1 to $9 and ${name}, or a \\ at its end: \\$ is a dollar'",
     "a, b\\, 'has a $ that is none of $1 to $9 and ${name}, or a \\ at its end: \\$ is a dollar'",
-    "()()()()()()()()()(), $1, 'match has more than nine groups: (?:...) is one that is not counted'",
+    "()()()()()()()()()(), $1, 'match has more than nine groups: (?:...) is one that is not"
+        + " counted'",
     "a, ${row.x}, '${row.x} stands where there is no table'"
   })
   void aReplacementNamesGroupsThatThereAre(String match, String user, String message) {

@@ -100,8 +100,8 @@ class SignetConfigTest {
         List.of(
             "issuers[0].issuerIdentifier: is missing: the exact value of \"iss\" in the token",
             "issuers[0].inboundPropagation: must be one of required, supported, none",
-            "issuers[0].audiences: is missing: a value \"aud\" must hold, or ALL_AUDIENCES to accept"
-                + " tokens for anybody",
+            "issuers[0].audiences: is missing: a value \"aud\" must hold, or ALL_AUDIENCES to"
+                + " accept tokens for anybody",
             "issuers[0].clockSkew: must be a number of seconds or a text such as \"60s\", \"5m\" or"
                 + " \"1h30m\"",
             "issuers[0].signatureAlgorithm: \"HS256\" is none of " + SignatureAlgorithm.names(),

@@ -76,9 +76,7 @@ class UserMappingTest {
 
   private static String escaped(String text) {
     StringBuilder json = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
-      json.append(String.format("\\u%04x", (int) c));
-    }
+    text.chars().forEach(c -> json.append(String.format("\\u%04x", c)));
     return json.append('"').toString();
   }
 
