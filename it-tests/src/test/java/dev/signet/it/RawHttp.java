@@ -26,11 +26,16 @@ final class RawHttp {
 
   /** What came back, or nothing where the server hung up. Header lines are sent as UTF-8. */
   static Optional<Answer> get(String path, List<Line> lines) {
-    URI server = Server.http();
+    return get(Server.http().resolve("/"), path, "localhost", lines);
+  }
+
+  /** The same of any server, with any text in the header Host. */
+  static Optional<Answer> get(URI server, String path, String host, List<Line> lines) {
     String head =
         lines.stream()
             .map(line -> line.name() + ": " + line.value() + "\r\n")
-            .collect(Collectors.joining("", "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n", ""))
+            .collect(
+                Collectors.joining("", "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n", ""))
             .concat("Connection: close" + END_OF_HEAD);
     return said(server, head);
   }
