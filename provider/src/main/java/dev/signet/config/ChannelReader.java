@@ -34,21 +34,20 @@ final class ChannelReader {
 
   static ChannelFilter filter(SettingsObject settings) {
     ChannelReader reader = new ChannelReader();
-    settings.objects("remoteAddress").forEach(reader::address);
-    settings.objects("requestUrl").forEach(s -> reader.text(s, Kind.REQUEST_URL, "urlPattern"));
-    settings.objects("requestPath").forEach(reader::path);
-    settings.objects("host").forEach(s -> reader.text(s, Kind.HOST, "name"));
-    settings.objects("userAgent").forEach(s -> reader.text(s, Kind.USER_AGENT, "agent"));
-    settings.objects("requestHeader").forEach(s -> reader.named(s, Kind.REQUEST_HEADER));
-    settings.objects("cookie").forEach(s -> reader.named(s, Kind.COOKIE));
-    settings.objects("webApp").forEach(s -> reader.text(s, Kind.WEB_APP, "name"));
-    settings.objects("clientCertificate").forEach(reader::certificate);
-    List<ChannelFilter> any = settings.objects("any").stream().map(ChannelReader::filter).toList();
+    each(settings, "remoteAddress").forEach(reader::address);
+    each(settings, "requestUrl").forEach(s -> reader.text(s, Kind.REQUEST_URL, "urlPattern"));
+    each(settings, "requestPath").forEach(reader::path);
+    each(settings, "host").forEach(s -> reader.text(s, Kind.HOST, "name"));
+    each(settings, "userAgent").forEach(s -> reader.text(s, Kind.USER_AGENT, "agent"));
+    each(settings, "requestHeader").forEach(s -> reader.named(s, Kind.REQUEST_HEADER));
+    each(settings, "cookie").forEach(s -> reader.named(s, Kind.COOKIE));
+    each(settings, "webApp").forEach(s -> reader.text(s, Kind.WEB_APP, "name"));
+    each(settings, "clientCertificate").forEach(reader::certificate);
+    List<ChannelFilter> any = each(settings, "any").stream().map(ChannelReader::filter).toList();
     if (!any.isEmpty()) {
       reader.conditions.add(new AnyOf(any));
     }
-    List<ChannelFilter> none =
-        settings.objects("none").stream().map(ChannelReader::filter).toList();
+    List<ChannelFilter> none = each(settings, "none").stream().map(ChannelReader::filter).toList();
     if (!none.isEmpty()) {
       reader.conditions.add(new NoneOf(none));
     }
@@ -57,6 +56,15 @@ final class ChannelReader {
       settings.problem("", "is a filter without a condition");
     }
     return new ChannelFilter(reader.conditions);
+  }
+
+  /** A list of nothing would be no condition, and so fit every request. */
+  private static List<SettingsObject> each(SettingsObject settings, String name) {
+    List<SettingsObject> objects = settings.objects(name);
+    if (objects.isEmpty() && settings.has(name)) {
+      settings.problem(name, "holds no condition");
+    }
+    return objects;
   }
 
   private void address(SettingsObject settings) {
@@ -81,7 +89,7 @@ final class ChannelReader {
 
   /** Liberty's {@code 10.1.*.*} would be part of no address: excluded, it would exclude nothing. */
   private static void checkPartOfAddress(SettingsObject settings, String ip) {
-    if (!ip.matches("[0-9A-Fa-f.:]+")) {
+    if (!ip.matches("[0-9.]+|[0-9A-Fa-f:]+")) {
       settings.problem(
           "ip",
           "\"" + ip + "\" is part of no address; a block such as 10.1.0.0/16 goes with equals");
@@ -154,6 +162,9 @@ final class ChannelReader {
   /** Without a value the header or the cookie has to be there, or, with notContain, must not. */
   private void named(SettingsObject settings, Kind kind) {
     String name = settings.requiredText("name", "which one");
+    if (!name.isEmpty() && !name.matches(IssuerReader.HEADER_NAME)) {
+      settings.problem("name", "is no name of a header or a cookie");
+    }
     List<String> values = alternatives(settings, "value");
     String match = matchType(settings, "contains");
     ChannelAttribute attribute = new ChannelAttribute(kind, name);

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** Reads one definition of an issuer. */
 final class IssuerReader {
-  private static final String HEADER_NAME = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+  static final String HEADER_NAME = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 
   private final SettingsObject settings;
   private final KeySourceReader keySources;

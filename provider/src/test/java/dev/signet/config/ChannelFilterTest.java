@@ -249,6 +249,38 @@ class ChannelFilterTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "remoteAddress",
+        "requestUrl",
+        "requestPath",
+        "host",
+        "userAgent",
+        "requestHeader",
+        "cookie",
+        "webApp",
+        "clientCertificate",
+        "any",
+        "none"
+      })
+  void aListOfNothingIsAMistakeAndNotNoCondition(String condition) {
+    Map<String, ?> settings =
+        new TreeMap<>(Map.of(condition, List.of(), "x", Map.of("agent", "curl")));
+    assertTrue(
+        problems(settings).contains("issuers[0].authFilter." + condition + ": holds no condition"));
+  }
+
+  @Test
+  void aNameThatNoHeaderHasIsAMistake() {
+    assertEquals(
+        List.of("issuers[0].authFilter.requestHeader.name: is no name of a header or a cookie"),
+        problems(
+            Map.of(
+                "requestHeader",
+                new TreeMap<>(Map.of("name", "X Zone", "matchType", "notContain")))));
+  }
+
   @Test
   void aVariableThatIsSetAndEmptyIsAMistakeByItself() {
     System.setProperty("channel.empty", " ");
@@ -274,7 +306,8 @@ class ChannelFilterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"10.1.*.*", "10.1.0.[3-9]", "10.1.0.0/16", "localhost"})
+  @ValueSource(
+      strings = {"10.1.*.*", "10.1.0.[3-9]", "10.1.0.0/16", "localhost", "::ffff:10.1.0.2"})
   void whatIsPartOfNoAddressIsAMistakeWhereTextsAreCompared(String ip) {
     for (String match : List.of("contains", "notContain")) {
       assertEquals(
