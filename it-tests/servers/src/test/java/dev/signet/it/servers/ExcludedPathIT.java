@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,7 +69,9 @@ class ExcludedPathIT {
   /** As it stands: a client would tidy the path up. */
   private static int status(String path) throws IOException {
     try (Socket socket =
-        new Socket("127.0.0.1", Integer.parseInt(ServerUnderTest.property("it.http.port")))) {
+        new Socket(
+            InetAddress.getLoopbackAddress(),
+            Integer.parseInt(ServerUnderTest.property("it.http.port")))) {
       socket.setSoTimeout(10_000);
       String token = Tokens.good().groups("groupa", "groupb").text();
       String request =
