@@ -58,7 +58,7 @@ public final class IntrospectionEndpoint implements AutoCloseable {
     return this;
   }
 
-  /** Answers nobody until it is told to go on. */
+  /** Gives no answer until {@link #goesOn}. */
   public IntrospectionEndpoint holdsBack() {
     open = new CountDownLatch(1);
     return this;
