@@ -23,9 +23,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -178,10 +177,10 @@ class SharedKeysTest {
 
   @Test
   void theThreadsKnowNoApplicationAndEndWhenNobodyNeedsThem() throws Exception {
-    AtomicReference<JwtVerifier> verifier = new AtomicReference<>();
+    List<JwtVerifier> begun = new CopyOnWriteArrayList<>();
     SignetConfig config = settings().issuer("jwkEndpointUrl", server.url()).load();
     try (URLClassLoader application = new URLClassLoader(new URL[0], getClass().getClassLoader())) {
-      Thread deployment = new Thread(() -> verifier.set(JwtVerifier.of(config, clock)));
+      Thread deployment = new Thread(() -> begun.add(JwtVerifier.of(config, clock)));
       deployment.setContextClassLoader(application);
       deployment.start();
       deployment.join();
@@ -192,7 +191,7 @@ class SharedKeysTest {
               .filter(thread -> application.equals(thread.getContextClassLoader()))
               .toList());
     }
-    Objects.requireNonNull(verifier.get()).close();
+    begun.forEach(JwtVerifier::close);
     awaitTrue(() -> threads().stream().noneMatch(t -> t.getName().startsWith("signet-")));
   }
 
