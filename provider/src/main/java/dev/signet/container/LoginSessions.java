@@ -64,7 +64,11 @@ final class LoginSessions {
       if (isAnothers(session, login, response)) {
         return false;
       }
-      if (becomes(session, login) && !session.isNew()) {
+      if (!becomes(session, login)) {
+        // of two logins that come at once with a session from before, one gets it
+        return login.equals(session.getAttribute(NewSessions.LOGIN));
+      }
+      if (!session.isNew()) {
         var unused = request.changeSessionId();
       }
       return true;

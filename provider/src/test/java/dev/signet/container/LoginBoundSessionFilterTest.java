@@ -398,7 +398,7 @@ class LoginBoundSessionFilterTest {
         Map.of("note", "left", "dev.signet.login", ALICE), SessionsOfAnApplication.contents(kept));
     Visit open = with(null).through(filter, request -> put(request, "basket"));
     assertEquals(
-        Map.of("note", "basket"),
+        Map.of("note", "basket", "dev.signet.login", ""),
         SessionsOfAnApplication.contents(assertNotNullAnd(sessions.find(open.cookie()))));
   }
 }
