@@ -2,6 +2,7 @@ package dev.signet.jose;
 
 import static dev.signet.testing.KeyServer.jwk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -95,6 +96,15 @@ class SharedKeysTest {
         .filter(thread -> thread.getName().matches("signet-.*|HttpClient-.*"));
   }
 
+  private static void assertEnd(Set<Thread> begun) throws Exception {
+    for (Thread thread : begun) {
+      if (thread.getName().startsWith("signet-")) {
+        thread.join(30_000);
+        assertFalse(thread.isAlive(), thread.getName());
+      }
+    }
+  }
+
   private static long descriptors() throws Exception {
     try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
       return open.count();
@@ -172,7 +182,7 @@ class SharedKeysTest {
       assertThrows(IllegalArgumentException.class, () -> JwtVerifier.of(config, clock));
     }
     assertEquals(countBefore, SharedKeys.count());
-    awaitTrue(() -> threads().stream().noneMatch(t -> t.getName().startsWith("signet-")));
+    assertEnd(threads());
   }
 
   @Test
@@ -191,8 +201,9 @@ class SharedKeysTest {
               .filter(thread -> application.equals(thread.getContextClassLoader()))
               .toList());
     }
+    Set<Thread> ours = threads();
     begun.forEach(JwtVerifier::close);
-    awaitTrue(() -> threads().stream().noneMatch(t -> t.getName().startsWith("signet-")));
+    assertEnd(ours);
   }
 
   @Test
