@@ -84,7 +84,9 @@ class ArchitectureTest {
         .haveNameMatching(
             "dev\\.signet\\.container\\.(JwtServerAuthModule|JwtAuthConfigProvider|JwtPrincipal|Line|"
                 + "LoginBoundSessionFilter|Registration|ServedLine|SignetInitializer|SubjectBuilder|"
-                + "CallbackSubjectBuilder|LibertySubjectBuilder|ApplicationMechanisms)(\\$\\d+)?")
+                + "CallbackSubjectBuilder|LibertySubjectBuilder|ApplicationMechanisms|"
+                + "ApplicationRegistration|FailureReason|ConfigSource|ConfigLocation|Refusals|"
+                + "LimitedLog|MonitoredKeys)(\\$\\d+)?")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -2,6 +2,7 @@ package dev.signet.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.signet.it.mechanism.AnnotatedApplication;
 import dev.signet.it.mechanism.CallerResource;
 import dev.signet.it.mechanism.ResourceApplication;
 import java.time.Duration;
@@ -39,7 +40,8 @@ final class ClaimsIT {
   @Deployment(name = "resources", testable = false)
   static WebArchive resources() {
     return Wars.withSignetInside("resources")
-        .addClasses(ResourceApplication.class, CallerResource.class);
+        .addClasses(
+            AnnotatedApplication.class, ResourceApplication.class, CallerResource.class);
   }
 
   private static Token withGroups(Object groups) {

@@ -109,7 +109,7 @@ final class Refusals {
   /**
    * Sends the response. SEND_SUCCESS is the status for "the response is ready": with SEND_FAILURE
    * Liberty runs an open resource all the same. There, sendError writes a stack trace for each
-   * refusal where the application has an error page; a status that is set shows the page as well.
+   * refusal where the application has an error page; a 401 that is set shows the page as well.
    */
   private static AuthStatus send(HttpServletResponse response, int status) throws AuthException {
     response.setHeader("Cache-Control", "no-store");

@@ -39,7 +39,8 @@ public final class BridgeRegistration implements ServletContextListener {
   public void contextInitialized(ServletContextEvent event) {
     ServletContext application = event.getServletContext();
     if (extensionOf(application).isHttpAuthenticationMechanismFound()) {
-      registration = Optional.of(ApplicationRegistration.of(application, BridgeRegistration::bridge));
+      registration =
+          Optional.of(ApplicationRegistration.of(application, BridgeRegistration::bridge));
     }
   }
 
