@@ -130,7 +130,7 @@ class DecryptionTest {
     return Stream.of(
         claims,
         "text",
-        Tokens.base64Url("{\"alg\":\"none\"}") + "." + Tokens.base64Url(claims) + ".");
+        Tokens.base64Url("{\"alg\":\"RS256\"}") + "." + Tokens.base64Url(claims) + ".");
   }
 
   @ParameterizedTest
@@ -140,6 +140,14 @@ class DecryptionTest {
     jwe.setPayload(content);
     assertRejected(
         Rejection.TOKEN_MALFORMED, config(TestKeys.OTHER_RSA), jwe.getCompactSerialization());
+  }
+
+  @Test
+  void aTokenInsideThatSaysThatItIsNotSignedIsRefusedForThat() throws Exception {
+    JsonWebEncryption jwe = jwe("RSA-OAEP-256", "A256GCM", TestKeys.OTHER_RSA);
+    jwe.setPayload(Tokens.base64Url("{\"alg\":\"none\"}") + "." + Tokens.base64Url("{}") + ".");
+    assertRejected(
+        Rejection.ALGORITHM_NOT_ALLOWED, config(TestKeys.OTHER_RSA), jwe.getCompactSerialization());
   }
 
   @Test
