@@ -9,10 +9,10 @@ import dev.signet.jose.VerifiedJwt;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Verified tokens, by their digest, as long as they are in their time and there is room. A memory
@@ -20,8 +20,12 @@ import java.util.UUID;
  * definitions have vouched for, each on requests of its own, is there once for each.
  */
 final class RememberedTokens {
+  private static final Authenticated[] NOTHING = {};
+
   private final String configurationId = UUID.randomUUID().toString();
-  private final Cache<TokenDigest, List<Authenticated>> tokens;
+
+  /** Arrays, since each request looks through one; they are never changed. */
+  private final Cache<TokenDigest, Authenticated[]> tokens;
 
   /**
    * A memory with room for so many tokens of at most {@link TokenWeight#UNIT} bytes; a larger one
@@ -31,17 +35,17 @@ final class RememberedTokens {
     this.tokens =
         Caffeine.newBuilder()
             .maximumWeight(maximum)
-            .weigher((TokenDigest d, List<Authenticated> known) -> TokenWeight.units(known))
+            .weigher((TokenDigest d, Authenticated[] known) -> TokenWeight.units(known))
             .expireAfter(
                 Expiry.writing(
-                    (TokenDigest d, List<Authenticated> known) -> timeLeft(last(known), clock)))
+                    (TokenDigest d, Authenticated[] known) -> timeLeft(last(known), clock)))
             // on the caller's thread: a common pool has the class loader of whoever came first
             .executor(Runnable::run)
             .build();
   }
 
-  private static Instant last(List<Authenticated> known) {
-    return known.stream()
+  private static Instant last(Authenticated[] known) {
+    return Arrays.stream(known)
         .map(authenticated -> authenticated.jwt().goodUntil())
         .max(Comparator.naturalOrder())
         .orElse(Instant.MIN);
@@ -54,24 +58,27 @@ final class RememberedTokens {
   }
 
   /** What was found out about a token: once for each definition that has vouched for it. */
-  List<Authenticated> find(TokenDigest digest) {
-    List<Authenticated> known = tokens.getIfPresent(digest);
-    return known == null ? List.of() : known;
+  Authenticated[] find(TokenDigest digest) {
+    Authenticated[] known = tokens.getIfPresent(digest);
+    return known == null ? NOTHING : known;
   }
 
   /** Remembers a token in the place of what the same definition has said of it before. */
   Authenticated add(TokenDigest digest, CallerIdentity identity, VerifiedJwt jwt) {
     Authenticated added =
         new Authenticated(identity, jwt, "signet:" + configurationId + ":" + digest);
-    tokens.asMap().merge(digest, List.of(added), (before, now) -> List.copyOf(with(before, added)));
+    var unused =
+        tokens
+            .asMap()
+            .merge(digest, new Authenticated[] {added}, (before, now) -> with(before, added));
     return added;
   }
 
-  private static List<Authenticated> with(List<Authenticated> before, Authenticated added) {
-    List<Authenticated> known = new ArrayList<>(before);
-    known.removeIf(other -> other.jwt().issuerId().equals(added.jwt().issuerId()));
-    known.add(added);
-    return known;
+  private static Authenticated[] with(Authenticated[] before, Authenticated added) {
+    Stream<Authenticated> others =
+        Arrays.stream(before)
+            .filter(other -> !other.jwt().issuerId().equals(added.jwt().issuerId()));
+    return Stream.concat(others, Stream.of(added)).toArray(Authenticated[]::new);
   }
 
   void clear() {

@@ -2,6 +2,7 @@ package dev.signet;
 
 import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.identity.CallerIdentity;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,8 @@ final class TokenWeight {
   private TokenWeight() {}
 
   /** In units, each begun one counting as a whole. */
-  static int units(List<Authenticated> known) {
-    long bytes = known.stream().mapToLong(TokenWeight::bytes).sum();
+  static int units(Authenticated... known) {
+    long bytes = Arrays.stream(known).mapToLong(TokenWeight::bytes).sum();
     return (int) Math.min(Integer.MAX_VALUE, (bytes + UNIT - 1) / UNIT);
   }
 

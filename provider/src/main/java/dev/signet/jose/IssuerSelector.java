@@ -34,13 +34,18 @@ final class IssuerSelector {
    * @param before those of the same token that another request may fit instead
    */
   record Selection(TrustedIssuer issuer, List<TrustedIssuer> before) {
+    Selection {
+      before = List.copyOf(before);
+    }
+
     /** Whether this definition takes another request with the same token as well. */
     boolean takes(CompactJwt token, Channel channel) {
       if (!issuer.isSentBy(token, channel)) {
         return false;
       }
-      for (TrustedIssuer other : before) {
-        if (other.isSentBy(token, channel)) {
+      // by index: on each request, and there is rarely one
+      for (int i = 0; i < before.size(); i++) {
+        if (before.get(i).isSentBy(token, channel)) {
           return false;
         }
       }
