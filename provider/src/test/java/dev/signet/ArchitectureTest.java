@@ -83,7 +83,7 @@ class ArchitectureTest {
         .that()
         .haveNameMatching(
             "dev\\.signet\\.container\\.(JwtServerAuthModule|JwtAuthConfigProvider|JwtPrincipal|Line|"
-                + "LoginBoundSessionFilter|Registration|ServedLine|SignetInitializer|SubjectBuilder|"
+                + "LoginBoundSessionFilter|LoginSessions|NewSessions|SameAddress|NobodysRequest|Registration|ServedLine|SignetInitializer|SubjectBuilder|"
                 + "CallbackSubjectBuilder|LibertySubjectBuilder|ApplicationMechanisms)(\\$\\d+)?")
         .should()
         .dependOnClassesThat()

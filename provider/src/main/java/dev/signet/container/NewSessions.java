@@ -4,24 +4,21 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
-import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds a session to its login in the moment it is made, before a cookie with its id can get
+ * Writes into a session whose it is in the moment it is made, before a cookie with its id can get
  * anywhere. Whose it is follows from the thread. Where that serves no request that Signet knows of,
- * the session is {@link #UNKNOWN} until its request is complete: it must not pass for one from
- * before any login, and so be the next user's.
+ * nothing is written, and nothing is known of the session until its request is complete: it must
+ * not pass for one from before any login, and so be the next user's. A server that is ending a
+ * session may have taken the words out of it already, which comes to the same.
  */
 final class NewSessions implements HttpSessionListener, ServletRequestListener {
-  /** In the session: the login it belongs to; absent in one from before any login. */
+  /** In the session: the login it belongs to, or {@link #NOBODY}. */
   static final String LOGIN = "dev.signet.login";
-
-  /** In place of a login: it may be anybody's. No digest looks like this. */
-  static final String UNKNOWN = "unknown";
 
   /** In place of a login: the request has none. */
   static final String NOBODY = "";
@@ -67,12 +64,9 @@ final class NewSessions implements HttpSessionListener, ServletRequestListener {
 
   @Override
   public void sessionCreated(HttpSessionEvent event) {
-    HttpSession session = event.getSession();
     String login = SERVED.get();
-    if (login == null) {
-      session.setAttribute(LOGIN, UNKNOWN);
-    } else if (!login.equals(NOBODY)) {
-      session.setAttribute(LOGIN, login);
+    if (login != null) {
+      event.getSession().setAttribute(LOGIN, login);
     }
   }
 }
