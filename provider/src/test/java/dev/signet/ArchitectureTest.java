@@ -83,7 +83,8 @@ class ArchitectureTest {
         .that()
         .haveNameMatching(
             "dev\\.signet\\.container\\.(JwtServerAuthModule|JwtAuthConfigProvider|JwtPrincipal|Line|"
-                + "LoginBoundSessionFilter|Registration|ServedLine|SignetInitializer|SubjectBuilder|"
+                + "LoginBoundSessionFilter|LoginSessions|NewSessions|SameAddress|NobodysRequest|"
+                + "Registration|ServedLine|SignetInitializer|SubjectBuilder|"
                 + "CallbackSubjectBuilder|LibertySubjectBuilder|ApplicationMechanisms|"
                 + "ApplicationRegistration|FailureReason|ConfigSource|ConfigLocation|Refusals|"
                 + "LimitedLog|MonitoredKeys)(\\$\\d+)?")

@@ -22,6 +22,7 @@ import javax.security.auth.callback.UnsupportedCallbackException;
  */
 record CallbackSubjectBuilder(CallbackHandler handler, RealmNames names) implements SubjectBuilder {
   private static final String WILDFLY = "org.wildfly.security.auth.jaspi.";
+  private static final String TOMCAT = "org.apache.catalina.";
 
   @Override
   public AuthenticationResult tellable(Authenticated authenticated, RealmNames realms) {
@@ -58,6 +59,11 @@ record CallbackSubjectBuilder(CallbackHandler handler, RealmNames names) impleme
   @Override
   public void establishNobody(Subject client) throws AuthException {
     establishNobody(handler, client);
+  }
+
+  @Override
+  public boolean remembersCallers() {
+    return handler.getClass().getName().startsWith(TOMCAT);
   }
 
   static void establishNobody(CallbackHandler handler, Subject client) throws AuthException {

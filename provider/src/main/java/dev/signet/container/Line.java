@@ -54,6 +54,9 @@ record Line(JwtAuthenticator authenticator, boolean passesOn, Refusals refusals,
       if (subjects.takesForAnother(request, caller)) {
         return refuseAnothers(request, response);
       }
+      if (subjects.remembersCallers()) {
+        LoginBoundSessionFilter.endAnothers(request, caller);
+      }
       authType(messageInfo);
       subjects.establish(client, caller);
       LoginBoundSessionFilter.mark(request, caller, refusals);

@@ -11,6 +11,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.EnumSet;
@@ -33,7 +34,7 @@ final class LoginBoundSessionFilter implements Filter {
   private static final String NAME = "dev.signet.session";
 
   /** In the request: the login a token stands for. */
-  private static final String LOGIN = "dev.signet.login";
+  private static final String LOGIN = NewSessions.LOGIN;
 
   /** In the request: what the server may call the caller, where Signet knows. */
   private static final String NAMES = "dev.signet.names";
@@ -43,6 +44,12 @@ final class LoginBoundSessionFilter implements Filter {
 
   /** In the request: its answer is complete, and no application may run. */
   private static final String STOPPED = "dev.signet.stopped";
+
+  /** In the request: the page for the refusal has been shown, or is being shown. */
+  private static final String ERROR_PAGE = "dev.signet.errorPage";
+
+  /** In the request: it has come with another login's session, which has been ended. */
+  private static final String ENDED = "dev.signet.ended";
 
   /** In the request: another mechanism of the application has it in hand. */
   private static final String PASSED_ON = "dev.signet.passedOn";
@@ -73,6 +80,27 @@ final class LoginBoundSessionFilter implements Filter {
     }
   }
 
+  /**
+   * Ends another login's session before a container gives the caller one. Tomcat remembers callers
+   * in the sessions that are there when it hears of them, and gives a session that it finds later
+   * another id: requests that come at once would lose it.
+   */
+  static void endAnothers(HttpServletRequest request, ToldCaller caller) {
+    HttpSession session = request.getSession(false);
+    try {
+      if (session != null
+          && session.getAttribute(LOGIN) instanceof String owner
+          && !owner.equals(NewSessions.NOBODY)
+          && !owner.equals(caller.login())) {
+        request.setAttribute(ENDED, true);
+        session.invalidate();
+      }
+    } catch (IllegalStateException e) {
+      // by a request at the same time
+      request.setAttribute(ENDED, true);
+    }
+  }
+
   /** The answer is complete; a container that runs the application all the same gets no further. */
   static void stop(HttpServletRequest request) {
     request.setAttribute(STOPPED, true);
@@ -96,20 +124,19 @@ final class LoginBoundSessionFilter implements Filter {
       return;
     }
     DispatcherType type = http.getDispatcherType();
-    boolean isFirst = type == DispatcherType.REQUEST;
     if (http.getAttribute(STOPPED) != null) {
-      if (isFirst) {
-        Refusals.complete(answer);
-      } else {
+      if (mayBeErrorPage(http)) {
         NewSessions.run(
             NewSessions.NOBODY, type, () -> chain.doFilter(NobodysRequest.of(http), answer));
+      } else if (type == DispatcherType.REQUEST) {
+        Refusals.complete(answer);
       }
       return;
     }
     Optional<String> login = login(http);
     if (login.isEmpty()) {
       NewSessions.run(NewSessions.NOBODY, type, () -> chain.doFilter(http, answer));
-    } else if (isFirst && isAnothers(http)) {
+    } else if (type == DispatcherType.REQUEST && isAnothers(http)) {
       refuse(http, answer);
     } else {
       NewSessions.run(login.get(), type, () -> run(login.get(), http, answer, chain));
@@ -119,13 +146,28 @@ final class LoginBoundSessionFilter implements Filter {
   private void run(
       String login, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (sessions.settle(login, request, response)) {
+    boolean isEnded = request.getAttribute(ENDED) != null;
+    request.removeAttribute(ENDED);
+    if (sessions.settle(login, isEnded, request, response)) {
       try {
         chain.doFilter(request, response);
       } finally {
         sessions.bind(login, request, response);
       }
     }
+  }
+
+  /**
+   * The page for a refusal, or what it is made of. It is shown once: Liberty takes its dispatch for
+   * the application's as well, which it runs all the same after some refusals of the mechanism.
+   */
+  private static boolean mayBeErrorPage(HttpServletRequest request) {
+    if (request.getDispatcherType() == DispatcherType.ERROR) {
+      boolean isFirst = request.getAttribute(ERROR_PAGE) == null;
+      request.setAttribute(ERROR_PAGE, true);
+      return isFirst;
+    }
+    return request.getDispatcherType() != DispatcherType.REQUEST;
   }
 
   private static Optional<String> login(HttpServletRequest request) {

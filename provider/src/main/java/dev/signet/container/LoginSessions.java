@@ -7,20 +7,32 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of one application, each with the login it belongs to. Thread-safe. */
 final class LoginSessions {
   private static final Logger LOG = System.getLogger(LoginSessions.class.getName());
 
+  private static final int TURNS = 64;
+
   /** Said once: anyone with an old session cookie could fill the log with it. */
   private final AtomicBoolean said = new AtomicBoolean();
 
   private final SessionBeans beans = new SessionBeans();
 
-  /** A session that is given its first login has one of two that come at once. */
-  private final Object firstLogin = new Object();
+  /**
+   * The requests of one session take turns where it is given its first login, and where it ends:
+   * some servers let it be used until the last of its attributes is gone.
+   */
+  private final List<Object> turns = Stream.generate(Object::new).limit(TURNS).toList();
+
+  private Object turn(HttpSession session) {
+    return turns.get(Math.floorMod(session.getId().hashCode(), TURNS));
+  }
 
   /**
    * Sees to it that the request's session, if there is one, is its login's. One from before any
@@ -32,14 +44,16 @@ final class LoginSessions {
    * place of the old one then: CDI keeps what is put into beans from now on in whichever it sees
    * begin.
    *
+   * @param isEnded whether another's session of the request has been ended before
    * @return false where the response is complete, and the application must not run
    */
-  boolean settle(String login, HttpServletRequest request, HttpServletResponse response) {
+  boolean settle(
+      String login, boolean isEnded, HttpServletRequest request, HttpServletResponse response) {
     HttpSession session = sessionOf(request);
     boolean isIts =
         session == null
             // another's may have ended while this request began, and have left its beans in it
-            ? request.getRequestedSessionId() == null || !beans.areLeft()
+            ? !isEnded && (request.getRequestedSessionId() == null || !beans.areLeft())
             : isOf(login, session, request, response);
     if (isIts) {
       return true;
@@ -48,27 +62,32 @@ final class LoginSessions {
     if (!isAskedAgain) {
       beans.destroy();
     }
-    end(session);
+    if (session != null) {
+      end(session, request);
+    }
     if (isAskedAgain) {
       SameAddress.askFor(request, response);
     } else if (beans.mayBe() && !response.isCommitted()) {
-      var unused = becomes(request.getSession(), login);
+      bind(request.getSession(), login);
     }
     return !isAskedAgain;
   }
 
-  /** Whether the session is the login's, or is now. */
+  /**
+   * Whether the session is the login's, or is now. What is nobody's becomes it, but for one of
+   * which nothing is known from before this request, and one whose id cannot be replaced any more.
+   */
   private boolean isOf(
       String login, HttpSession session, HttpServletRequest request, HttpServletResponse response) {
     try {
-      if (isAnothers(session, login, response)) {
-        return false;
-      }
-      if (!becomes(session, login)) {
-        // of two logins that come at once with a session from before, one gets it
+      boolean isNew = session.isNew();
+      boolean isReplaceable = isNew || !response.isCommitted();
+      Predicate<@Nullable Object> isFree =
+          owner -> owner == null ? isNew : owner.equals(NewSessions.NOBODY) && isReplaceable;
+      if (!bindIf(isFree, session, login)) {
         return login.equals(session.getAttribute(NewSessions.LOGIN));
       }
-      if (!session.isNew()) {
+      if (!isNew) {
         var unused = request.changeSessionId();
       }
       return true;
@@ -78,40 +97,36 @@ final class LoginSessions {
     }
   }
 
-  /**
-   * What is not this login's, and cannot become it: one that began on a thread of unknown purpose
-   * before this request, one whose id cannot be replaced any more, and one that is ending.
-   */
-  private static boolean isAnothers(
-      HttpSession session, String login, HttpServletResponse response) {
-    Object owner = session.getAttribute(NewSessions.LOGIN);
-    if (NewSessions.NOBODY.equals(owner)) {
-      return response.isCommitted() && !session.isNew();
+  /** Whether the session has become the login's just now. */
+  private boolean bindIf(Predicate<@Nullable Object> isFree, HttpSession session, String login) {
+    if (login.equals(session.getAttribute(NewSessions.LOGIN))) {
+      return false;
     }
-    return !login.equals(owner) && !(NewSessions.UNKNOWN.equals(owner) && session.isNew());
-  }
-
-  /** Whether it has become so just now. */
-  private boolean becomes(HttpSession session, String login) {
-    synchronized (firstLogin) {
-      Object owner = session.getAttribute(NewSessions.LOGIN);
-      if (!NewSessions.NOBODY.equals(owner) && !NewSessions.UNKNOWN.equals(owner)) {
-        return false;
+    synchronized (turn(session)) {
+      boolean isBound = isFree.test(session.getAttribute(NewSessions.LOGIN));
+      if (isBound) {
+        session.setAttribute(NewSessions.LOGIN, login);
       }
-      session.setAttribute(NewSessions.LOGIN, login);
-      return true;
+      return isBound;
     }
   }
 
-  private static void end(@Nullable HttpSession session) {
-    if (session == null) {
-      return;
-    }
+  /** Where it is not another's: the request has made it. */
+  private void bind(HttpSession session, String login) {
+    var unused = bindIf(owner -> owner == null || owner.equals(NewSessions.NOBODY), session, login);
+  }
+
+  /** The application must not run with it, whatever becomes of the request. */
+  private void end(HttpSession session, HttpServletRequest request) {
     try {
-      session.invalidate();
+      synchronized (turn(session)) {
+        session.invalidate();
+      }
     } catch (IllegalStateException e) {
-      // by a request at the same time
-      LOG.log(Level.TRACE, "ended already");
+      LOG.log(Level.TRACE, "ended by a request at the same time");
+    }
+    if (sessionOf(request) != null) {
+      throw new IllegalStateException("the session of another login has not ended");
     }
   }
 
@@ -132,7 +147,7 @@ final class LoginSessions {
     try {
       HttpSession session = sessionOf(request);
       if (session != null) {
-        var unused = becomes(session, login);
+        bind(session, login);
       }
     } catch (IllegalStateException e) {
       LOG.log(Level.TRACE, "ended by the request itself");

@@ -134,4 +134,9 @@ record MechanismSubjectBuilder(
   public boolean takesForAnother(HttpServletRequest request, ToldCaller caller) {
     return container().takesForAnother(request, caller);
   }
+
+  @Override
+  public boolean remembersCallers() {
+    return container().remembersCallers();
+  }
 }

@@ -10,23 +10,17 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds a session to its login in the moment it is made, before a cookie with its id can get
+ * Writes into a session whose it is in the moment it is made, before a cookie with its id can get
  * anywhere. Whose it is follows from the thread. Where that serves no request that Signet knows of,
- * the session is {@link #UNKNOWN} until its request is complete: it must not pass for one from
- * before any login, and so be the next user's.
+ * nothing is written, and nothing is known of the session until its request is complete: it must
+ * not pass for one from before any login, and so be the next user's. A server that is ending a
+ * session may have taken the words out of it already, which comes to the same.
  */
 final class NewSessions implements HttpSessionListener, ServletRequestListener {
-  /**
-   * In the session, from its begin to its end: the login it belongs to. Servers take attributes out
-   * of a session that ends one by one while other requests still read it: a session without this
-   * one is ending, and never one from before any login.
-   */
+  /** In the session: the login it belongs to, or {@link #NOBODY}. */
   static final String LOGIN = "dev.signet.login";
 
-  /** In place of a login: it may be anybody's. No digest looks like this. */
-  static final String UNKNOWN = "unknown";
-
-  /** In place of a login: the request has none, so the session is from before any login. */
+  /** In place of a login: the request has none. */
   static final String NOBODY = "";
 
   /** The login whose request the thread serves; null where Signet knows of no request. */
@@ -71,6 +65,8 @@ final class NewSessions implements HttpSessionListener, ServletRequestListener {
   @Override
   public void sessionCreated(HttpSessionEvent event) {
     String login = SERVED.get();
-    event.getSession().setAttribute(LOGIN, login == null ? UNKNOWN : login);
+    if (login != null) {
+      event.getSession().setAttribute(LOGIN, login);
+    }
   }
 }

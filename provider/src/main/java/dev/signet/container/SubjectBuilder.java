@@ -35,6 +35,11 @@ interface SubjectBuilder {
     return false;
   }
 
+  /** Whether the container remembers callers in their sessions. */
+  default boolean remembersCallers() {
+    return false;
+  }
+
   /**
    * Chooses by the container's callback handler: its class name is the one thing that tells Liberty
    * from the others and is there in every request.

@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.testing.Configs;
+import dev.signet.testing.Tokens;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,8 +25,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.catalina.authenticator.jaspic.TomcatLikeCallbackHandler;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -258,7 +264,7 @@ class LoginBoundSessionFilterTest {
   void oneOfTwoLoginsThatComeAtOnceGetsASessionFromBefore() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
-      for (int i = 0; i < 200; i++) {
+      for (int i = 0; i < 50; i++) {
         String planted = cookie(with(null).through(filter, request -> put(request, "basket")));
         List<Callable<String>> both = List.of(() -> seen(ALICE, planted), () -> seen(BOB, planted));
         List<String> seen = new ArrayList<>();
@@ -266,6 +272,22 @@ class LoginBoundSessionFilterTest {
           seen.add(each.get());
         }
         assertFalse(seen.stream().allMatch("basket"::equals), seen.toString());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void severalRequestsOfTheNextLoginFindNothingWhileTheSessionEnds() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      for (int i = 0; i < 50; i++) {
+        String cookie = leftBy(ALICE);
+        Callable<String> bob = () -> seen(BOB, cookie);
+        for (Future<String> each : threads.invokeAll(Collections.nCopies(4, bob))) {
+          assertEquals("null", each.get());
+        }
       }
     } finally {
       threads.shutdownNow();
@@ -329,6 +351,48 @@ class LoginBoundSessionFilterTest {
                 });
     assertTrue(visit.hasRun());
     assertEquals(List.of("null", "null", "null", false), seen);
+  }
+
+  @Test
+  void aRefusalHasOneErrorPageAndWhatThatIsMadeOf() throws Exception {
+    Visit visit = with(null).refused().dispatched(DispatcherType.ERROR);
+    assertTrue(visit.through(filter, request -> {}).hasRun());
+    assertTrue(visit.dispatched(DispatcherType.INCLUDE).through(filter, request -> {}).hasRun());
+    // the application itself, in a dispatch that calls itself one of an error page
+    assertFalse(visit.dispatched(DispatcherType.ERROR).through(filter, request -> {}).hasRun());
+  }
+
+  @Test
+  void aSessionThatEndedBeforeTheFilterIsTakenForOneThatEndsThere() throws Exception {
+    Visit visit = with(leftBy(ALICE)).login(BOB);
+    visit.request().setAttribute("dev.signet.ended", true);
+    visit.request().getSession().invalidate();
+    assertTrue(visit.through(filter, request -> assertNull(note(request))).hasRun());
+  }
+
+  @Test
+  void onTomcatAnothersSessionEndsBeforeTheServerHearsOfTheCaller(@TempDir Path directory)
+      throws Exception {
+    ToldCaller caller =
+        LibertySubjectBuilder.INSTANCE.told(TestPrincipals.authenticated(directory, Tokens.good()));
+    String others = leftBy(ALICE);
+    Visit visit = with(others);
+    LoginBoundSessionFilter.endAnothers(visit.request(), caller);
+    assertNull(visit.cookie());
+    assertEquals(true, visit.request().getAttribute("dev.signet.ended"));
+    String own = leftBy(caller.login());
+    Visit same = with(own);
+    LoginBoundSessionFilter.endAnothers(same.request(), caller);
+    assertEquals(own, same.cookie());
+    String before = cookie(with(null).through(filter, HttpServletRequest::getSession));
+    Visit first = with(before);
+    LoginBoundSessionFilter.endAnothers(first.request(), caller);
+    assertEquals(before, first.cookie());
+    LoginBoundSessionFilter.endAnothers(with(null).request(), caller);
+    RealmNames names = RealmNames.of(Configs.in(directory).load());
+    assertTrue(
+        new CallbackSubjectBuilder(new TomcatLikeCallbackHandler(), names).remembersCallers());
+    assertFalse(new CallbackSubjectBuilder(callbacks -> {}, names).remembersCallers());
   }
 
   @Test

@@ -21,6 +21,7 @@ final class SessionsOfAnApplication {
     private volatile String id;
     private volatile boolean isNew = true;
     private volatile boolean isValid = true;
+    private volatile boolean isEnding;
 
     private Kept(String id) {
       this.id = id;
@@ -60,8 +61,19 @@ final class SessionsOfAnApplication {
   }
 
   void end(Kept kept) {
-    kept.isValid = false;
     sessions.remove(kept.id);
+    kept.isValid = false;
+  }
+
+  /** As GlassFish ends a session: it can be used until the last attribute is gone. */
+  private void endSlowly(Kept kept) {
+    if (!kept.isEnding) {
+      kept.isEnding = true;
+      kept.attributes.remove("dev.signet.login");
+      pause();
+      pause();
+      end(kept);
+    }
   }
 
   HttpSession view(Kept kept) {
@@ -80,14 +92,27 @@ final class SessionsOfAnApplication {
     return switch (method) {
       case "getId" -> kept.id;
       case "isNew" -> kept.isNew;
-      case "getAttribute" -> kept.attributes.get((String) given[0]);
+      case "getAttribute" -> {
+        Object value = kept.attributes.get((String) given[0]);
+        pause();
+        yield value;
+      }
       case "setAttribute" -> kept.attributes.put((String) given[0], given[1]);
       case "invalidate" -> {
-        end(kept);
+        endSlowly(kept);
         yield null;
       }
       default -> throw new AssertionError("nobody may ask a session for " + method);
     };
+  }
+
+  /** As in a cluster: what has been read may have changed by the time it is looked at. */
+  private static void pause() {
+    try {
+      Thread.sleep(1);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** The names and values that an application sees. */

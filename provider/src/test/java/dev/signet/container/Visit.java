@@ -115,6 +115,7 @@ final class Visit {
 
   /** Goes through the filter to an application that may use the session. */
   Visit through(LoginBoundSessionFilter filter, Application application) throws Exception {
+    hasRun = false;
     FilterChain chain =
         (request, response) -> {
           hasRun = true;
@@ -196,6 +197,7 @@ final class Visit {
     return switch (name) {
       case "getAttribute" -> attributes.get((String) given[0]);
       case "setAttribute" -> attributes.put((String) given[0], given[1]);
+      case "removeAttribute" -> attributes.remove((String) given[0]);
       case "getDispatcherType" -> dispatcherType;
       case "getMethod" -> method;
       case "getRequestURI" -> address;
