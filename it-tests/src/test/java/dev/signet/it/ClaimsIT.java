@@ -40,8 +40,7 @@ final class ClaimsIT {
   @Deployment(name = "resources", testable = false)
   static WebArchive resources() {
     return Wars.withSignetInside("resources")
-        .addClasses(
-            AnnotatedApplication.class, ResourceApplication.class, CallerResource.class);
+        .addClasses(AnnotatedApplication.class, ResourceApplication.class, CallerResource.class);
   }
 
   private static Token withGroups(Object groups) {

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Versions of one application side by side, each with its own copy of Signet, as they come and go. */
+/**
+ * Versions of one application side by side, each with its own copy of Signet, as they come and go.
+ */
 @ExtendWith({Installed.class, ArquillianExtension.class})
 @RunAsClient
 @EnabledIfSystemProperty(named = "arquillian.launch", matches = "tomcat")
