@@ -33,10 +33,10 @@ const CLAIM_MEANS = {
 
 // The words of docs/REFUSALS.md, "where to look", for the refusals this page can provoke; a test keeps them equal.
 const WHERE_TO_LOOK = {
-  'SIGNET-105': 'Not three base64url parts with JSON objects in the first two: wrong characters, padding, a name twice, nesting deeper than 16, a `kid` that is no string.',
+  'SIGNET-105': 'Not three base64url parts with JSON objects in the first two: wrong characters, padding, no signature though `alg` names one, a name twice, nesting deeper than 16, a `kid` that is neither a string nor `null`. Or an opaque token with `=` anywhere but at its end.',
   'SIGNET-202': '`iss` is no `issuerIdentifier` of the configuration. It is compared exactly: look for a slash at the end.',
   'SIGNET-301': '`alg` is missing, `none`, an HMAC algorithm, or not among the definition\'s `signatureAlgorithm`.',
-  'SIGNET-304': 'No key of the issuer has the token\'s `kid` and fits its `alg`. After a change of keys: is the new one published?',
+  'SIGNET-304': 'No key of the issuer has the token\'s `kid` and fits its `alg`; of local keys, none fits the `alg`. After a change of keys: is the new one published? The log names the keys of a key set that are not used, such as two different ones with one `kid` for one algorithm.',
   'SIGNET-305': 'The signature is not the issuer key\'s: another key, or a changed token.',
   'SIGNET-405': '`exp` lies further back than `clockSkew`. Compare the clocks of proxy and server.',
 };
