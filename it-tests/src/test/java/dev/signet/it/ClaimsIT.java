@@ -87,7 +87,7 @@ final class ClaimsIT {
   void groupsOfAnotherKindAreRefused() {
     assertEquals(
         List.of(Challenges.invalidToken(REALM, "SIGNET-502: the token's groups are malformed")),
-        ask("/claims/open/x", withGroups(List.of("groupa", 7))).challenges());
+        ask("/claims/open/x", withGroups(List.of("groupa", true))).challenges());
   }
 
   @Test
