@@ -106,7 +106,7 @@ final class WrongConfigurationIT {
             "  issuers[0].clockSkew: must be a number of seconds or a text such as \"60s\","
                 + " \"5m\" or \"1h30m\"",
             "  issuers[0].signatureAlgorithm: \"HS256\" is none of RS256, RS384, RS512, PS256,"
-                + " PS384, PS512, ES256, ES384, ES512, EdDSA",
+                + " PS384, PS512, ES256, ES384, ES512, EdDSA, Ed25519",
             "  issuers[0].jwkEndpointUrl: is not https; only tests may set \"httpsRequired\": false",
             "  issuers[0].jwkEndpointUrl: exactly one of trustAliasName, publicKeyLocation,"
                 + " jwkEndpointUrl, discoveryEndpointUrl, pemEndpointUrl must say where the key is",
