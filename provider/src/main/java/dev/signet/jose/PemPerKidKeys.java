@@ -130,12 +130,16 @@ final class PemPerKidKeys implements RemoteSource {
   }
 
   private synchronized FirstFetch begun(String kid, KeyQuestion question)
-      throws CannotDecideException {
+      throws TokenRejectedException, CannotDecideException {
     Optional<FirstFetch> fetch = ofKid(kid);
     if (fetch.isEmpty()) {
       newKids.ask(kid, question.address());
       takeTurns();
       fetch = ofKid(kid);
+    }
+    if (fetch.isEmpty() && absent.getIfPresent(kid) != null) {
+      // its fetch has ended already, without a key
+      throw new TokenRejectedException(Rejection.KEY_UNKNOWN);
     }
     return fetch.orElseThrow(
         () -> new CannotDecideException(question.definition(), newKids.retryAfter()));
