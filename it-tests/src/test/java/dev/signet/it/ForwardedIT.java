@@ -1,9 +1,12 @@
 package dev.signet.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.testing.HostileToken.Line;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +92,15 @@ final class ForwardedIT {
             Map.of(),
             folder.resolve("nginx.out"));
     address = URI.create("http://127.0.0.1:" + port + "/");
+    assertTrue(Await.until(() -> listens(port), listens -> listens), "nginx does not listen");
+  }
+
+  private static boolean listens(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @AfterAll
