@@ -1,9 +1,9 @@
 package dev.signet;
 
+import dev.signet.crypto.Sha256;
 import dev.signet.identity.CallerIdentity;
 import dev.signet.jose.VerifiedJwt;
 import dev.signet.token.Rejection;
-import dev.signet.token.Sha256;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -3,18 +3,18 @@ package dev.signet;
 import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.NotAttempted;
 import dev.signet.AuthenticationResult.Rejected;
-import dev.signet.config.Channel;
+import dev.signet.channel.Channel;
 import dev.signet.config.SignetConfig;
 import dev.signet.identity.CallerIdentity;
 import dev.signet.identity.IdentityMapper;
 import dev.signet.jose.JwtVerifier;
-import dev.signet.jose.KeyStatus;
 import dev.signet.jose.VerifiedJwt;
-import dev.signet.token.CannotDecideException;
+import dev.signet.keys.KeyStatus;
 import dev.signet.token.CompactJwt;
 import dev.signet.token.RequestChannel;
 import dev.signet.token.TokenRejectedException;
 import dev.signet.token.TokenResolver;
+import dev.signet.token.VerificationUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
@@ -95,11 +95,11 @@ public final class JwtAuthenticator implements AutoCloseable {
    *
    * @param request the request as the container has it
    * @return the result; a refused token is one
-   * @throws CannotDecideException where nobody can say, because the issuer's keys, or the memory of
-   *     used tokens, are out of reach
+   * @throws VerificationUnavailableException where nobody can say, because the issuer's keys, or
+   *     the memory of used tokens, are out of reach
    */
   public AuthenticationResult authenticate(HttpServletRequest request)
-      throws CannotDecideException {
+      throws VerificationUnavailableException {
     try {
       Optional<CompactJwt> token = tokenResolver.resolve(request);
       if (token.isEmpty()) {
@@ -114,10 +114,10 @@ public final class JwtAuthenticator implements AutoCloseable {
   }
 
   private Authenticated identify(CompactJwt token, Channel channel)
-      throws TokenRejectedException, CannotDecideException {
+      throws TokenRejectedException, VerificationUnavailableException {
     TokenDigest digest = TokenDigest.of(token);
     for (Authenticated known : remembered.find(digest)) {
-      if (verifier.isStillGood(known.jwt(), token, channel)) {
+      if (verifier.isStillValid(known.jwt(), token, channel)) {
         return known;
       }
     }

@@ -46,7 +46,7 @@ final class RememberedTokens {
 
   private static Instant last(Authenticated[] known) {
     return Arrays.stream(known)
-        .map(authenticated -> authenticated.jwt().goodUntil())
+        .map(authenticated -> authenticated.jwt().revalidateAt())
         .max(Comparator.naturalOrder())
         .orElse(Instant.MIN);
   }

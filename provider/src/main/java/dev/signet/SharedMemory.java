@@ -1,6 +1,6 @@
 package dev.signet;
 
-import dev.signet.token.CannotDecideException;
+import dev.signet.token.VerificationUnavailableException;
 import java.time.Instant;
 import javax.cache.Cache;
 import javax.cache.Caching;
@@ -30,9 +30,10 @@ final class SharedMemory {
    * Remembers a key that is not there; atomically, as far as the cache is.
    *
    * @return whether it was not there
-   * @throws CannotDecideException where the cache does not say so, whatever the reason
+   * @throws VerificationUnavailableException where the cache does not say so, whatever the reason
    */
-  boolean putIfAbsent(String key, Instant until, String issuerId) throws CannotDecideException {
+  boolean putIfAbsent(String key, Instant until, String issuerId)
+      throws VerificationUnavailableException {
     try {
       Cache<String, Long> cache =
           Caching.getCachingProvider().getCacheManager().getCache(name, String.class, Long.class);
@@ -42,6 +43,6 @@ final class SharedMemory {
     } catch (RuntimeException | Error e) {
       // what a provider throws may be and hold anything: nothing of it goes further
     }
-    throw new CannotDecideException(issuerId, "the cache of used tokens", RETRY_SECONDS);
+    throw new VerificationUnavailableException(issuerId, "the cache of used tokens", RETRY_SECONDS);
   }
 }

@@ -2,11 +2,11 @@ package dev.signet;
 
 import dev.signet.config.IssuerConfig;
 import dev.signet.config.SignetConfig;
+import dev.signet.crypto.Sha256;
 import dev.signet.jose.VerifiedJwt;
-import dev.signet.token.CannotDecideException;
 import dev.signet.token.Rejection;
-import dev.signet.token.Sha256;
 import dev.signet.token.TokenRejectedException;
+import dev.signet.token.VerificationUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
@@ -72,7 +72,7 @@ final class UsedTokens {
 
   /** Refuses a second request with the same token; does nothing for tokens that may have many. */
   void use(VerifiedJwt jwt, HttpServletRequest request)
-      throws TokenRejectedException, CannotDecideException {
+      throws TokenRejectedException, VerificationUnavailableException {
     if (!jwt.isSingleUse()) {
       return;
     }
@@ -84,7 +84,7 @@ final class UsedTokens {
     if (here.isUse(key, request.getAttribute(LET_IN))) {
       return;
     }
-    Optional<Object> use = here.use(key, jwt.refusedFrom());
+    Optional<Object> use = here.use(key, jwt.invalidFrom());
     if (use.isEmpty() || !isNewElsewhere(key, jwt, use.get())) {
       throw new TokenRejectedException(Rejection.TOKEN_USED);
     }
@@ -93,13 +93,13 @@ final class UsedTokens {
 
   /** A token that nobody can decide on was not let in, and may come again. */
   private boolean isNewElsewhere(String key, VerifiedJwt jwt, Object use)
-      throws CannotDecideException {
+      throws VerificationUnavailableException {
     if (others.isEmpty()) {
       return true;
     }
     try {
-      return others.get().putIfAbsent(key, jwt.refusedFrom(), jwt.issuerId());
-    } catch (CannotDecideException e) {
+      return others.get().putIfAbsent(key, jwt.invalidFrom(), jwt.issuerId());
+    } catch (VerificationUnavailableException e) {
       server.orElseThrow().takeBack(key, use);
       throw e;
     }

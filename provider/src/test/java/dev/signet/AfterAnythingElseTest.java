@@ -11,8 +11,8 @@ import dev.signet.testing.Tokens;
 import dev.signet.testing.Worlds;
 import dev.signet.testing.Worlds.RequestMaker;
 import dev.signet.testing.Worlds.Variant;
-import dev.signet.token.CannotDecideException;
 import dev.signet.token.Rejection;
+import dev.signet.token.VerificationUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +46,7 @@ class AfterAnythingElseTest {
         return rejected.reason().id();
       }
       return result instanceof Authenticated caller ? told(caller) : "no attempt";
-    } catch (CannotDecideException e) {
+    } catch (VerificationUnavailableException e) {
       return String.valueOf(e.getMessage());
     }
   }
@@ -60,7 +60,7 @@ class AfterAnythingElseTest {
       return line.authenticate(request) instanceof Authenticated caller
           ? Optional.of(caller.cacheKey())
           : Optional.empty();
-    } catch (CannotDecideException e) {
+    } catch (VerificationUnavailableException e) {
       return Optional.empty();
     }
   }
@@ -146,7 +146,7 @@ class AfterAnythingElseTest {
 
   /** What a line that lets tokens be used often says, but for those that were let in before. */
   private static String once(JwtAuthenticator often, HttpServletRequest request, Set<String> used)
-      throws CannotDecideException {
+      throws VerificationUnavailableException {
     if (often.authenticate(request) instanceof Authenticated caller) {
       Map<String, Object> claims = caller.jwt().claims();
       boolean isNew = used.add(claims.get("iss") + " " + claims.get("jti"));

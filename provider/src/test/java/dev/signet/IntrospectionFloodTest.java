@@ -11,7 +11,7 @@ import dev.signet.testing.Configs;
 import dev.signet.testing.IntrospectionEndpoint;
 import dev.signet.testing.Requests;
 import dev.signet.testing.SettableClock;
-import dev.signet.token.CannotDecideException;
+import dev.signet.token.VerificationUnavailableException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ class IntrospectionFloodTest {
   private static boolean isGivenUp(Future<AuthenticationResult> request) {
     ExecutionException failure =
         assertThrows(ExecutionException.class, () -> request.get(20, TimeUnit.SECONDS));
-    return failure.getCause() instanceof CannotDecideException;
+    return failure.getCause() instanceof VerificationUnavailableException;
   }
 
   private static void await(BooleanSupplier condition) throws InterruptedException {

@@ -9,14 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.config.ConfigException;
-import dev.signet.config.ConfigProblem;
+import dev.signet.settings.ConfigProblem;
 import dev.signet.testing.Configs;
 import dev.signet.testing.IntrospectionEndpoint;
 import dev.signet.testing.Requests;
 import dev.signet.testing.SettableClock;
 import dev.signet.testing.Tokens;
-import dev.signet.token.CannotDecideException;
 import dev.signet.token.Rejection;
+import dev.signet.token.VerificationUnavailableException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -72,7 +72,7 @@ class IntrospectionTest {
   }
 
   private static AuthenticationResult ask(JwtAuthenticator line, String token)
-      throws CannotDecideException {
+      throws VerificationUnavailableException {
     return line.authenticate(Requests.withJwt(token));
   }
 
@@ -148,7 +148,7 @@ class IntrospectionTest {
   }
 
   private String keyAfter(JwtAuthenticator line, Map<String, ?> claims)
-      throws CannotDecideException {
+      throws VerificationUnavailableException {
     clock.advance(Duration.ofSeconds(60));
     Map<String, Object> answer = new TreeMap<>(claims);
     answer.put("exp", Tokens.NOW.getEpochSecond() + 3600);
@@ -210,8 +210,8 @@ class IntrospectionTest {
   void anAnswerThatIsNotInTheWordsOfTheStandardSaysNothing(String body) {
     issuer.says(OPAQUE, body);
     try (JwtAuthenticator line = line("introspect")) {
-      CannotDecideException undecided =
-          assertThrows(CannotDecideException.class, () -> ask(line, OPAQUE));
+      VerificationUnavailableException undecided =
+          assertThrows(VerificationUnavailableException.class, () -> ask(line, OPAQUE));
       assertEquals("the word of issuer definition webseal cannot be had", undecided.getMessage());
     }
   }
@@ -221,7 +221,7 @@ class IntrospectionTest {
   void anotherStatusSaysNothing(int status) {
     issuer.says(OPAQUE, claims(Map.of())).status(status);
     try (JwtAuthenticator line = line("introspect")) {
-      assertThrows(CannotDecideException.class, () -> ask(line, OPAQUE));
+      assertThrows(VerificationUnavailableException.class, () -> ask(line, OPAQUE));
     }
   }
 
@@ -232,9 +232,9 @@ class IntrospectionTest {
       assertInstanceOf(Authenticated.class, ask(line, OPAQUE));
       issuer.close();
       assertInstanceOf(Authenticated.class, ask(line, OPAQUE));
-      assertThrows(CannotDecideException.class, () -> ask(line, "another"));
+      assertThrows(VerificationUnavailableException.class, () -> ask(line, "another"));
       clock.advance(Duration.ofSeconds(60));
-      assertThrows(CannotDecideException.class, () -> ask(line, OPAQUE));
+      assertThrows(VerificationUnavailableException.class, () -> ask(line, OPAQUE));
     }
   }
 
@@ -252,7 +252,7 @@ class IntrospectionTest {
       assertFalse(caller.jwt().claims().containsKey("client_id"));
       assertRejected(Rejection.EXPIRY_MISSING, ask(line, "null-end"));
       assertRejected(Rejection.USER_MISSING, ask(line, "null-user"));
-      assertThrows(CannotDecideException.class, () -> ask(line, "null-answer"));
+      assertThrows(VerificationUnavailableException.class, () -> ask(line, "null-answer"));
     }
   }
 

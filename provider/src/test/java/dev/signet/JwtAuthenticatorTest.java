@@ -16,8 +16,8 @@ import dev.signet.testing.Requests;
 import dev.signet.testing.SettableClock;
 import dev.signet.testing.TestKeys;
 import dev.signet.testing.Tokens;
-import dev.signet.token.CannotDecideException;
 import dev.signet.token.Rejection;
+import dev.signet.token.VerificationUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,16 +49,17 @@ class JwtAuthenticatorTest {
   }
 
   private AuthenticationResult authenticate(HttpServletRequest request)
-      throws CannotDecideException {
+      throws VerificationUnavailableException {
     return Objects.requireNonNull(authenticator).authenticate(request);
   }
 
-  private Authenticated authenticated(HttpServletRequest request) throws CannotDecideException {
+  private Authenticated authenticated(HttpServletRequest request)
+      throws VerificationUnavailableException {
     return assertInstanceOf(Authenticated.class, authenticate(request));
   }
 
   private void assertRejected(Rejection expected, HttpServletRequest request)
-      throws CannotDecideException {
+      throws VerificationUnavailableException {
     assertEquals(new Rejected(expected), authenticate(request));
   }
 
@@ -255,7 +256,7 @@ class JwtAuthenticatorTest {
   }
 
   /** How many of these are remembered when all have come once. */
-  private long remembered(List<String> tokens) throws CannotDecideException {
+  private long remembered(List<String> tokens) throws VerificationUnavailableException {
     Map<String, Authenticated> first = new HashMap<>();
     for (String token : tokens) {
       first.put(token, authenticated(Requests.withJwt(token)));

@@ -7,15 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.config.SignetConfig;
+import dev.signet.crypto.Sha256;
 import dev.signet.testing.Configs;
 import dev.signet.testing.JarCopies;
 import dev.signet.testing.Requests;
 import dev.signet.testing.SettableClock;
 import dev.signet.testing.TestCaches;
 import dev.signet.testing.Tokens;
-import dev.signet.token.CannotDecideException;
 import dev.signet.token.Rejection;
-import dev.signet.token.Sha256;
+import dev.signet.token.VerificationUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
@@ -76,13 +76,13 @@ class SingleUseTest {
   }
 
   private static void assertRejected(Rejection expected, JwtAuthenticator line, Tokens token)
-      throws CannotDecideException {
+      throws VerificationUnavailableException {
     AuthenticationResult result = line.authenticate(Requests.withJwt(token.compact()));
     assertEquals(expected, assertInstanceOf(Rejected.class, result).reason());
   }
 
   private static void assertAccepted(JwtAuthenticator line, Tokens token)
-      throws CannotDecideException {
+      throws VerificationUnavailableException {
     assertInstanceOf(Authenticated.class, line.authenticate(Requests.withJwt(token.compact())));
   }
 
@@ -384,7 +384,7 @@ class SingleUseTest {
       for (Throwable failure :
           List.of(new CacheException("secret"), new NoClassDefFoundError("secret"))) {
         caches.failWith(failure);
-        CannotDecideException undecided = assertUndecided(line, token());
+        VerificationUnavailableException undecided = assertUndecided(line, token());
         assertEquals(
             "the cache of used tokens of issuer definition webseal cannot be had",
             undecided.getMessage());
@@ -392,9 +392,11 @@ class SingleUseTest {
     }
   }
 
-  private static CannotDecideException assertUndecided(JwtAuthenticator line, Tokens token) {
+  private static VerificationUnavailableException assertUndecided(
+      JwtAuthenticator line, Tokens token) {
     return assertThrows(
-        CannotDecideException.class, () -> line.authenticate(Requests.withJwt(token.compact())));
+        VerificationUnavailableException.class,
+        () -> line.authenticate(Requests.withJwt(token.compact())));
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.signet.benchmarks;
 import dev.signet.AuthenticationResult;
 import dev.signet.JwtAuthenticator;
 import dev.signet.config.SignetConfig;
-import dev.signet.token.CannotDecideException;
+import dev.signet.token.VerificationUnavailableException;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -43,13 +43,13 @@ final class HeapOfMillions {
   private Report fill() {
     Report report = Report.of("Heap in use, after collection, by distinct tokens sent", COLUMN);
     report.add("at the start", COLUMN, used());
-    send(0, MILLION, this::garbage, Sent.GARBAGE);
+    send(0, MILLION, this::garbage, SentToken.GARBAGE);
     report.add("after a million of garbage", COLUMN, used());
-    send(0, MILLION, this::forged, Sent.FORGED);
+    send(0, MILLION, this::forged, SentToken.FORGED);
     report.add("after a million forged", COLUMN, used());
-    send(0, REMEMBERED, this::good, Sent.NEW);
+    send(0, REMEMBERED, this::good, SentToken.NEW);
     report.add("after 50,000 good", COLUMN, used());
-    send(REMEMBERED, MILLION, this::good, Sent.NEW);
+    send(REMEMBERED, MILLION, this::good, SentToken.NEW);
     report.add("after a million good", COLUMN, used());
     return report;
   }
@@ -71,7 +71,7 @@ final class HeapOfMillions {
     }
   }
 
-  private void send(long from, long to, LongFunction<String> token, Sent sent) {
+  private void send(long from, long to, LongFunction<String> token, SentToken sent) {
     LongStream.range(from, to)
         .parallel()
         .forEach(
@@ -85,7 +85,7 @@ final class HeapOfMillions {
   private AuthenticationResult answer(String token) {
     try {
       return line.authenticate(HeaderRequest.withJwt(token));
-    } catch (CannotDecideException e) {
+    } catch (VerificationUnavailableException e) {
       throw new IllegalStateException(e);
     }
   }

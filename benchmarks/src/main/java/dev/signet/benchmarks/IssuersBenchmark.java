@@ -4,7 +4,7 @@ import dev.signet.AuthenticationResult;
 import dev.signet.JwtAuthenticator;
 import dev.signet.config.ConfigException;
 import dev.signet.config.SignetConfig;
-import dev.signet.token.CannotDecideException;
+import dev.signet.token.VerificationUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,11 +60,11 @@ public class IssuersBenchmark {
    * @throws IOException where the files cannot be written
    * @throws GeneralSecurityException where the keys cannot be made
    * @throws ConfigException where the configuration is wrong
-   * @throws CannotDecideException never, since the keys are local
+   * @throws VerificationUnavailableException never, since the keys are local
    */
   @Setup(Level.Trial)
   public void start()
-      throws IOException, GeneralSecurityException, ConfigException, CannotDecideException {
+      throws IOException, GeneralSecurityException, ConfigException, VerificationUnavailableException {
     ManyIssuers many =
         ManyIssuers.in(
             Files.createTempDirectory("signet-benchmark"), TokenAlgorithm.ES256, issuers, rows);
@@ -102,10 +102,10 @@ public class IssuersBenchmark {
    * A token that was verified before.
    *
    * @return the result
-   * @throws CannotDecideException never, since the keys are local
+   * @throws VerificationUnavailableException never, since the keys are local
    */
   @Benchmark
-  public AuthenticationResult remembered() throws CannotDecideException {
+  public AuthenticationResult remembered() throws VerificationUnavailableException {
     return Objects.requireNonNull(remembering).authenticate(request());
   }
 
@@ -113,10 +113,10 @@ public class IssuersBenchmark {
    * A token that is verified, ES256.
    *
    * @return the result
-   * @throws CannotDecideException never, since the keys are local
+   * @throws VerificationUnavailableException never, since the keys are local
    */
   @Benchmark
-  public AuthenticationResult fresh() throws CannotDecideException {
+  public AuthenticationResult fresh() throws VerificationUnavailableException {
     return Objects.requireNonNull(forgetful).authenticate(request());
   }
 

@@ -4,7 +4,7 @@ import dev.signet.AuthenticationResult;
 import dev.signet.JwtAuthenticator;
 import dev.signet.config.ConfigException;
 import dev.signet.config.SignetConfig;
-import dev.signet.token.CannotDecideException;
+import dev.signet.token.VerificationUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ public class LineBenchmark {
 
   /** What the requests bring. */
   @Param({"REMEMBERED", "NEW", "FORGED", "EXPIRED", "GARBAGE"})
-  public Sent sent = Sent.REMEMBERED;
+  public SentToken sent = SentToken.REMEMBERED;
 
   private @Nullable JwtAuthenticator line;
   private List<HttpServletRequest> requests = List.of();
@@ -80,15 +80,15 @@ public class LineBenchmark {
    * @throws IOException where the files cannot be written
    * @throws GeneralSecurityException where the keys cannot be made
    * @throws ConfigException where the configuration is wrong
-   * @throws CannotDecideException never, since the keys are local
+   * @throws VerificationUnavailableException never, since the keys are local
    */
   @Setup
   public void start()
-      throws IOException, GeneralSecurityException, ConfigException, CannotDecideException {
+      throws IOException, GeneralSecurityException, ConfigException, VerificationUnavailableException {
     ManyIssuers many =
         ManyIssuers.in(Files.createTempDirectory("signet-benchmark"), algorithm, issuers, 0);
     SignetConfig config =
-        SignetConfig.load(sent == Sent.REMEMBERED ? many.remembering() : many.forgetful());
+        SignetConfig.load(sent == SentToken.REMEMBERED ? many.remembering() : many.forgetful());
     JwtAuthenticator built = JwtAuthenticator.of(config, Clock.systemUTC());
     requests =
         new ArrayList<>(
@@ -107,10 +107,10 @@ public class LineBenchmark {
    *
    * @param turn which
    * @return the result
-   * @throws CannotDecideException never, since the keys are local
+   * @throws VerificationUnavailableException never, since the keys are local
    */
   @Benchmark
-  public AuthenticationResult authenticate(Turn turn) throws CannotDecideException {
+  public AuthenticationResult authenticate(Turn turn) throws VerificationUnavailableException {
     return Objects.requireNonNull(line).authenticate(turn.of(requests));
   }
 

@@ -126,16 +126,16 @@ public final class LineReport implements Callable<Integer> {
   private void known() throws IOException, RunnerException {
     List<RunResult> known = new ArrayList<>();
     known.addAll(
-        Rounds.of(
+        MeasurementRounds.of(
             line("1", "false", "true")
                 .param("algorithm", "RS256", "PS256", "ES256", "EdDSA")
                 .param("sent", "REMEMBERED", "NEW")));
     known.addAll(
-        Rounds.of(
+        MeasurementRounds.of(
             line("10000", "false", "true")
                 .param("algorithm", "RS256")
                 .param("sent", "REMEMBERED", "NEW")));
-    for (Sent sent : List.of(Sent.REMEMBERED, Sent.NEW)) {
+    for (SentToken sent : List.of(SentToken.REMEMBERED, SentToken.NEW)) {
       List<RunResult> of =
           known.stream().filter(r -> Measured.parameter(r, "sent").equals(sent.name())).toList();
       String kind = sent.name().toLowerCase(Locale.ROOT);
@@ -149,7 +149,7 @@ public final class LineReport implements Callable<Integer> {
 
   private void refused() throws IOException, RunnerException {
     List<RunResult> results =
-        Rounds.of(
+        MeasurementRounds.of(
             line("1", "false")
                 .param("algorithm", "RS256", "ES256")
                 .param("sent", "NEW", "FORGED", "EXPIRED", "GARBAGE"));
@@ -185,8 +185,8 @@ public final class LineReport implements Callable<Integer> {
 
   private void rivals() throws IOException, RunnerException {
     List<RunResult> results =
-        new ArrayList<>(Rounds.of(rivals("RS256").param("large", "false", "true")));
-    results.addAll(Rounds.of(rivals("ES256").param("large", "false")));
+        new ArrayList<>(MeasurementRounds.of(rivals("RS256").param("large", "false", "true")));
+    results.addAll(MeasurementRounds.of(rivals("ES256").param("large", "false")));
     show(
         Measured.times(
             "New tokens, by Signet and by others; JAVA is the signature alone",
@@ -215,7 +215,7 @@ public final class LineReport implements Callable<Integer> {
     List<RunResult> results = new ArrayList<>();
     for (int threads : List.of(1, 2, 8, 64)) {
       results.addAll(
-          Rounds.of(
+          MeasurementRounds.of(
               line("1", "false")
                   .param("algorithm", "RS256")
                   .param("sent", "REMEMBERED")

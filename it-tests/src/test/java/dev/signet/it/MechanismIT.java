@@ -84,7 +84,7 @@ final class MechanismIT {
     Answer answer = ask("/annotated/secure/x?role=groupa&role=groupb", Tokens.good());
     assertEquals(200, answer.status());
     assertEquals("testuser", answer.facts().get("name"));
-    assertEquals("dev.signet.container.JwtPrincipal", answer.facts().get("class"));
+    assertEquals("dev.signet.JwtPrincipal", answer.facts().get("class"));
     assertEquals(REALM, answer.facts().get("realm"));
     assertEquals("[groupa]", answer.facts().get("groups"));
     assertEquals("true", answer.facts().get("in groupa"));

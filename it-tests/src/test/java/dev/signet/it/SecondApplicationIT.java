@@ -36,7 +36,7 @@ final class SecondApplicationIT {
     assertEquals(
         Map.of(
             "name", "testuser",
-            "class", "dev.signet.container.JwtPrincipal",
+            "class", "dev.signet.JwtPrincipal",
             "remoteUser", "testuser",
             "authType", "JWT",
             "realm", "defaultRealm",

@@ -46,7 +46,7 @@ final class SubjectDumperPagesIT {
         () -> assertEquals("testuser", identity.getString("remoteUser")),
         () -> assertEquals("testuser", identity.getString("securityName")),
         () -> assertEquals("JWT", identity.getString("authType")),
-        () -> assertEquals("dev.signet.container.JwtPrincipal", identity.getString("className")),
+        () -> assertEquals("dev.signet.JwtPrincipal", identity.getString("className")),
         () -> assertEquals("defaultRealm", dump.getString("realm")),
         () ->
             assertEquals(

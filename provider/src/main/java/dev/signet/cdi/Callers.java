@@ -1,6 +1,6 @@
 package dev.signet.cdi;
 
-import dev.signet.container.JwtPrincipal;
+import dev.signet.JwtPrincipal;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.InjectionPoint;

@@ -1,6 +1,6 @@
 package dev.signet.cdi;
 
-import dev.signet.container.JwtPrincipal;
+import dev.signet.JwtPrincipal;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Observes;

@@ -1,12 +1,17 @@
 package dev.signet.config;
 
-import dev.signet.config.ChannelAttribute.Kind;
-import dev.signet.config.ChannelCondition.AddressIn;
-import dev.signet.config.ChannelCondition.AnyOf;
-import dev.signet.config.ChannelCondition.NoneOf;
-import dev.signet.config.ChannelCondition.NotContaining;
-import dev.signet.config.ChannelCondition.OneOf;
-import dev.signet.config.ChannelCondition.TextMatch;
+import dev.signet.channel.AddressRange;
+import dev.signet.channel.ChannelAttribute;
+import dev.signet.channel.ChannelAttribute.Kind;
+import dev.signet.channel.ChannelCondition;
+import dev.signet.channel.ChannelCondition.AddressIn;
+import dev.signet.channel.ChannelCondition.AnyOf;
+import dev.signet.channel.ChannelCondition.NoneOf;
+import dev.signet.channel.ChannelCondition.NotContaining;
+import dev.signet.channel.ChannelCondition.OneOf;
+import dev.signet.channel.ChannelCondition.TextMatch;
+import dev.signet.channel.ChannelFilter;
+import dev.signet.settings.SettingsObject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

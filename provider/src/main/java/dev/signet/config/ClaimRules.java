@@ -1,5 +1,6 @@
 package dev.signet.config;
 
+import dev.signet.mapping.ClaimPath;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

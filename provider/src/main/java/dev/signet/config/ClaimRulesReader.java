@@ -1,5 +1,9 @@
 package dev.signet.config;
 
+import dev.signet.mapping.ClaimPath;
+import dev.signet.settings.Choice;
+import dev.signet.settings.ConfigProblem;
+import dev.signet.settings.SettingsObject;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,5 +1,7 @@
 package dev.signet.config;
 
+import dev.signet.settings.ConfigProblem;
+import dev.signet.settings.FileState;
 import java.util.List;
 import java.util.stream.Collectors;
 

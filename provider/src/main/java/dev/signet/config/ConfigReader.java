@@ -1,5 +1,13 @@
 package dev.signet.config;
 
+import dev.signet.crypto.KeyStoreConfig;
+import dev.signet.crypto.Secret;
+import dev.signet.mapping.MappingTables;
+import dev.signet.settings.ConfigProblem;
+import dev.signet.settings.FileState;
+import dev.signet.settings.Placeholders;
+import dev.signet.settings.SettingsObject;
+import dev.signet.settings.Table;
 import jakarta.json.JsonConfig;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -7,7 +15,6 @@ import jakarta.json.JsonReader;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -127,7 +134,7 @@ final class ConfigReader {
     Secret password =
         new Secret(settings.requiredText("password", "what opens the file, best as ${env.NAME}"));
     settings
-        .checked("location", () -> resolve(baseDirectory, location))
+        .checked("location", () -> SettingsObject.resolve(baseDirectory, location))
         .map(path -> new KeyStoreConfig(id, path, password))
         .map(keyStore -> keyStores.put(id, keyStore))
         .ifPresent(twin -> settings.problem("id", "is the id of another key store as well"));
@@ -174,7 +181,7 @@ final class ConfigReader {
   }
 
   private Table table(String location) {
-    Path file = resolve(baseDirectory, location);
+    Path file = SettingsObject.resolve(baseDirectory, location);
     willRead(file);
     return Table.read(file);
   }
@@ -201,13 +208,5 @@ final class ConfigReader {
       }
     }
     return Set.copyOf(entries);
-  }
-
-  static Path resolve(Path baseDirectory, String location) {
-    try {
-      return baseDirectory.resolve(location).normalize();
-    } catch (InvalidPathException e) {
-      throw new IllegalArgumentException("is no path of this operating system", e);
-    }
   }
 }

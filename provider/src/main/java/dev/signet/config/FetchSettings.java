@@ -1,5 +1,7 @@
 package dev.signet.config;
 
+import dev.signet.crypto.KeyStoreConfig;
+import dev.signet.settings.SettingsObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

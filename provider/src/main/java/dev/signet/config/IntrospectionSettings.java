@@ -1,5 +1,6 @@
 package dev.signet.config;
 
+import dev.signet.crypto.Secret;
 import java.net.URI;
 import java.time.Duration;
 

@@ -1,5 +1,8 @@
 package dev.signet.config;
 
+import dev.signet.crypto.KeyManagementKey;
+import dev.signet.crypto.SignatureAlgorithm;
+import dev.signet.mapping.IdentityRules;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,7 +27,7 @@ import java.util.Set;
 public record IssuerConfig(
     String id,
     Propagation inboundPropagation,
-    Arrival arrival,
+    TokenSource arrival,
     String issuerIdentifier,
     Set<SignatureAlgorithm> signatureAlgorithms,
     KeySource keySource,

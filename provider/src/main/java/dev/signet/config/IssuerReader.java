@@ -1,5 +1,15 @@
 package dev.signet.config;
 
+import dev.signet.crypto.KeyManagementKey;
+import dev.signet.crypto.KeyStoreConfig;
+import dev.signet.crypto.SignatureAlgorithm;
+import dev.signet.mapping.IdentityRules;
+import dev.signet.mapping.IdentityRulesReader;
+import dev.signet.mapping.MappingTables;
+import dev.signet.settings.Choice;
+import dev.signet.settings.ConfigProblem;
+import dev.signet.settings.SettingsObject;
+import dev.signet.settings.Texts;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -39,7 +49,7 @@ final class IssuerReader {
     String identifier = settings.text("issuerIdentifier").orElse("");
     String id = settings.text("id").orElse(identifier);
     Propagation propagation = propagation();
-    Arrival arrival = new Arrival(transports(), ChannelReader.read(settings));
+    TokenSource arrival = new TokenSource(transports(), ChannelReader.read(settings));
     Preset preset = new PresetReader(settings).read();
     ClaimRules claims = new ClaimRulesReader(settings, id, warnings).read(preset);
     Optional<IntrospectionSettings> introspection = keySources.readIntrospection(id);
@@ -79,16 +89,16 @@ final class IssuerReader {
   }
 
   /** Liberty's rule: the header {@code Authorization} unless another place is named. */
-  private Set<TokenTransport> transports() {
-    Set<TokenTransport> transports = new LinkedHashSet<>();
+  private Set<TokenLocation> transports() {
+    Set<TokenLocation> transports = new LinkedHashSet<>();
     settings
         .read("headerName", text -> Texts.matching(text, HEADER_NAME, "is no name of a header"))
-        .ifPresent(name -> transports.add(new TokenTransport.Header(name)));
+        .ifPresent(name -> transports.add(new TokenLocation.Header(name)));
     settings
         .read("cookieName", text -> Texts.matching(text, HEADER_NAME, "is no name of a cookie"))
-        .ifPresent(name -> transports.add(new TokenTransport.Cookie(name)));
+        .ifPresent(name -> transports.add(new TokenLocation.Cookie(name)));
     if (transports.isEmpty()) {
-      transports.add(new TokenTransport.Header(TokenTransport.AUTHORIZATION));
+      transports.add(new TokenLocation.Header(TokenLocation.AUTHORIZATION));
     }
     return transports;
   }

@@ -1,5 +1,11 @@
 package dev.signet.config;
 
+import dev.signet.crypto.KeyStoreConfig;
+import dev.signet.crypto.Pem;
+import dev.signet.crypto.SignatureAlgorithm;
+import dev.signet.crypto.Signers;
+import dev.signet.crypto.TrustedKey;
+import dev.signet.settings.TextPattern;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.DirectoryStream;

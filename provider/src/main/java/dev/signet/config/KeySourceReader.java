@@ -1,5 +1,14 @@
 package dev.signet.config;
 
+import dev.signet.crypto.KeyManagementKey;
+import dev.signet.crypto.KeyStoreConfig;
+import dev.signet.crypto.Secret;
+import dev.signet.crypto.SignatureAlgorithm;
+import dev.signet.settings.Choice;
+import dev.signet.settings.ConfigProblem;
+import dev.signet.settings.SettingsObject;
+import dev.signet.settings.TextPattern;
+import dev.signet.settings.WebAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -186,7 +195,7 @@ final class KeySourceReader {
   }
 
   private Optional<Path> path(String name) {
-    return settings.read(name, text -> ConfigReader.resolve(baseDirectory, text));
+    return settings.read(name, text -> SettingsObject.resolve(baseDirectory, text));
   }
 
   private Optional<URI> url(String id, String name, boolean httpsRequired) {

@@ -1,5 +1,6 @@
 package dev.signet.config;
 
+import dev.signet.settings.SettingsObject;
 import java.util.List;
 import java.util.Set;
 

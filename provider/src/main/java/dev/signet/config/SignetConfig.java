@@ -1,5 +1,8 @@
 package dev.signet.config;
 
+import dev.signet.settings.ConfigProblem;
+import dev.signet.settings.FileState;
+import dev.signet.settings.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

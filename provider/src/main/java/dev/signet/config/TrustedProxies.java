@@ -1,5 +1,9 @@
 package dev.signet.config;
 
+import dev.signet.channel.AddressRange;
+import dev.signet.channel.IpAddress;
+import dev.signet.settings.SettingsObject;
+import dev.signet.settings.Texts;
 import java.util.List;
 
 /**

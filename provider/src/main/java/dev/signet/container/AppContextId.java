@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param virtualHost the container's name for the virtual host
  * @param contextRoot {@code /} or {@code /app}
  */
-record AppContextId(String virtualHost, String contextRoot) {
+public record AppContextId(String virtualHost, String contextRoot) {
 
-  static AppContextId of(ServletContext application) {
+  public static AppContextId of(ServletContext application) {
     String host = Optional.ofNullable(virtualHost(application)).orElse("server");
     String path = application.getContextPath();
     return new AppContextId(host, path.isEmpty() ? "/" : path);

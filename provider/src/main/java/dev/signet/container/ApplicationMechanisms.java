@@ -8,6 +8,7 @@ import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Set;
 
@@ -19,17 +20,31 @@ import java.util.Set;
  * @param asksForJsonWebToken whether a bean injects what MicroProfile JWT knows of a caller, which
  *     is empty where another than MicroProfile JWT has verified the token
  */
-record ApplicationMechanisms(boolean hasOurs, List<String> others, boolean asksForJsonWebToken) {
+public record ApplicationMechanisms(
+    boolean hasOurs, List<String> others, boolean asksForJsonWebToken) {
+
+  private static final String MECHANISM = "dev.signet.mechanism.JwtAuthenticationMechanism";
 
   private static final Logger LOG = System.getLogger(ApplicationMechanisms.class.getName());
 
   /** Copies the list. */
-  ApplicationMechanisms {
+  public ApplicationMechanisms {
     others = List.copyOf(others);
   }
 
+  /**
+   * Whether a bean is the mechanism of Signet. It is known by its name: the class of another copy
+   * is another class.
+   *
+   * @param types of the bean
+   * @return whether the mechanism is among them
+   */
+  public static boolean isOurs(Set<Type> types) {
+    return types.stream().map(Type::getTypeName).anyMatch(MECHANISM::equals);
+  }
+
   /** None where there is no CDI or no Jakarta Security. */
-  static ApplicationMechanisms find() {
+  public static ApplicationMechanisms find() {
     try {
       return Beans.find();
     } catch (LinkageError | IllegalStateException e) {
@@ -47,9 +62,9 @@ record ApplicationMechanisms(boolean hasOurs, List<String> others, boolean asksF
       Set<Bean<?>> beans =
           manager.getBeans(HttpAuthenticationMechanism.class, Any.Literal.INSTANCE);
       return new ApplicationMechanisms(
-          beans.stream().anyMatch(MechanismBeans::isMechanism),
+          beans.stream().anyMatch(bean -> isOurs(bean.getTypes())),
           beans.stream()
-              .filter(bean -> !MechanismBeans.isMechanism(bean))
+              .filter(bean -> !isOurs(bean.getTypes()))
               .map(bean -> bean.getBeanClass().getName())
               .sorted()
               .toList(),

@@ -1,7 +1,7 @@
 package dev.signet.container;
 
 import dev.signet.config.ConfigException;
-import dev.signet.config.ConfigProblem;
+import dev.signet.settings.ConfigProblem;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds {@code signet.json}: what is named first, then the usual places; the first hit wins. */
-final class ConfigLocation {
+public final class ConfigLocation {
   static final String NAME = "signet.config";
   private static final String ENVIRONMENT_NAME = "SIGNET_CONFIG";
   private static final String FILE = "signet.json";
@@ -23,7 +23,7 @@ final class ConfigLocation {
   private ConfigLocation() {}
 
   /** Where the configuration may be: where it is named to be, or else in the usual places. */
-  static List<Path> places(ServletContext application) {
+  public static List<Path> places(ServletContext application) {
     return Stream.of(
             application.getInitParameter(NAME),
             System.getProperty(NAME),
@@ -50,7 +50,7 @@ final class ConfigLocation {
   }
 
   /** Where a {@code signet.json} would be: the first of the usual places whose folder is there. */
-  static Path baseDirectory(ServletContext application) {
+  public static Path baseDirectory(ServletContext application) {
     return usualPlaces(application)
         .map(file -> file.resolveSibling("."))
         .filter(Files::isDirectory)

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Where a configuration comes from, as often as it is asked for. */
-interface ConfigSource {
+public interface ConfigSource {
 
   /** Reads and checks it as it is now. */
   SignetConfig load() throws ConfigException;

@@ -80,7 +80,7 @@ final class JwtAuthConfigProvider
   @Override
   public ServerAuthConfig getServerAuthConfig(
       String layer, String appContext, CallbackHandler handler) {
-    if (!LibertySubjectBuilder.isLiberty(handler)) {
+    if (!LibertyCallerNotifier.isLiberty(handler)) {
       return config(layer, handler);
     }
     ServerAuthConfig known = libertyConfig;

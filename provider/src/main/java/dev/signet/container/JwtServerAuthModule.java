@@ -1,7 +1,8 @@
 package dev.signet.container;
 
 import dev.signet.AuthenticationResult;
-import dev.signet.token.CannotDecideException;
+import dev.signet.JwtPrincipal;
+import dev.signet.token.VerificationUnavailableException;
 import jakarta.security.auth.message.AuthException;
 import jakarta.security.auth.message.AuthStatus;
 import jakarta.security.auth.message.MessageInfo;
@@ -26,14 +27,14 @@ import javax.security.auth.callback.CallbackHandler;
 public final class JwtServerAuthModule implements ServerAuthModule, ServerAuthContext {
   private static final Logger LOG = System.getLogger(JwtServerAuthModule.class.getName());
 
-  private final Supplier<Optional<Line>> lines;
+  private final Supplier<Optional<RequestAuthenticator>> lines;
   private final CallbackHandler handler;
 
   /**
    * Authenticates with the line there is at the moment of a request; where there is none, every
    * page answers 503, so that nothing is half open.
    */
-  JwtServerAuthModule(Supplier<Optional<Line>> lines, CallbackHandler handler) {
+  JwtServerAuthModule(Supplier<Optional<RequestAuthenticator>> lines, CallbackHandler handler) {
     this.lines = lines;
     this.handler = handler;
   }
@@ -68,20 +69,20 @@ public final class JwtServerAuthModule implements ServerAuthModule, ServerAuthCo
       throws AuthException {
     HttpServletRequest request = (HttpServletRequest) messageInfo.getRequestMessage();
     HttpServletResponse response = (HttpServletResponse) messageInfo.getResponseMessage();
-    Optional<Line> line = lines.get();
+    Optional<RequestAuthenticator> line = lines.get();
     if (line.isEmpty()) {
       nobody(request, client);
       return Refusals.unavailable(response);
     }
     Refusals refusals = line.get().refusals();
     try {
-      SubjectBuilder subjects = SubjectBuilder.of(handler, line.get().names());
+      CallerNotifier subjects = CallerNotifier.of(handler, line.get().names());
       AuthenticationResult result = line.get().ask(request, subjects);
       return line.get().answer(result, messageInfo, client, subjects);
-    } catch (CannotDecideException e) {
+    } catch (VerificationUnavailableException e) {
       nobody(request, client);
       return refusals.unavailable(response, e);
-    } catch (CallerRefusedException e) {
+    } catch (CallerNotAcceptedException e) {
       nobody(request, client);
       return refusals.unavailable(response, e);
     } catch (RuntimeException e) {
@@ -93,9 +94,9 @@ public final class JwtServerAuthModule implements ServerAuthModule, ServerAuthCo
   /** Before a refusal, which stands whatever the container makes of it. */
   private void nobody(HttpServletRequest request, Subject client) {
     LoginBoundSessionFilter.stop(request);
-    if (!LibertySubjectBuilder.isLiberty(handler)) {
+    if (!LibertyCallerNotifier.isLiberty(handler)) {
       try {
-        CallbackSubjectBuilder.establishNobody(handler, client);
+        CallbackCallerNotifier.establishNobody(handler, client);
       } catch (AuthException e) {
         LOG.log(Level.DEBUG, "the server does not take nobody for a caller");
       }

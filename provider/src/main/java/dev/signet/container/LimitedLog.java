@@ -1,6 +1,6 @@
 package dev.signet.container;
 
-import dev.signet.jose.MonotonicTime;
+import dev.signet.settings.MonotonicTime;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package dev.signet.container;
 
-import dev.signet.token.Sha256;
+import dev.signet.crypto.Sha256;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -30,7 +30,7 @@ import java.util.function.Consumer;
  * request without a login leaves the session alone: it does not even ask for it, since Liberty
  * takes the question itself for an attempt to use it.
  */
-final class LoginBoundSessionFilter implements Filter {
+public final class LoginBoundSessionFilter implements Filter {
   private static final String NAME = "dev.signet.session";
 
   /** In the request: the login a token stands for. */
@@ -102,16 +102,16 @@ final class LoginBoundSessionFilter implements Filter {
   }
 
   /** The answer is complete; a container that runs the application all the same gets no further. */
-  static void stop(HttpServletRequest request) {
+  public static void stop(HttpServletRequest request) {
     request.setAttribute(STOPPED, true);
   }
 
   /** Another mechanism decides who the caller is; that login is one, too. */
-  static void passOn(HttpServletRequest request) {
+  public static void passOn(HttpServletRequest request) {
     request.setAttribute(PASSED_ON, true);
   }
 
-  static boolean isPassedOn(HttpServletRequest request) {
+  public static boolean isPassedOn(HttpServletRequest request) {
     return request.getAttribute(PASSED_ON) != null;
   }
 

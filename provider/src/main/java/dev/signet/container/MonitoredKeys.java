@@ -1,7 +1,7 @@
 package dev.signet.container;
 
 import dev.signet.JwtAuthenticator;
-import dev.signet.jose.KeyStatus;
+import dev.signet.keys.KeyStatus;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;

@@ -1,8 +1,8 @@
 package dev.signet.container;
 
 import dev.signet.token.BearerError;
-import dev.signet.token.CannotDecideException;
 import dev.signet.token.Rejection;
+import dev.signet.token.VerificationUnavailableException;
 import jakarta.security.auth.message.AuthException;
 import jakarta.security.auth.message.AuthStatus;
 import jakarta.servlet.ServletResponse;
@@ -14,7 +14,7 @@ import java.lang.System.Logger.Level;
  * Answers in the place of the application: RFC 6750 section 3 for the token's faults, 503 for ours.
  * Each answer leaves one line in the log, at a limited rate.
  */
-final class Refusals {
+public final class Refusals {
   private static final String CHALLENGE = "WWW-Authenticate";
 
   private final String plainChallenge;
@@ -52,7 +52,7 @@ final class Refusals {
   /** Behind authentication: the server takes the caller for somebody else. */
   void refuseAnothers(HttpServletResponse response) {
     try {
-      var unused = reject(response, Rejection.LOGIN_ANOTHERS);
+      var unused = reject(response, Rejection.CALLER_MISMATCH);
       complete(response);
     } catch (AuthException | IOException e) {
       throw new IllegalStateException("the response could not be sent", e);
@@ -69,22 +69,22 @@ final class Refusals {
     }
   }
 
-  AuthStatus unavailable(HttpServletResponse response, CannotDecideException cause)
-      throws AuthException {
+  public AuthStatus unavailable(
+      HttpServletResponse response, VerificationUnavailableException cause) throws AuthException {
     log.log(Level.ERROR, "keys " + cause.issuerId(), "503: " + cause.getMessage());
     response.setHeader("Retry-After", Long.toString(cause.retryAfterSeconds()));
     return unavailable(response);
   }
 
   /** Not the token's fault nor ours: somebody has to set up the server. */
-  AuthStatus unavailable(HttpServletResponse response, CallerRefusedException cause)
+  public AuthStatus unavailable(HttpServletResponse response, CallerNotAcceptedException cause)
       throws AuthException {
     log.log(Level.ERROR, "caller refused", "503: " + cause.getMessage());
     return unavailable(response);
   }
 
   /** Not by sendError: Liberty writes a stack trace for each status from 500 on. */
-  static AuthStatus unavailable(HttpServletResponse response) throws AuthException {
+  public static AuthStatus unavailable(HttpServletResponse response) throws AuthException {
     try {
       response.setHeader("Cache-Control", "no-store");
       response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
@@ -98,7 +98,7 @@ final class Refusals {
   /**
    * A mistake of ours refuses as well; its message could hold anything, so only its class is told.
    */
-  AuthException ownFault(RuntimeException fault) {
+  public AuthException ownFault(RuntimeException fault) {
     StackTraceElement[] trace = fault.getStackTrace();
     String where = trace.length == 0 ? "" : " at " + trace[0];
     String message = "an error in Signet: " + fault.getClass().getName() + where;

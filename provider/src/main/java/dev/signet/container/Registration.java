@@ -20,24 +20,27 @@ final class Registration implements ServletContextListener {
   private static final Logger LOG = System.getLogger(Registration.class.getName());
 
   private final AppContextId id;
-  private final Function<Registration, ServedLine> begin;
-  private @Nullable ServedLine served;
+  private final Function<Registration, ReloadableAuthenticator> begin;
+  private @Nullable ReloadableAuthenticator served;
   private @Nullable ApplicationRegistration registered;
 
-  private Registration(AppContextId id, Function<Registration, ServedLine> begin) {
+  private Registration(AppContextId id, Function<Registration, ReloadableAuthenticator> begin) {
     this.id = id;
     this.begin = begin;
   }
 
   /** With a line that begins, and says so, when it is sure that the module serves. */
   static Registration serving(AppContextId id, ConfigSource source, SignetConfig config) {
-    return new Registration(id, it -> ServedLine.of(id, source, config, Clock.systemUTC()));
+    return new Registration(
+        id, it -> ReloadableAuthenticator.of(id, source, config, Clock.systemUTC()));
   }
 
   /** Without a configuration that is right, so far; every page answers 503 until there is one. */
   static Registration waiting(AppContextId id, ConfigSource source, Throwable wrong) {
     return new Registration(
-        id, it -> ServedLine.waiting(id, source, wrong, Clock.systemUTC(), it::isLeftAlone));
+        id,
+        it ->
+            ReloadableAuthenticator.waiting(id, source, wrong, Clock.systemUTC(), it::isLeftAlone));
   }
 
   /** Puts the application behind the module, unless it has our mechanism. */
@@ -48,7 +51,7 @@ final class Registration implements ServletContextListener {
       LOG.log(Level.INFO, "{0} has a mechanism of Signet: the module steps aside", id);
       return;
     }
-    ServedLine line = begin.apply(this).follow();
+    ReloadableAuthenticator line = begin.apply(this).follow();
     served = line;
     warn(mechanisms);
     registered =
@@ -118,7 +121,7 @@ final class Registration implements ServletContextListener {
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     end();
-    ServedLine line = served;
+    ReloadableAuthenticator line = served;
     if (line != null) {
       line.close();
     }

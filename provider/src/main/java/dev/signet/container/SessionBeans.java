@@ -25,16 +25,16 @@ final class SessionBeans {
   private static final Logger LOG = System.getLogger(SessionBeans.class.getName());
 
   /** All that the application may have in a session. Looked up once. */
-  private volatile @Nullable List<Bean<?>> known;
+  private volatile @Nullable Known known;
 
   /** Whether the application has such beans, be there one in the session or not. */
   boolean mayBe() {
-    return ask(cdi -> !beans(cdi).isEmpty());
+    return ask(cdi -> !known(cdi).beans().isEmpty());
   }
 
   /** Whether the request has some of a session. */
   boolean areLeft() {
-    return ask(cdi -> beans(cdi).stream().anyMatch(cdi::hasInstance));
+    return ask(cdi -> known(cdi).beans().stream().anyMatch(cdi::hasInstance));
   }
 
   /** Destroys them: a new one is made for who asks after that. */
@@ -42,15 +42,15 @@ final class SessionBeans {
     var unused =
         ask(
             cdi -> {
-              beans(cdi).forEach(cdi::destroy);
+              known(cdi).beans().forEach(cdi::destroy);
               return true;
             });
   }
 
-  private List<Bean<?>> beans(Cdi cdi) {
-    List<Bean<?>> beans = known;
+  private Known known(Cdi cdi) {
+    Known beans = known;
     if (beans == null) {
-      beans = cdi.beans();
+      beans = new Known(cdi.beans());
       known = beans;
     }
     return beans;
@@ -66,6 +66,8 @@ final class SessionBeans {
       return false;
     }
   }
+
+  private record Known(List<Bean<?>> beans) {}
 
   /** Apart, since nothing of it can be linked where CDI is missing. */
   private record Cdi(BeanManager manager, Context session) {

@@ -34,7 +34,7 @@ public final class SignetInitializer implements ServletContainerInitializer {
    * (Servlet 6.0 section 8.2.4), and Liberty over those in an enterprise archive's own libraries.
    * That is said once.
    */
-  static boolean isPassedOver(ServletContext application) {
+  public static boolean isPassedOver(ServletContext application) {
     if (application.getAttribute(SERVED_BY) != null) {
       return false;
     }

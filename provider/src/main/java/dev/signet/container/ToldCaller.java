@@ -1,8 +1,9 @@
 package dev.signet.container;
 
 import dev.signet.AuthenticationResult.Authenticated;
+import dev.signet.JwtPrincipal;
+import dev.signet.crypto.Sha256;
 import dev.signet.identity.CallerIdentity;
-import dev.signet.token.Sha256;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -16,7 +17,7 @@ import java.util.function.Function;
  * @param names what the container may call the caller
  * @param login stands for the login the token belongs to, and holds no claim
  */
-record ToldCaller(
+public record ToldCaller(
     Authenticated authenticated,
     JwtPrincipal principal,
     List<String> groups,

@@ -1,6 +1,6 @@
 package dev.signet.identity;
 
-import dev.signet.token.Sha256;
+import dev.signet.crypto.Sha256;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.signet.identity;
 
-import dev.signet.config.IdentityRules;
 import dev.signet.config.IssuerConfig;
-import dev.signet.config.Names;
-import dev.signet.config.RealmRule;
 import dev.signet.jose.VerifiedJwt;
+import dev.signet.mapping.IdentityRules;
+import dev.signet.mapping.RealmRule;
+import dev.signet.settings.Names;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
 import java.util.HashSet;

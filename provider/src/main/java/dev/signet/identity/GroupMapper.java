@@ -1,8 +1,8 @@
 package dev.signet.identity;
 
-import dev.signet.config.GroupMapping;
-import dev.signet.config.GroupMapping.Unmapped;
-import dev.signet.config.TextPattern;
+import dev.signet.mapping.GroupMapping;
+import dev.signet.mapping.GroupMapping.Unmapped;
+import dev.signet.settings.TextPattern;
 import dev.signet.token.BoundedMatching;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;

@@ -1,8 +1,8 @@
 package dev.signet.identity;
 
-import dev.signet.config.IdentityRules;
-import dev.signet.config.Names;
 import dev.signet.identity.GroupOddities.Oddity;
+import dev.signet.mapping.IdentityRules;
+import dev.signet.settings.Names;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.signet.identity;
 
-import dev.signet.config.Names;
-import dev.signet.config.UserMapping;
-import dev.signet.config.UserMapping.LetterCase;
-import dev.signet.config.UserMapping.NoMatch;
-import dev.signet.config.UserRule;
-import dev.signet.config.UserSource;
+import dev.signet.mapping.UserMapping;
+import dev.signet.mapping.UserMapping.LetterCase;
+import dev.signet.mapping.UserMapping.NoMatch;
+import dev.signet.mapping.UserRule;
+import dev.signet.mapping.UserSource;
+import dev.signet.settings.Names;
 import dev.signet.token.BoundedMatching;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;

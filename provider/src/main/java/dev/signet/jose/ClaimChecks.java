@@ -1,8 +1,8 @@
 package dev.signet.jose;
 
-import dev.signet.config.ClaimPath;
 import dev.signet.config.ClaimRules;
 import dev.signet.config.IssuerConfig;
+import dev.signet.mapping.ClaimPath;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
 import java.math.BigDecimal;
@@ -53,9 +53,9 @@ record ClaimChecks(boolean allAudiences, ClaimRules rules) {
     if (exp.isEmpty()) {
       return Instant.MAX;
     }
-    Instant refusedFrom = Instant.ofEpochSecond(exp.getAsLong()).plus(rules.clockSkew());
-    refuseIf(!now.isBefore(refusedFrom), Rejection.EXPIRED);
-    return refusedFrom;
+    Instant invalidFrom = Instant.ofEpochSecond(exp.getAsLong()).plus(rules.clockSkew());
+    refuseIf(!now.isBefore(invalidFrom), Rejection.EXPIRED);
+    return invalidFrom;
   }
 
   /** The token's own end, or sooner where the definition limits its age. */

@@ -1,9 +1,11 @@
 package dev.signet.jose;
 
 import dev.signet.config.IssuerConfig;
-import dev.signet.config.KeyManagementKey;
-import dev.signet.config.KeyStoreConfig;
+import dev.signet.crypto.KeyManagementKey;
+import dev.signet.crypto.KeyStoreConfig;
+import dev.signet.settings.FileWatch;
 import dev.signet.token.Rejection;
+import dev.signet.token.StrictJson;
 import dev.signet.token.TokenRejectedException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

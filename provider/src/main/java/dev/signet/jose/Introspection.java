@@ -2,14 +2,17 @@ package dev.signet.jose;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.signet.config.Channel;
+import dev.signet.channel.Channel;
 import dev.signet.config.IntrospectionSettings;
 import dev.signet.config.IssuerConfig;
-import dev.signet.token.CannotDecideException;
+import dev.signet.crypto.Sha256;
+import dev.signet.http.DocumentClient;
+import dev.signet.http.FetchException;
 import dev.signet.token.CompactJwt;
 import dev.signet.token.Rejection;
-import dev.signet.token.Sha256;
+import dev.signet.token.StrictJson;
 import dev.signet.token.TokenRejectedException;
+import dev.signet.token.VerificationUnavailableException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URLEncoder;
@@ -104,10 +107,10 @@ final class Introspection {
    *
    * @return the claims, with {@code iss}
    * @throws TokenRejectedException where it does not vouch for it
-   * @throws CannotDecideException where it cannot be asked
+   * @throws VerificationUnavailableException where it cannot be asked
    */
   Map<String, Object> claims(CompactJwt token, Channel channel)
-      throws TokenRejectedException, CannotDecideException {
+      throws TokenRejectedException, VerificationUnavailableException {
     String digest = Sha256.of(token.value());
     if (refused.getIfPresent(digest) != null) {
       throw new TokenRejectedException(Rejection.NOT_ACTIVE);
@@ -127,7 +130,7 @@ final class Introspection {
     return Collections.unmodifiableMap(claims);
   }
 
-  private Map<String, Object> ask(CompactJwt token) throws CannotDecideException {
+  private Map<String, Object> ask(CompactJwt token) throws VerificationUnavailableException {
     try {
       String form = "token=" + encoded(token.value()) + "&token_type_hint=access_token";
       String text =
@@ -143,9 +146,9 @@ final class Introspection {
       lastFailure = Optional.empty();
       return answer;
     } catch (ExecutionException e) {
-      throw nobodyCanSay(KeyFetchException.reason(e.getCause()));
+      throw nobodyCanSay(FetchException.reason(e.getCause()));
     } catch (TimeoutException e) {
-      throw nobodyCanSay(KeyFetchException.reason(e));
+      throw nobodyCanSay(FetchException.reason(e));
     } catch (IllegalArgumentException e) {
       throw nobodyCanSay("the server's answer is no JSON object");
     } catch (InterruptedException e) {
@@ -170,7 +173,7 @@ final class Introspection {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private CannotDecideException nobodyCanSay(String reason) {
+  private VerificationUnavailableException nobodyCanSay(String reason) {
     if (!lastFailure.equals(Optional.of(reason))) {
       say(reason);
     }
@@ -178,13 +181,13 @@ final class Introspection {
     return undecided();
   }
 
-  private CannotDecideException tooMany() {
+  private VerificationUnavailableException tooMany() {
     say("too many are asking");
     return undecided();
   }
 
-  private CannotDecideException undecided() {
-    return new CannotDecideException(issuerId, "the word", RETRY_SECONDS);
+  private VerificationUnavailableException undecided() {
+    return new VerificationUnavailableException(issuerId, "the word", RETRY_SECONDS);
   }
 
   /** Once in ten seconds: what comes and goes with each request must not fill the log. */

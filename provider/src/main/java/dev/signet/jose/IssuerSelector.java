@@ -1,6 +1,6 @@
 package dev.signet.jose;
 
-import dev.signet.config.Channel;
+import dev.signet.channel.Channel;
 import dev.signet.token.CompactJwt;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
@@ -23,7 +23,7 @@ final class IssuerSelector {
     this.toAsk =
         byIdentifier.values().stream()
             .flatMap(List::stream)
-            .filter(TrustedIssuer::isAskedAlone)
+            .filter(TrustedIssuer::introspectionOnly)
             .toList();
   }
 
@@ -75,7 +75,7 @@ final class IssuerSelector {
   }
 
   /** The first issuer that is asked about its tokens and sends them this way. */
-  Optional<Selection> selectToAsk(CompactJwt token, Channel channel) {
+  Optional<Selection> selectIntrospecting(CompactJwt token, Channel channel) {
     return first(toAsk, token, channel);
   }
 

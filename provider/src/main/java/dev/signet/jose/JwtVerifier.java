@@ -1,14 +1,19 @@
 package dev.signet.jose;
 
-import dev.signet.config.Channel;
+import dev.signet.channel.Channel;
 import dev.signet.config.IssuerConfig;
-import dev.signet.config.SignatureAlgorithm;
 import dev.signet.config.SignetConfig;
+import dev.signet.crypto.SignatureAlgorithm;
+import dev.signet.crypto.VerificationKey;
+import dev.signet.http.KeyThreads;
 import dev.signet.jose.IssuerSelector.Selection;
-import dev.signet.token.CannotDecideException;
+import dev.signet.keys.IssuersKeys;
+import dev.signet.keys.KeyRefresher;
+import dev.signet.keys.KeyStatus;
 import dev.signet.token.CompactJwt;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
+import dev.signet.token.VerificationUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,15 +100,15 @@ public final class JwtVerifier implements AutoCloseable {
    * @param channel what the request says about itself
    * @return the proof
    * @throws TokenRejectedException where anything about the token is not as the configuration asks
-   * @throws CannotDecideException where its issuer's keys are out of reach
+   * @throws VerificationUnavailableException where its issuer's keys are out of reach
    */
   public VerifiedJwt verify(CompactJwt token, Channel channel)
-      throws TokenRejectedException, CannotDecideException {
+      throws TokenRejectedException, VerificationUnavailableException {
     int dots = StrictParts.dots(token.value());
     Optional<Selection> toAsk =
         dots == JWS_DOTS || dots == JWE_DOTS
             ? Optional.empty()
-            : issuers.selectToAsk(token, channel);
+            : issuers.selectIntrospecting(token, channel);
     if (toAsk.isPresent()) {
       Introspection.checkOpaque(token);
       return ask(toAsk.get(), token, channel, Instant.MAX);
@@ -118,7 +123,7 @@ public final class JwtVerifier implements AutoCloseable {
     Selection selection =
         issuers.select(payload.get("iss"), jws.headerMember("iss"), token, channel);
     TrustedIssuer issuer = selection.issuer();
-    if (issuer.isAskedAlone()) {
+    if (issuer.introspectionOnly()) {
       Instant ownEnd = issuer.claimChecks().refuseExpired(payload, clock.instant());
       return ask(selection, token, channel, ownEnd);
     }
@@ -127,7 +132,7 @@ public final class JwtVerifier implements AutoCloseable {
     VerificationKey key = verifySignature(jws, issuer, channel);
     issuer.profile().validate(jws, claims);
     TokenTimes times = issuer.claimChecks().validate(claims, clock.instant());
-    issuer.holderCheck().validate(claims, channel);
+    issuer.confirmationCheck().validate(claims, channel);
     if (issuer.introspection().isPresent()) {
       var unused = issuer.introspection().get().claims(token, channel);
       times = times.askedAt(clock.instant(), issuer.introspection().get().cacheTime());
@@ -137,13 +142,13 @@ public final class JwtVerifier implements AutoCloseable {
 
   /** The issuer's word in the place of its signature. */
   private VerifiedJwt ask(Selection selection, CompactJwt token, Channel channel, Instant ownEnd)
-      throws TokenRejectedException, CannotDecideException {
+      throws TokenRejectedException, VerificationUnavailableException {
     TrustedIssuer issuer = selection.issuer();
     Introspection introspection = issuer.introspection().orElseThrow();
     Map<String, Object> claims = introspection.claims(token, channel);
     Instant now = clock.instant();
     TokenTimes times = issuer.claimChecks().validate(claims, now);
-    issuer.holderCheck().validate(claims, channel);
+    issuer.confirmationCheck().validate(claims, channel);
     return new VerifiedJwt(
         selection,
         Optional.empty(),
@@ -163,10 +168,10 @@ public final class JwtVerifier implements AutoCloseable {
    * @param channel what the request says about itself
    * @return false where the token has to be verified anew
    */
-  public boolean isStillGood(VerifiedJwt jwt, CompactJwt token, Channel channel) {
+  public boolean isStillValid(VerifiedJwt jwt, CompactJwt token, Channel channel) {
     return jwt.times().include(clock.instant())
         && jwt.selection().takes(token, channel)
-        && jwt.issuer().holderCheck().passes(jwt.claims(), channel)
+        && jwt.issuer().confirmationCheck().passes(jwt.claims(), channel)
         && jwt.key().map(jwt.issuer().keys()::stillHolds).orElse(true)
         && jwt.openedWith().map(decryption::stillHolds).orElse(true);
   }
@@ -192,7 +197,7 @@ public final class JwtVerifier implements AutoCloseable {
     }
   }
 
-  static SignatureAlgorithm checkHeader(
+  public static SignatureAlgorithm checkHeader(
       ParsedJws jws, Set<SignatureAlgorithm> pinned, Set<String> types)
       throws TokenRejectedException {
     if (jws.hasHeader("crit") || jws.hasHeader("b64")) {
@@ -220,7 +225,7 @@ public final class JwtVerifier implements AutoCloseable {
 
   private static VerificationKey verifySignature(
       ParsedJws jws, TrustedIssuer issuer, Channel channel)
-      throws TokenRejectedException, CannotDecideException {
+      throws TokenRejectedException, VerificationUnavailableException {
     SignatureAlgorithm algorithm = checkHeader(jws, issuer.algorithms(), issuer.types());
     issuer.profile().validateHeader(jws);
     for (VerificationKey key : issuer.keys().resolveKeys(keyName(jws), algorithm, channel)) {
@@ -234,7 +239,7 @@ public final class JwtVerifier implements AutoCloseable {
   /**
    * What a token calls its key. What it says of the key itself (jwk, x5c, jku, x5u) is not read.
    */
-  static Optional<String> keyName(ParsedJws jws) {
+  public static Optional<String> keyName(ParsedJws jws) {
     return jws.header("kid").or(() -> jws.header("x5t#S256")).or(() -> jws.header("x5t"));
   }
 

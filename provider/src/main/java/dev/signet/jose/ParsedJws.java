@@ -1,7 +1,9 @@
 package dev.signet.jose;
 
-import dev.signet.config.SignatureAlgorithm;
+import dev.signet.crypto.SignatureAlgorithm;
+import dev.signet.crypto.VerificationKey;
 import dev.signet.token.Rejection;
+import dev.signet.token.StrictJson;
 import dev.signet.token.TokenRejectedException;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A token taken apart, believed in nothing. Every part is checked to be the one base64url text of
  * its bytes and every JSON text to be strict UTF-8 and shallow, since jose4j passes over both.
  */
-final class ParsedJws {
+public final class ParsedJws {
   private static final int PARTS = 3;
 
   /** Whatever the Java runtime has. */
@@ -38,7 +40,7 @@ final class ParsedJws {
     this.isPadded = isPadded;
   }
 
-  static ParsedJws parse(String compact) throws TokenRejectedException {
+  public static ParsedJws parse(String compact) throws TokenRejectedException {
     boolean isPadded = compact.indexOf('=') >= 0;
     List<byte[]> parts =
         isPadded ? StrictParts.decodePadded(compact, PARTS) : StrictParts.decode(compact, PARTS);
@@ -85,7 +87,7 @@ final class ParsedJws {
    * Verifies with one key and the token's own algorithm, which the key must be allowed for. Keys
    * have been checked when they were loaded.
    */
-  boolean isSignedBy(VerificationKey key) {
+  public boolean isSignedBy(VerificationKey key) {
     Optional<SignatureAlgorithm> algorithm =
         header("alg").flatMap(SignatureAlgorithm::named).filter(key.algorithms()::contains);
     return algorithm.isPresent() && isSignedBy(key.key(), algorithm.get());

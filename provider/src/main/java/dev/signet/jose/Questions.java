@@ -1,9 +1,9 @@
 package dev.signet.jose;
 
-import dev.signet.config.Channel;
-import dev.signet.config.ChannelAttribute;
-import dev.signet.config.IpAddress;
-import dev.signet.token.CannotDecideException;
+import dev.signet.channel.Channel;
+import dev.signet.channel.ChannelAttribute;
+import dev.signet.channel.IpAddress;
+import dev.signet.token.VerificationUnavailableException;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +32,7 @@ final class Questions {
 
   private final Duration answersWithin;
   private final int maxOfClient;
-  private final Supplier<CannotDecideException> tooMany;
+  private final Supplier<VerificationUnavailableException> tooMany;
   private final Semaphore asked = new Semaphore(MAX_ASKED, true);
   private final Semaphore requests = new Semaphore(MAX_REQUESTS);
   private final Map<String, Integer> clients = new ConcurrentHashMap<>();
@@ -40,7 +40,7 @@ final class Questions {
       new ConcurrentHashMap<>();
 
   private Questions(
-      Duration answersWithin, int maxOfClient, Supplier<CannotDecideException> tooMany) {
+      Duration answersWithin, int maxOfClient, Supplier<VerificationUnavailableException> tooMany) {
     this.answersWithin = answersWithin;
     this.maxOfClient = maxOfClient;
     this.tooMany = tooMany;
@@ -48,20 +48,20 @@ final class Questions {
 
   /** Room for tokens that nobody has vouched for: half of it for one client. */
   static Questions aboutUnknownTokens(
-      Duration answersWithin, Supplier<CannotDecideException> tooMany) {
+      Duration answersWithin, Supplier<VerificationUnavailableException> tooMany) {
     return new Questions(answersWithin, MAX_REQUESTS / 2, tooMany);
   }
 
   /** Room for tokens that were good before, which nobody can make up. */
   static Questions aboutKnownTokens(
-      Duration answersWithin, Supplier<CannotDecideException> tooMany) {
+      Duration answersWithin, Supplier<VerificationUnavailableException> tooMany) {
     return new Questions(answersWithin, MAX_REQUESTS, tooMany);
   }
 
   /** Asks the issuer. */
   @FunctionalInterface
   interface Question {
-    Map<String, Object> ask() throws CannotDecideException;
+    Map<String, Object> ask() throws VerificationUnavailableException;
   }
 
   /**
@@ -70,10 +70,10 @@ final class Questions {
    * @param digest stands for the token
    * @param channel says whose request it is
    * @param mayWait whether it is any use to wait for others
-   * @throws CannotDecideException where there is no answer, or no room
+   * @throws VerificationUnavailableException where there is no answer, or no room
    */
   Map<String, Object> answer(String digest, Channel channel, boolean mayWait, Question question)
-      throws CannotDecideException {
+      throws VerificationUnavailableException {
     String client = client(channel);
     if (!requests.tryAcquire()) {
       throw tooMany.get();
@@ -95,7 +95,7 @@ final class Questions {
 
   private Map<String, Object> ask(
       String digest, CompletableFuture<Map<String, Object>> mine, Duration wait, Question question)
-      throws CannotDecideException {
+      throws VerificationUnavailableException {
     try {
       if (!asked.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
         throw tooMany.get();
@@ -107,7 +107,7 @@ final class Questions {
       } finally {
         asked.release();
       }
-    } catch (CannotDecideException e) {
+    } catch (VerificationUnavailableException e) {
       mine.completeExceptionally(e);
       throw e;
     } catch (InterruptedException e) {
@@ -121,11 +121,13 @@ final class Questions {
   }
 
   private Map<String, Object> follow(CompletableFuture<Map<String, Object>> others)
-      throws CannotDecideException {
+      throws VerificationUnavailableException {
     try {
       return others.get(WAIT.plus(answersWithin).toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof CannotDecideException undecided ? undecided : tooMany.get();
+      throw e.getCause() instanceof VerificationUnavailableException undecided
+          ? undecided
+          : tooMany.get();
     } catch (TimeoutException e) {
       throw tooMany.get();
     } catch (InterruptedException e) {

@@ -10,9 +10,9 @@ import java.time.Instant;
  * @param verifiedAt when; a clock that has been set back says nothing about a time before it
  * @param expiry the claim {@code exp}, to the second
  * @param end the same, or sooner where the definition limits the token's age
- * @param goodUntil the same, or sooner where the issuer is to be asked again
+ * @param revalidateAt the same, or sooner where the issuer is to be asked again
  */
-record TokenTimes(Instant verifiedAt, Instant expiry, Instant end, Instant goodUntil) {
+record TokenTimes(Instant verifiedAt, Instant expiry, Instant end, Instant revalidateAt) {
 
   /** With an answer of the issuer that is good for a while. */
   TokenTimes askedAt(Instant now, Duration cacheTime) {
@@ -21,16 +21,17 @@ record TokenTimes(Instant verifiedAt, Instant expiry, Instant end, Instant goodU
 
   /** Not to be relied on from a moment on. */
   TokenTimes atMostUntil(Instant until) {
-    return new TokenTimes(verifiedAt, expiry, end, until.isBefore(goodUntil) ? until : goodUntil);
+    return new TokenTimes(
+        verifiedAt, expiry, end, until.isBefore(revalidateAt) ? until : revalidateAt);
   }
 
   /** Whether a moment is one at which the token needs not be looked at again. */
   boolean include(Instant now) {
-    return !now.isBefore(verifiedAt) && now.isBefore(goodUntil);
+    return !now.isBefore(verifiedAt) && now.isBefore(revalidateAt);
   }
 
   /** From when on no configuration that can be loaded accepts the token. */
-  Instant refusedFrom() {
+  Instant invalidFrom() {
     return expiry.plus(ClaimRules.MAX_CLOCK_SKEW);
   }
 }

@@ -1,9 +1,10 @@
 package dev.signet.jose;
 
-import dev.signet.config.Arrival;
-import dev.signet.config.Channel;
+import dev.signet.channel.Channel;
 import dev.signet.config.IssuerConfig;
-import dev.signet.config.SignatureAlgorithm;
+import dev.signet.config.TokenSource;
+import dev.signet.crypto.SignatureAlgorithm;
+import dev.signet.keys.IssuerKeys;
 import dev.signet.token.CompactJwt;
 import java.util.Optional;
 import java.util.Set;
@@ -11,14 +12,14 @@ import java.util.Set;
 /** An issuer with its keys, ready to verify. */
 record TrustedIssuer(
     String id,
-    Arrival arrival,
+    TokenSource arrival,
     Set<SignatureAlgorithm> algorithms,
     IssuerKeys keys,
     boolean isEncrypting,
     TokenProfile profile,
     Set<String> types,
     ClaimChecks claimChecks,
-    HolderCheck holderCheck,
+    ConfirmationCheck confirmationCheck,
     Optional<Introspection> introspection) {
 
   static TrustedIssuer of(IssuerConfig config, IssuerKeys keys) {
@@ -31,7 +32,7 @@ record TrustedIssuer(
         TokenProfile.of(config.preset()),
         config.claims().types(),
         ClaimChecks.of(config),
-        new HolderCheck(config.claims().confirmation()),
+        new ConfirmationCheck(config.claims().confirmation()),
         Introspection.of(config));
   }
 
@@ -41,7 +42,7 @@ record TrustedIssuer(
   }
 
   /** Whether this issuer is asked about its tokens, which may then be opaque. */
-  boolean isAskedAlone() {
+  boolean introspectionOnly() {
     return introspection.filter(Introspection::isAlone).isPresent();
   }
 }

@@ -1,7 +1,8 @@
 package dev.signet.jose;
 
+import dev.signet.crypto.Sha256;
+import dev.signet.crypto.VerificationKey;
 import dev.signet.jose.IssuerSelector.Selection;
-import dev.signet.token.Sha256;
 import java.security.PrivateKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,8 +70,8 @@ public final class VerifiedJwt {
    *
    * @return {@code exp} and the longest clock skew there may be
    */
-  public Instant refusedFrom() {
-    return times.refusedFrom();
+  public Instant invalidFrom() {
+    return times.invalidFrom();
   }
 
   /**
@@ -79,8 +80,8 @@ public final class VerifiedJwt {
    *
    * @return never later than {@link #expiresAt}
    */
-  public Instant goodUntil() {
-    return times.goodUntil();
+  public Instant revalidateAt() {
+    return times.revalidateAt();
   }
 
   /**

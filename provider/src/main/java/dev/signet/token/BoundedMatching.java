@@ -1,6 +1,6 @@
 package dev.signet.token;
 
-import dev.signet.config.TextPattern;
+import dev.signet.settings.TextPattern;
 import java.util.Optional;
 import java.util.regex.Matcher;
 

@@ -1,6 +1,7 @@
 package dev.signet.token;
 
-import dev.signet.config.ChannelAttribute.Kind;
+import dev.signet.channel.ChannelAttribute.Kind;
+import dev.signet.crypto.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;

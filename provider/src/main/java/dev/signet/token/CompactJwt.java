@@ -1,6 +1,7 @@
 package dev.signet.token;
 
-import dev.signet.config.TokenTransport;
+import dev.signet.config.TokenLocation;
+import dev.signet.crypto.Sha256;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -22,9 +23,9 @@ public final class CompactJwt {
 
   private final String value;
   private final byte[] bytes;
-  private final TokenTransport transport;
+  private final TokenLocation transport;
 
-  private CompactJwt(String value, byte[] bytes, TokenTransport transport) {
+  private CompactJwt(String value, byte[] bytes, TokenLocation transport) {
     this.value = value;
     this.bytes = bytes;
     this.transport = transport;
@@ -39,8 +40,7 @@ public final class CompactJwt {
    * @throws TokenRejectedException where the text is empty, too long, or holds a character that no
    *     token holds
    */
-  public static CompactJwt of(String value, TokenTransport transport)
-      throws TokenRejectedException {
+  public static CompactJwt of(String value, TokenLocation transport) throws TokenRejectedException {
     if (value.isEmpty()) {
       throw new TokenRejectedException(Rejection.TOKEN_EMPTY);
     }
@@ -88,7 +88,7 @@ public final class CompactJwt {
    *
    * @return the place in the request
    */
-  public TokenTransport transport() {
+  public TokenLocation transport() {
     return transport;
   }
 

@@ -1,6 +1,6 @@
 package dev.signet.token;
 
-import dev.signet.config.IpAddress;
+import dev.signet.channel.IpAddress;
 import dev.signet.config.TrustedProxies;
 import java.util.ArrayList;
 import java.util.HashMap;

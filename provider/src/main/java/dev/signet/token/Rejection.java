@@ -83,7 +83,7 @@ public enum Rejection {
   REQUIRED_CLAIM_WRONG(
       "SIGNET-415", BearerError.INVALID_TOKEN, "a claim that is required has another value"),
   /** The token is bound to a key, and the request does not show that key. */
-  HOLDER_WRONG(
+  CONFIRMATION_MISMATCH(
       "SIGNET-416", BearerError.INVALID_TOKEN, "the token is bound to somebody else's key"),
   /** The token is bound to no TLS client certificate, and the definition asks for that. */
   HOLDER_MISSING("SIGNET-417", BearerError.INVALID_TOKEN, "the token is bound to no certificate"),
@@ -113,10 +113,10 @@ public enum Rejection {
       BearerError.INVALID_TOKEN,
       "the token's user cannot be looked up on this server"),
   /** The application has identity stores, and they do not vouch for the caller. */
-  STORE_REFUSED(
+  IDENTITY_STORE_REJECTED(
       "SIGNET-507", BearerError.INVALID_TOKEN, "the application's identity store refuses the user"),
   /** The server has another login for the request, which counts more than the token with it. */
-  LOGIN_ANOTHERS(
+  CALLER_MISMATCH(
       "SIGNET-508",
       BearerError.INVALID_TOKEN,
       "the server takes the token's user for somebody else");

@@ -1,8 +1,8 @@
 package dev.signet.token;
 
-import dev.signet.config.Channel;
-import dev.signet.config.ChannelAttribute;
-import dev.signet.config.IpAddress;
+import dev.signet.channel.Channel;
+import dev.signet.channel.ChannelAttribute;
+import dev.signet.channel.IpAddress;
 import dev.signet.config.TrustedProxies;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.signet.token;
 
-import dev.signet.config.TokenTransport;
+import dev.signet.config.TokenLocation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public interface TokenResolver {
    * @param transports the places
    * @return the resolver
    */
-  static TokenResolver of(Collection<TokenTransport> transports) {
-    return new TransportTokenResolver(transports);
+  static TokenResolver of(Collection<TokenLocation> transports) {
+    return new LocationTokenResolver(transports);
   }
 }

@@ -1,7 +1,7 @@
 package dev.signet.attack;
 
 import dev.signet.AuthenticationResult;
-import dev.signet.token.CannotDecideException;
+import dev.signet.token.VerificationUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -19,7 +19,7 @@ final class Fuzzing {
           && good.identity().name().isEmpty()) {
         throw new AssertionError("a caller without a name");
       }
-    } catch (CannotDecideException e) {
+    } catch (VerificationUnavailableException e) {
       // nobody can say: the other failure there may be
     }
   }

@@ -11,7 +11,7 @@ import dev.signet.testing.KeyServer;
 import dev.signet.testing.Requests;
 import dev.signet.testing.SettableClock;
 import dev.signet.testing.Tokens;
-import dev.signet.token.CannotDecideException;
+import dev.signet.token.VerificationUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,11 +59,12 @@ final class HostileLine implements AutoCloseable {
     return world;
   }
 
-  AuthenticationResult authenticate(String header, String value) throws CannotDecideException {
+  AuthenticationResult authenticate(String header, String value)
+      throws VerificationUnavailableException {
     return authenticate(List.of(new Line(header, value)));
   }
 
-  AuthenticationResult authenticate(List<Line> lines) throws CannotDecideException {
+  AuthenticationResult authenticate(List<Line> lines) throws VerificationUnavailableException {
     Requests request = Requests.empty();
     for (Line line : lines) {
       int equals = line.value().indexOf('=');

@@ -82,7 +82,7 @@ class HostileTokensTest {
             Rejection.TOO_OLD,
             Rejection.REQUIRED_CLAIM_MISSING,
             Rejection.REQUIRED_CLAIM_WRONG,
-            Rejection.HOLDER_WRONG,
+            Rejection.CONFIRMATION_MISMATCH,
             Rejection.HOLDER_MISSING,
             Rejection.ID_MISSING,
             Rejection.TOKEN_USED,
@@ -91,8 +91,8 @@ class HostileTokensTest {
             Rejection.USER_NOT_MAPPED,
             Rejection.USER_REFUSED,
             Rejection.REGISTRY_MISSING,
-            Rejection.STORE_REFUSED,
-            Rejection.LOGIN_ANOTHERS),
+            Rejection.IDENTITY_STORE_REJECTED,
+            Rejection.CALLER_MISMATCH),
         EnumSet.complementOf(EnumSet.copyOf(reasons)));
   }
 }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.container.JwtPrincipal;
-import dev.signet.container.TestPrincipals;
+import dev.signet.JwtPrincipal;
+import dev.signet.TestPrincipals;
 import dev.signet.testing.Requests;
 import dev.signet.testing.Tokens;
 import jakarta.annotation.Priority;

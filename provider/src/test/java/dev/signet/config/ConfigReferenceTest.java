@@ -2,6 +2,12 @@ package dev.signet.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.signet.mapping.GroupMappingReader;
+import dev.signet.mapping.IdentityMappingReader;
+import dev.signet.mapping.MappingTables;
+import dev.signet.settings.ConfigProblem;
+import dev.signet.settings.Placeholders;
+import dev.signet.settings.SettingsObject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.nio.file.Files;

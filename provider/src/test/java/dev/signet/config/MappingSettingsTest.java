@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.mapping.UserSource;
+import dev.signet.mapping.UserTable;
+import dev.signet.settings.ConfigProblem;
+import dev.signet.settings.TextPattern;
 import dev.signet.testing.Configs;
 import java.io.IOException;
 import java.nio.file.Files;

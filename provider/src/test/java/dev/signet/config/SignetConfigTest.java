@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.crypto.SignatureAlgorithm;
+import dev.signet.mapping.ClaimPath;
+import dev.signet.mapping.RealmRule;
+import dev.signet.settings.ConfigProblem;
 import dev.signet.testing.Configs;
 import dev.signet.testing.TestKeys;
 import dev.signet.testing.Tokens;
@@ -55,7 +59,7 @@ class SignetConfigTest {
             .issuers()
             .get(0);
     assertEquals("RS", issuer.id());
-    assertEquals(Set.of(new TokenTransport.Header("jwt")), issuer.arrival().transports());
+    assertEquals(Set.of(new TokenLocation.Header("jwt")), issuer.arrival().transports());
     assertEquals(Set.of(SignatureAlgorithm.RS256), issuer.signatureAlgorithms());
     assertEquals(Duration.ofSeconds(60), issuer.claims().clockSkew());
     assertEquals(new RealmRule.Fixed("defaultRealm"), issuer.identity().realm());
@@ -78,7 +82,7 @@ class SignetConfigTest {
     assertEquals(Tokens.ISSUER, issuer.id());
     assertEquals(new RealmRule.Fixed(Tokens.ISSUER), issuer.identity().realm());
     assertEquals(Propagation.REQUIRED, issuer.inboundPropagation());
-    assertEquals(Set.of(new TokenTransport.Header("Authorization")), issuer.arrival().transports());
+    assertEquals(Set.of(new TokenLocation.Header("Authorization")), issuer.arrival().transports());
     assertEquals(ClaimPath.parse("sub"), issuer.identity().user());
     assertEquals(ClaimPath.parse("groups"), issuer.identity().groups());
     assertEquals(Duration.ofSeconds(60), issuer.claims().clockSkew());

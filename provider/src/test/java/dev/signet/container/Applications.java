@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A web application {@code host /app}, with attributes and nothing else. */
-final class Applications {
+public final class Applications {
   private final Map<String, Object> attributes = new HashMap<>();
   private final String contextPath;
 
@@ -15,7 +15,7 @@ final class Applications {
     this.contextPath = contextPath;
   }
 
-  static ServletContext app() {
+  public static ServletContext app() {
     return at("/app");
   }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request and a response that keeps its status and headers, as a container hands them over. */
-final class Exchange implements MessageInfo {
+public final class Exchange implements MessageInfo {
   private final Map<String, Object> map = new HashMap<>();
   private final Map<String, String> headers = new HashMap<>();
   private final HttpServletRequest request;
@@ -17,7 +17,7 @@ final class Exchange implements MessageInfo {
   private int status = HttpServletResponse.SC_OK;
   private Runnable errorPage = () -> {};
 
-  Exchange(HttpServletRequest request, boolean mandatory) {
+  public Exchange(HttpServletRequest request, boolean mandatory) {
     this.request = request;
     this.response =
         (HttpServletResponse)
@@ -49,11 +49,11 @@ final class Exchange implements MessageInfo {
     errorPage = page;
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 
-  @Nullable String header(String name) {
+  public @Nullable String header(String name) {
     return headers.get(name);
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.ibm.ws.security.jaspi.LibertyLikeCallbackHandler;
+import dev.signet.JwtPrincipal;
 import dev.signet.config.SignetConfig;
 import dev.signet.testing.Configs;
 import dev.signet.testing.Requests;

@@ -10,7 +10,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What a class logs at WARNING and above, until it is closed. */
-final class LoggedLines extends Handler implements AutoCloseable {
+public final class LoggedLines extends Handler implements AutoCloseable {
   private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
   private final Logger logger;
 
@@ -18,13 +18,13 @@ final class LoggedLines extends Handler implements AutoCloseable {
     this.logger = logger;
   }
 
-  static LoggedLines of(Class<?> logging) {
+  public static LoggedLines of(Class<?> logging) {
     LoggedLines lines = new LoggedLines(Logger.getLogger(logging.getName()));
     lines.logger.addHandler(lines);
     return lines;
   }
 
-  List<String> all() {
+  public List<String> all() {
     return List.copyOf(lines);
   }
 

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.TestPrincipals;
+import dev.signet.identity.RealmNames;
 import dev.signet.testing.Configs;
 import dev.signet.testing.Tokens;
 import jakarta.servlet.DispatcherType;
@@ -374,7 +376,7 @@ class LoginBoundSessionFilterTest {
   void onTomcatAnothersSessionEndsBeforeTheServerHearsOfTheCaller(@TempDir Path directory)
       throws Exception {
     ToldCaller caller =
-        LibertySubjectBuilder.INSTANCE.told(TestPrincipals.authenticated(directory, Tokens.good()));
+        LibertyCallerNotifier.INSTANCE.told(TestPrincipals.authenticated(directory, Tokens.good()));
     String others = leftBy(ALICE);
     Visit visit = with(others);
     LoginBoundSessionFilter.endAnothers(visit.request(), caller);
@@ -391,8 +393,8 @@ class LoginBoundSessionFilterTest {
     LoginBoundSessionFilter.endAnothers(with(null).request(), caller);
     RealmNames names = RealmNames.of(Configs.in(directory).load());
     assertTrue(
-        new CallbackSubjectBuilder(new TomcatLikeCallbackHandler(), names).remembersCallers());
-    assertFalse(new CallbackSubjectBuilder(callbacks -> {}, names).remembersCallers());
+        new CallbackCallerNotifier(new TomcatLikeCallbackHandler(), names).remembersCallers());
+    assertFalse(new CallbackCallerNotifier(callbacks -> {}, names).remembersCallers());
   }
 
   @Test

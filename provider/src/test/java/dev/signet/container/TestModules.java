@@ -2,6 +2,7 @@ package dev.signet.container;
 
 import dev.signet.JwtAuthenticator;
 import dev.signet.config.SignetConfig;
+import dev.signet.identity.RealmNames;
 import dev.signet.testing.SettableClock;
 import java.lang.System.Logger;
 import java.util.Optional;
@@ -13,8 +14,8 @@ final class TestModules {
 
   static JwtServerAuthModule of(SignetConfig config, CallbackHandler container, Logger log) {
     SettableClock clock = new SettableClock();
-    Line line =
-        new Line(
+    RequestAuthenticator line =
+        new RequestAuthenticator(
             JwtAuthenticator.of(config, clock),
             false,
             new Refusals("defaultRealm", new LimitedLog(log, "host /app", clock)),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.signet.AuthenticationResult.Authenticated;
+import dev.signet.TestPrincipals;
 import dev.signet.testing.Tokens;
 import java.nio.file.Path;
 import java.util.Hashtable;
@@ -22,8 +23,8 @@ class ToldCallerTest {
   @Test
   void theRequestsOfOneTokenShareThePrincipal() throws Exception {
     Authenticated caller = TestPrincipals.authenticated(directory, Tokens.good());
-    ToldCaller told = LibertySubjectBuilder.INSTANCE.told(caller);
-    assertSame(told, LibertySubjectBuilder.INSTANCE.told(caller));
+    ToldCaller told = LibertyCallerNotifier.INSTANCE.told(caller);
+    assertSame(told, LibertyCallerNotifier.INSTANCE.told(caller));
     assertEquals("testuser", told.principal().getName());
     assertEquals(List.of("group:defaultRealm/groupa"), told.groups());
   }
@@ -42,7 +43,7 @@ class ToldCallerTest {
   @SuppressWarnings({"unchecked", "JdkObsolete"})
   private static Hashtable<String, Object> credential(Authenticated caller) {
     Subject client = new Subject();
-    LibertySubjectBuilder.INSTANCE.establish(client, LibertySubjectBuilder.INSTANCE.told(caller));
+    LibertyCallerNotifier.INSTANCE.establish(client, LibertyCallerNotifier.INSTANCE.told(caller));
     return (Hashtable<String, Object>) client.getPrivateCredentials().iterator().next();
   }
 }

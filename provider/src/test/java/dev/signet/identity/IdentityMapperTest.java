@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.signet.config.SignetConfig;
-import dev.signet.config.TokenTransport;
+import dev.signet.config.TokenLocation;
 import dev.signet.jose.JwtVerifier;
 import dev.signet.testing.Channels;
 import dev.signet.testing.Configs;
@@ -34,7 +34,7 @@ class IdentityMapperTest {
 
   private CallerIdentity map(Configs settings, Tokens token) throws Exception {
     SignetConfig config = settings.load();
-    CompactJwt compact = CompactJwt.of(token.compact(), new TokenTransport.Header("jwt"));
+    CompactJwt compact = CompactJwt.of(token.compact(), new TokenLocation.Header("jwt"));
     return IdentityMapper.of(config)
         .map(JwtVerifier.of(config, new SettableClock()).verify(compact, Channels.SILENT));
   }
@@ -209,7 +209,7 @@ class IdentityMapperTest {
     try (LoggedLines lines = LoggedLines.of(GroupOddities.class.getName())) {
       for (int i = 0; i < 5; i++) {
         Tokens token = Tokens.good().claim("groups", List.of("a", 7, "secret "));
-        CompactJwt compact = CompactJwt.of(token.compact(), new TokenTransport.Header("jwt"));
+        CompactJwt compact = CompactJwt.of(token.compact(), new TokenLocation.Header("jwt"));
         assertEquals(List.of("a"), mapper.map(verifier.verify(compact, Channels.SILENT)).groups());
       }
       assertEquals(List.of(WARNING + "no string, left out (1)"), lines.all());

@@ -3,7 +3,7 @@ package dev.signet.identity;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.signet.config.SignetConfig;
-import dev.signet.config.TokenTransport;
+import dev.signet.config.TokenLocation;
 import dev.signet.jose.JwtVerifier;
 import dev.signet.testing.Channels;
 import dev.signet.testing.Configs;
@@ -25,7 +25,7 @@ final class MappedCallers {
   }
 
   CallerIdentity caller(Tokens token) throws Exception {
-    CompactJwt compact = CompactJwt.of(token.compact(), new TokenTransport.Header("jwt"));
+    CompactJwt compact = CompactJwt.of(token.compact(), new TokenLocation.Header("jwt"));
     return mapper.map(verifier.verify(compact, Channels.SILENT));
   }
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.config.Channel;
-import dev.signet.config.TokenTransport;
+import dev.signet.channel.Channel;
+import dev.signet.config.TokenLocation;
 import dev.signet.testing.Channels;
 import dev.signet.testing.Configs;
 import dev.signet.testing.SettableClock;
@@ -71,7 +71,7 @@ class ChannelsOfOneIssuerTest {
   private static CompactJwt token(String issuer, KeyPair key) throws TokenRejectedException {
     String text =
         Tokens.good().claim("iss", issuer).signedWith("RS256", key.getPrivate()).compact();
-    return CompactJwt.of(text, new TokenTransport.Header("jwt"));
+    return CompactJwt.of(text, new TokenLocation.Header("jwt"));
   }
 
   private void assertRejected(Rejection expected, CompactJwt token, Channel channel) {
@@ -108,7 +108,7 @@ class ChannelsOfOneIssuerTest {
   void aRememberedTokenIsGoodOnItsOwnChannelOnly() throws Exception {
     CompactJwt token = token(Tokens.ISSUER, TestKeys.RSA);
     VerifiedJwt verified = verifier().verify(token, INSIDE);
-    assertTrue(verifier().isStillGood(verified, token, INSIDE));
-    assertFalse(verifier().isStillGood(verified, token, OUTSIDE));
+    assertTrue(verifier().isStillValid(verified, token, INSIDE));
+    assertFalse(verifier().isStillValid(verified, token, OUTSIDE));
   }
 }

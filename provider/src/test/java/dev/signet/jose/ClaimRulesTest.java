@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.config.Channel;
-import dev.signet.config.ChannelAttribute;
-import dev.signet.config.TokenTransport;
+import dev.signet.channel.Channel;
+import dev.signet.channel.ChannelAttribute;
+import dev.signet.config.TokenLocation;
 import dev.signet.testing.Channels;
 import dev.signet.testing.Configs;
 import dev.signet.testing.SettableClock;
@@ -38,7 +38,7 @@ class ClaimRulesTest {
   private VerifiedJwt verify(Configs config, Tokens token, Channel channel) throws Exception {
     try (JwtVerifier verifier = JwtVerifier.of(config.load(), clock)) {
       return verifier.verify(
-          CompactJwt.of(token.compact(), new TokenTransport.Header("jwt")), channel);
+          CompactJwt.of(token.compact(), new TokenLocation.Header("jwt")), channel);
     }
   }
 
@@ -132,16 +132,20 @@ class ClaimRulesTest {
   void aTokenThatIsBoundToACertificateIsItsHoldersAlone() throws Exception {
     Tokens bound = Tokens.good().claim("cnf", Map.of("x5t#S256", THUMBPRINT));
     assertEquals("webseal", verify(config(), bound, showing(THUMBPRINT)).issuerId());
-    assertRejected(Rejection.HOLDER_WRONG, config(), bound, Channels.SILENT);
-    assertRejected(Rejection.HOLDER_WRONG, config(), bound, showing("B" + THUMBPRINT.substring(1)));
+    assertRejected(Rejection.CONFIRMATION_MISMATCH, config(), bound, Channels.SILENT);
+    assertRejected(
+        Rejection.CONFIRMATION_MISMATCH, config(), bound, showing("B" + THUMBPRINT.substring(1)));
   }
 
   @Test
   void aTokenThatIsBoundInAnotherWayIsRefusedUnlessToldOtherwise() throws Exception {
     Tokens bound = Tokens.good().claim("cnf", Map.of("jkt", THUMBPRINT));
-    assertRejected(Rejection.HOLDER_WRONG, config(), bound, showing(THUMBPRINT));
+    assertRejected(Rejection.CONFIRMATION_MISMATCH, config(), bound, showing(THUMBPRINT));
     assertRejected(
-        Rejection.HOLDER_WRONG, config(), Tokens.good().claim("cnf", "x"), showing(THUMBPRINT));
+        Rejection.CONFIRMATION_MISMATCH,
+        config(),
+        Tokens.good().claim("cnf", "x"),
+        showing(THUMBPRINT));
     Configs relaxed = config().issuer("certificateBound", "ignored");
     assertAccepted(relaxed, bound);
     assertTrue(
@@ -160,11 +164,11 @@ class ClaimRulesTest {
   @Test
   void aRememberedTokenIsItsHoldersStill() throws Exception {
     Tokens bound = Tokens.good().claim("cnf", Map.of("x5t#S256", THUMBPRINT));
-    CompactJwt token = CompactJwt.of(bound.compact(), new TokenTransport.Header("jwt"));
+    CompactJwt token = CompactJwt.of(bound.compact(), new TokenLocation.Header("jwt"));
     try (JwtVerifier verifier = JwtVerifier.of(config().load(), clock)) {
       VerifiedJwt verified = verifier.verify(token, showing(THUMBPRINT));
-      assertTrue(verifier.isStillGood(verified, token, showing(THUMBPRINT)));
-      assertFalse(verifier.isStillGood(verified, token, Channels.SILENT));
+      assertTrue(verifier.isStillValid(verified, token, showing(THUMBPRINT)));
+      assertFalse(verifier.isStillValid(verified, token, Channels.SILENT));
     }
   }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.config.SignatureAlgorithm;
+import dev.signet.crypto.SignatureAlgorithm;
 import dev.signet.testing.TestKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package dev.signet.jose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.signet.config.TokenTransport;
+import dev.signet.config.TokenLocation;
 import dev.signet.testing.Channels;
 import dev.signet.testing.Configs;
 import dev.signet.testing.PrivateKeyStores;
@@ -55,7 +55,7 @@ class DecryptionTest {
 
   private static VerifiedJwt verify(Configs config, String token) throws Exception {
     return JwtVerifier.of(config.load(), new SettableClock())
-        .verify(CompactJwt.of(token, new TokenTransport.Header("jwt")), Channels.SILENT);
+        .verify(CompactJwt.of(token, new TokenLocation.Header("jwt")), Channels.SILENT);
   }
 
   private static void assertRejected(Rejection expected, Configs config, String token) {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.config.SignetConfig;
-import dev.signet.config.TokenTransport;
+import dev.signet.config.TokenLocation;
 import dev.signet.testing.Channels;
 import dev.signet.testing.Configs;
 import dev.signet.testing.HostileWorld;
@@ -109,14 +109,14 @@ class FollowedDecryptionTest {
   @Test
   void aTokenThatWasOpenedWithAKeyThatIsGoneIsVerifiedAnew() throws Exception {
     try (JwtVerifier verifier = JwtVerifier.of(config(), new SettableClock())) {
-      CompactJwt token = CompactJwt.of(sealedFor(OLD), new TokenTransport.Header("jwt"));
+      CompactJwt token = CompactJwt.of(sealedFor(OLD), new TokenLocation.Header("jwt"));
       VerifiedJwt remembered = verifier.verify(token, Channels.SILENT);
-      assertTrue(verifier.isStillGood(remembered, token, Channels.SILENT));
+      assertTrue(verifier.isStillValid(remembered, token, Channels.SILENT));
       put(NEW);
-      for (int i = 0; i < 300 && verifier.isStillGood(remembered, token, Channels.SILENT); i++) {
+      for (int i = 0; i < 300 && verifier.isStillValid(remembered, token, Channels.SILENT); i++) {
         Thread.sleep(100);
       }
-      assertFalse(verifier.isStillGood(remembered, token, Channels.SILENT));
+      assertFalse(verifier.isStillValid(remembered, token, Channels.SILENT));
       assertEquals(
           Rejection.DECRYPTION_FAILED,
           assertThrows(TokenRejectedException.class, () -> verifier.verify(token, Channels.SILENT))

@@ -5,16 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.signet.config.TokenTransport;
+import dev.signet.config.TokenLocation;
 import dev.signet.testing.Channels;
 import dev.signet.testing.Configs;
 import dev.signet.testing.SettableClock;
 import dev.signet.testing.TestKeys;
 import dev.signet.testing.Tokens;
-import dev.signet.token.CannotDecideException;
 import dev.signet.token.CompactJwt;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
+import dev.signet.token.VerificationUnavailableException;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.List;
@@ -30,12 +30,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a token must be, to the second and to the bit. */
 class JwtVerifierTest {
-  private static final TokenTransport JWT_HEADER = new TokenTransport.Header("jwt");
+  private static final TokenLocation JWT_HEADER = new TokenLocation.Header("jwt");
 
   @TempDir Path directory;
 
   private VerifiedJwt verify(Configs config, String token)
-      throws TokenRejectedException, CannotDecideException {
+      throws TokenRejectedException, VerificationUnavailableException {
     return JwtVerifier.of(config.load(), new SettableClock())
         .verify(CompactJwt.of(token, JWT_HEADER), Channels.SILENT);
   }
@@ -43,7 +43,7 @@ class JwtVerifierTest {
   private void assertAccepted(Configs config, Tokens token) {
     try {
       assertEquals("testuser", verify(config, token.compact()).claims().get("sub"));
-    } catch (TokenRejectedException | CannotDecideException e) {
+    } catch (TokenRejectedException | VerificationUnavailableException e) {
       throw new AssertionError(e);
     }
   }
@@ -228,7 +228,7 @@ class JwtVerifierTest {
             () ->
                 JwtVerifier.of(Configs.in(directory).load(), new SettableClock())
                     .verify(
-                        CompactJwt.of(Tokens.good().compact(), new TokenTransport.Cookie("jwt")),
+                        CompactJwt.of(Tokens.good().compact(), new TokenLocation.Cookie("jwt")),
                         Channels.SILENT));
     assertEquals(Rejection.ISSUER_TRANSPORT, refused.rejection());
   }

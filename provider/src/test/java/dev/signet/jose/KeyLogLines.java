@@ -8,21 +8,21 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** What a class of this package logs, with its level, until it is closed. */
-final class KeyLogLines extends Handler implements AutoCloseable {
+public final class KeyLogLines extends Handler implements AutoCloseable {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Logger logger;
 
-  KeyLogLines(Class<?> origin) {
+  public KeyLogLines(Class<?> origin) {
     logger = Logger.getLogger(origin.getName());
     logger.addHandler(this);
   }
 
-  List<String> all() {
+  public List<String> all() {
     return List.copyOf(lines);
   }
 
   /** Those of a level. */
-  List<String> of(String level) {
+  public List<String> of(String level) {
     return lines.stream().filter(line -> line.startsWith(level)).toList();
   }
 

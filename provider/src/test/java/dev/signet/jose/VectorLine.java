@@ -1,10 +1,14 @@
 package dev.signet.jose;
 
 import dev.signet.config.IssuerConfig;
-import dev.signet.config.SignatureAlgorithm;
+import dev.signet.crypto.SignatureAlgorithm;
+import dev.signet.http.FetchException;
+import dev.signet.keys.JwkSetParser;
+import dev.signet.keys.KeySet;
 import dev.signet.testing.Configs;
 import dev.signet.testing.PrivateKeyStores;
 import dev.signet.testing.Tokens;
+import dev.signet.token.StrictJson;
 import dev.signet.token.TokenRejectedException;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -47,7 +51,7 @@ final class VectorLine {
   boolean isKeySet(Map<String, Object> jwkSet) {
     try {
       return !parser.parse(JsonUtil.toJson(jwkSet)).keys().isEmpty();
-    } catch (KeyFetchException e) {
+    } catch (FetchException e) {
       return false;
     }
   }
@@ -67,7 +71,7 @@ final class VectorLine {
       KeySet keys = parser.parse(JsonUtil.toJson(jwkSet));
       return KeySet.usable(keys.fitting(JwtVerifier.keyName(jws), algorithm), Tokens.NOW).stream()
           .anyMatch(jws::isSignedBy);
-    } catch (TokenRejectedException | KeyFetchException e) {
+    } catch (TokenRejectedException | FetchException e) {
       return false;
     }
   }

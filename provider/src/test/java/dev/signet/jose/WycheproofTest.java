@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.signet.config.SignatureAlgorithm;
+import dev.signet.crypto.SignatureAlgorithm;
 import dev.signet.testing.TestKeys;
 import dev.signet.token.TokenRejectedException;
 import java.nio.charset.StandardCharsets;

@@ -12,7 +12,7 @@ import dev.signet.testing.Requests;
 import dev.signet.testing.SettableClock;
 import dev.signet.testing.TestKeys;
 import dev.signet.testing.Tokens;
-import dev.signet.token.CannotDecideException;
+import dev.signet.token.VerificationUnavailableException;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -106,7 +106,7 @@ final class Recipe implements AutoCloseable {
     for (int i = 0; i < ATTEMPTS; i++) {
       try {
         return line.authenticate(request.build());
-      } catch (CannotDecideException e) {
+      } catch (VerificationUnavailableException e) {
         pause();
       }
     }

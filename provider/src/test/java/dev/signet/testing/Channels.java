@@ -1,8 +1,8 @@
 package dev.signet.testing;
 
-import dev.signet.config.Channel;
-import dev.signet.config.ChannelAttribute;
-import dev.signet.config.ChannelAttribute.Kind;
+import dev.signet.channel.Channel;
+import dev.signet.channel.ChannelAttribute;
+import dev.signet.channel.ChannelAttribute.Kind;
 import java.util.List;
 
 /** Requests that say little about themselves. */

@@ -1,6 +1,6 @@
 package dev.signet.testing;
 
-import dev.signet.jose.MonotonicTime;
+import dev.signet.settings.MonotonicTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package dev.signet.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.signet.config.AddressRange;
-import dev.signet.config.ChannelAttribute;
-import dev.signet.config.ChannelAttribute.Kind;
+import dev.signet.channel.AddressRange;
+import dev.signet.channel.ChannelAttribute;
+import dev.signet.channel.ChannelAttribute.Kind;
 import dev.signet.config.TrustedProxies;
 import dev.signet.testing.Requests;
 import dev.signet.testing.TestKeys;

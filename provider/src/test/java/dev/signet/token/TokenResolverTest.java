@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.signet.config.TokenTransport;
-import dev.signet.config.TokenTransport.Cookie;
-import dev.signet.config.TokenTransport.Header;
+import dev.signet.config.TokenLocation;
+import dev.signet.config.TokenLocation.Cookie;
+import dev.signet.config.TokenLocation.Header;
 import dev.signet.testing.Requests;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +20,13 @@ class TokenResolverTest {
   private static final Header AUTHORIZATION = new Header("Authorization");
   private static final Cookie COOKIE = new Cookie("token");
 
-  private static Optional<String> found(Requests request, TokenTransport... transports)
+  private static Optional<String> found(Requests request, TokenLocation... transports)
       throws TokenRejectedException {
     return TokenResolver.of(List.of(transports)).resolve(request.build()).map(CompactJwt::value);
   }
 
   private static void assertRejected(
-      Rejection expected, Requests request, TokenTransport... transports) {
+      Rejection expected, Requests request, TokenLocation... transports) {
     TokenRejectedException refused =
         assertThrows(TokenRejectedException.class, () -> found(request, transports));
     assertEquals(expected, refused.rejection());

@@ -1,6 +1,6 @@
 package dev.signet.benchmarks.app;
 
-import dev.signet.container.JwtHeaderAuthenticationMechanismDefinition;
+import dev.signet.mechanism.JwtHeaderAuthenticationMechanismDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**

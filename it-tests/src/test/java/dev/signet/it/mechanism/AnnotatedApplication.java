@@ -1,7 +1,7 @@
 package dev.signet.it.mechanism;
 
-import dev.signet.container.JwtHeaderAuthenticationMechanismDefinition;
-import dev.signet.container.JwtHeaderAuthenticationMechanismDefinition.KeyStore;
+import dev.signet.mechanism.JwtHeaderAuthenticationMechanismDefinition;
+import dev.signet.mechanism.JwtHeaderAuthenticationMechanismDefinition.KeyStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 

@@ -1,7 +1,7 @@
 package dev.signet.it.mechanism;
 
+import dev.signet.JwtPrincipal;
 import dev.signet.cdi.Claim;
-import dev.signet.container.JwtPrincipal;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;

@@ -1,6 +1,6 @@
 package dev.signet.it.mechanism;
 
-import dev.signet.container.JwtPrincipal;
+import dev.signet.JwtPrincipal;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.servlet.annotation.WebServlet;

@@ -1,6 +1,6 @@
 package dev.signet.it.mechanism;
 
-import dev.signet.container.JwtCredential;
+import dev.signet.mechanism.JwtCredential;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;

@@ -1,6 +1,6 @@
 package dev.signet.it.mechanism;
 
-import dev.signet.container.JwtHeaderAuthenticationMechanismDefinition;
+import dev.signet.mechanism.JwtHeaderAuthenticationMechanismDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** An annotation without an audience and without a key. */

@@ -12,7 +12,7 @@ public record JwtFacts(
     @Nullable String realm,
     List<String> groups,
     @Nullable Map<?, ? extends @Nullable Object> claims) {
-  private static final String PRINCIPAL = "dev.signet.container.JwtPrincipal";
+  private static final String PRINCIPAL = "dev.signet.JwtPrincipal";
 
   /** Nothing known. */
   public static final JwtFacts NONE = new JwtFacts(null, List.of(), null);

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.signet.container.JwtPrincipal;
+import dev.signet.JwtPrincipal;
 import dev.signet.dumper.subject.Caller;
 import dev.signet.dumper.subject.ContainerSubject;
 import dev.signet.dumper.web.JsonAnswer;
@@ -99,7 +99,7 @@ final class DumpViewTest {
         "price":12.50,"admin":false,"nothing":null,\
         "groups":["groupa","<script>alert(1)</script>"],"address":{"geo":{"lat":52.5}}},\
         "groupAccessIds":[],"groups":["groupa"],\
-        "identity":{"authType":null,"className":"dev.signet.container.JwtPrincipal",\
+        "identity":{"authType":null,"className":"dev.signet.JwtPrincipal",\
         "name":"testuser","remoteUser":"testuser","securityName":null},\
         "realm":"defaultRealm","roles":{"all":false,"RoleA":true,"RoleB":false},"subject":null}""",
         json);
@@ -232,7 +232,7 @@ final class DumpViewTest {
   void whoamiIsTheShortForm() {
     assertEquals(
         """
-        {"authType":null,"className":"dev.signet.container.JwtPrincipal","groups":["groupa"],\
+        {"authType":null,"className":"dev.signet.JwtPrincipal","groups":["groupa"],\
         "name":"testuser","realm":"defaultRealm",\
         "roles":{"all":false,"RoleA":true,"RoleB":false}}""",
         JsonAnswer.text(WhoamiView.of(caller(principal(claims()), null))));

@@ -1,6 +1,6 @@
 package dev.signet.it.servers.app;
 
-import dev.signet.container.JwtPrincipal;
+import dev.signet.JwtPrincipal;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,6 +1,6 @@
 package dev.signet.it.servers.mechanism;
 
-import dev.signet.container.JwtHeaderAuthenticationMechanismDefinition;
+import dev.signet.mechanism.JwtHeaderAuthenticationMechanismDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;

@@ -1,0 +1,59 @@
+package dev.signet.channel;
+
+import java.util.List;
+
+/**
+ * One thing a request can be told by.
+ *
+ * @param kind what it is
+ * @param name the name of the header or cookie; empty for the others
+ */
+public record ChannelAttribute(Kind kind, String name) {
+
+  /** SHA-256 of the TLS client certificate, base64url without padding (RFC 8705 section 3.1). */
+  public static final ChannelAttribute CERTIFICATE_THUMBPRINT =
+      new ChannelAttribute(Kind.CERTIFICATE_THUMBPRINT, "");
+
+  /**
+   * Whether the values say what the attribute is. A header may be missing; each request has an
+   * address, a URL and a path, so none means that it is not known.
+   */
+  boolean isKnownFrom(List<String> values) {
+    return switch (kind) {
+      case REMOTE_ADDRESS -> !values.isEmpty() && values.stream().allMatch(AddressRange::isAddress);
+      case REQUEST_URL, REQUEST_PATH -> !values.isEmpty();
+      default -> true;
+    };
+  }
+
+  /** The kinds of attributes. */
+  public enum Kind {
+    /**
+     * The address of the client, or of the last hop that is not a trusted proxy, in each usual
+     * spelling; none where it is not known.
+     */
+    REMOTE_ADDRESS,
+    /** Scheme, host and port in small letters, and the path as below; without the query. */
+    REQUEST_URL,
+    /** The context root, and the path as the container dispatches on it; none where not normal. */
+    REQUEST_PATH,
+    /** The header {@code Host}, or HTTP/2's {@code :authority}, in small letters. */
+    HOST,
+    /** The header {@code User-Agent}. */
+    USER_AGENT,
+    /** A request header by its name. */
+    REQUEST_HEADER,
+    /** A cookie by its name. */
+    COOKIE,
+    /** The application's context root without its first slash. */
+    WEB_APP,
+    /** The subject of the TLS client certificate (RFC 2253). */
+    CERTIFICATE_SUBJECT,
+    /** Its subject alternative names, such as {@code DNS:client.example.com}. */
+    CERTIFICATE_NAME,
+    /** SHA-256 of its public key, base64url without padding. */
+    CERTIFICATE_KEY,
+    /** SHA-256 of the whole certificate, base64url without padding. */
+    CERTIFICATE_THUMBPRINT
+  }
+}

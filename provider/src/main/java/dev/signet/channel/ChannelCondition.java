@@ -1,0 +1,181 @@
+package dev.signet.channel;
+
+import java.util.List;
+
+/**
+ * One condition on a request. What a request does not say fits no wanted value. What every request
+ * has and this one does not let be known (its client's address, a path that is not in its normal
+ * form) makes a condition on it neither true nor false, and that cannot be turned around: a filter
+ * lets through what fits for certain.
+ */
+public sealed interface ChannelCondition {
+
+  /**
+   * Whether it holds.
+   *
+   * @param channel what the request says about itself
+   * @return whether it does, does not, or cannot be said
+   */
+  Truth truth(Channel channel);
+
+  /** Whether a condition holds. */
+  enum Truth {
+    /** It holds. */
+    YES,
+    /** It does not. */
+    NO,
+    /** What it is about is not known. */
+    UNKNOWN;
+
+    static Truth of(boolean holds) {
+      return holds ? YES : NO;
+    }
+
+    Truth not() {
+      return this == UNKNOWN ? UNKNOWN : of(this == NO);
+    }
+
+    Truth and(Truth other) {
+      if (this == NO || other == NO) {
+        return NO;
+      }
+      return this == UNKNOWN ? UNKNOWN : other;
+    }
+  }
+
+  /**
+   * Some value of an attribute is as wanted.
+   *
+   * @param attribute which
+   * @param values what is wanted; one is enough
+   * @param match how they are compared
+   */
+  record OneOf(ChannelAttribute attribute, List<String> values, TextMatch match)
+      implements ChannelCondition {
+    /** Copies the values. */
+    public OneOf {
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public Truth truth(Channel channel) {
+      List<String> actual = channel.values(attribute);
+      return attribute.isKnownFrom(actual)
+          ? Truth.of(actual.stream().anyMatch(a -> values.stream().anyMatch(w -> match.fits(a, w))))
+          : Truth.UNKNOWN;
+    }
+  }
+
+  /**
+   * No value of an attribute has any of these texts in it (Liberty's {@code notContain}). It holds
+   * where the request has no such attribute at all.
+   *
+   * @param attribute which
+   * @param values what must not be in it
+   */
+  record NotContaining(ChannelAttribute attribute, List<String> values)
+      implements ChannelCondition {
+    /** Copies the values. */
+    public NotContaining {
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public Truth truth(Channel channel) {
+      return new OneOf(attribute, values, TextMatch.CONTAINS).truth(channel).not();
+    }
+  }
+
+  /**
+   * The client's address lies in a range.
+   *
+   * @param ranges one is enough
+   */
+  record AddressIn(List<AddressRange> ranges) implements ChannelCondition {
+    private static final ChannelAttribute ADDRESS =
+        new ChannelAttribute(ChannelAttribute.Kind.REMOTE_ADDRESS, "");
+
+    /** Copies the ranges. */
+    public AddressIn {
+      ranges = List.copyOf(ranges);
+    }
+
+    @Override
+    public Truth truth(Channel channel) {
+      List<String> addresses = channel.values(ADDRESS);
+      for (String address : addresses) {
+        if (AddressRange.oneIncludes(ranges, address)) {
+          return Truth.YES;
+        }
+      }
+      return ADDRESS.isKnownFrom(addresses) ? Truth.NO : Truth.UNKNOWN;
+    }
+  }
+
+  /**
+   * One of several filters matches.
+   *
+   * @param filters at least one
+   */
+  record AnyOf(List<ChannelFilter> filters) implements ChannelCondition {
+    /** Copies the filters. */
+    public AnyOf {
+      filters = List.copyOf(filters);
+    }
+
+    @Override
+    public Truth truth(Channel channel) {
+      return new NoneOf(filters).truth(channel).not();
+    }
+  }
+
+  /**
+   * None of several filters matches.
+   *
+   * @param filters at least one
+   */
+  record NoneOf(List<ChannelFilter> filters) implements ChannelCondition {
+    /** Copies the filters. */
+    public NoneOf {
+      filters = List.copyOf(filters);
+    }
+
+    @Override
+    public Truth truth(Channel channel) {
+      Truth truth = Truth.YES;
+      for (ChannelFilter filter : filters) {
+        truth = truth.and(filter.truth(channel).not());
+      }
+      return truth;
+    }
+  }
+
+  /** How a value is compared with what is wanted. */
+  enum TextMatch {
+    /** Character for character. */
+    EQUALS,
+    /** As a part of it. */
+    CONTAINS,
+    /**
+     * As a servlet's URL pattern (Jakarta Servlet 6.0 section 12.2): exact, {@code /a/*}, {@code
+     * *.do}.
+     */
+    PATH;
+
+    boolean fits(String actual, String wanted) {
+      return switch (this) {
+        case EQUALS -> actual.equals(wanted);
+        case CONTAINS -> actual.contains(wanted);
+        case PATH -> matchesPattern(actual, wanted);
+      };
+    }
+
+    private static boolean matchesPattern(String path, String pattern) {
+      if (pattern.endsWith("/*")) {
+        String folder = pattern.substring(0, pattern.length() - 2);
+        return path.equals(folder) || path.startsWith(folder + "/");
+      }
+      return pattern.startsWith("*.") ? path.endsWith(pattern.substring(1)) : path.equals(pattern);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.signet.config;
+
+import java.util.Locale;
+
+/** The place in a request where a token is looked for, and nowhere else. */
+public sealed interface TokenLocation {
+
+  /** The header in which RFC 6750 section 2.1 puts a bearer token. */
+  String AUTHORIZATION = "authorization";
+
+  /**
+   * A request header. {@code Authorization} holds a token only behind the scheme {@code Bearer};
+   * any other header holds it raw or behind {@code Bearer}, whole or split over {@code
+   * <name>-segments} and {@code <name>-1} to {@code <name>-N}.
+   *
+   * @param name the header's name; kept in lower case, since header names have no case
+   */
+  record Header(String name) implements TokenLocation {
+    /** Keeps the name in lower case. */
+    public Header {
+      name = name.toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Whether this is the header that other schemes share.
+     *
+     * @return true for {@code Authorization}
+     */
+    public boolean isAuthorization() {
+      return name.equals(AUTHORIZATION);
+    }
+  }
+
+  /**
+   * A cookie that holds the raw token.
+   *
+   * @param name the cookie's name, case-sensitive (RFC 6265 section 4.1)
+   */
+  record Cookie(String name) implements TokenLocation {}
+}

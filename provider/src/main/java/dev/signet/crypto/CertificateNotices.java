@@ -1,0 +1,83 @@
+package dev.signet.crypto;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Says in the log which certificates are not in time, and from 30 days before their end which end
+ * soon. Each is named once a day for the whole process, however many definitions and applications
+ * use it and however often they are read anew; a hundred are named at most. Thread-safe.
+ */
+public final class CertificateNotices {
+  private static final Logger LOG = System.getLogger(CertificateNotices.class.getName());
+  private static final Duration AHEAD = Duration.ofDays(30);
+  private static final Duration INTERVAL = Duration.ofDays(1);
+  private static final int MAX_IN_INTERVAL = 100;
+  private static final CertificateNotices OF_PROCESS =
+      new CertificateNotices(Ticker.systemTicker());
+
+  /** What was said within the last interval; that one is not measured by the time of day. */
+  private final Cache<String, Boolean> said;
+
+  CertificateNotices(Ticker ticker) {
+    this.said =
+        Caffeine.newBuilder()
+            .expireAfterWrite(INTERVAL)
+            .ticker(ticker)
+            .executor(Runnable::run)
+            .build();
+  }
+
+  public static CertificateNotices ofProcess() {
+    return OF_PROCESS;
+  }
+
+  /** Names a key's certificate where there is something to say of it and it has not been said. */
+  public void look(String issuerId, TrustedKey key, Instant now) {
+    key.certificate()
+        .flatMap(certificate -> state(certificate, now))
+        .ifPresent(state -> say(issuerId, key.described() + " " + state));
+  }
+
+  private static Optional<String> state(X509Certificate certificate, Instant now) {
+    Instant start = certificate.getNotBefore().toInstant();
+    Instant end = certificate.getNotAfter().toInstant();
+    if (now.isBefore(start)) {
+      return Optional.of("starts on " + start + " and verifies nothing before");
+    }
+    if (now.isAfter(end)) {
+      return Optional.of("ended on " + end + " and verifies nothing any more");
+    }
+    return now.isBefore(end.minus(AHEAD))
+        ? Optional.empty()
+        : Optional.of("ends on " + end + " and verifies nothing from then on: renew it");
+  }
+
+  private synchronized void say(String issuerId, String notice) {
+    if (said.getIfPresent(notice) != null) {
+      return;
+    }
+    said.cleanUp();
+    long before = said.estimatedSize();
+    if (before > MAX_IN_INTERVAL) {
+      return;
+    }
+    said.put(notice, true);
+    if (before == MAX_IN_INTERVAL) {
+      LOG.log(
+          Level.WARNING,
+          "more than {0} certificates are out of time or will be soon; the others are not named"
+              + " within a day",
+          MAX_IN_INTERVAL);
+      return;
+    }
+    LOG.log(Level.WARNING, "issuer definition {0}: the {1}", issuerId, notice);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.signet.crypto;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+
+/** SHA-256, as text. */
+public final class Sha256 {
+  /** One for each thread: to find and to make one costs as much as a digest. */
+  private static final ThreadLocal<MessageDigest> SHA_256 =
+      ThreadLocal.withInitial(Sha256::instance);
+
+  private Sha256() {}
+
+  /**
+   * The digest of a text, which stands for it without giving it away.
+   *
+   * @param text the text
+   * @return base64url without padding
+   */
+  public static String of(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The digest of bytes.
+   *
+   * @param bytes the bytes
+   * @return base64url without padding
+   */
+  public static String of(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(digest(bytes));
+  }
+
+  /**
+   * The digest of several texts. Each goes in with its length and with its characters as they are:
+   * other texts, or the same ones divided in another way, have another digest.
+   *
+   * @param texts the texts, in their order
+   * @return base64url without padding
+   */
+  public static String ofAll(List<String> texts) {
+    int length = texts.stream().mapToInt(text -> Integer.BYTES + 2 * text.length()).sum();
+    ByteBuffer bytes = ByteBuffer.allocate(length);
+    for (String text : texts) {
+      bytes.putInt(text.length());
+      bytes.asCharBuffer().put(text);
+      bytes.position(bytes.position() + 2 * text.length());
+    }
+    return of(bytes.array());
+  }
+
+  /**
+   * The digest itself.
+   *
+   * @param bytes the bytes
+   * @return 32 bytes
+   */
+  public static byte[] digest(byte[] bytes) {
+    return SHA_256.get().digest(bytes);
+  }
+
+  private static MessageDigest instance() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}

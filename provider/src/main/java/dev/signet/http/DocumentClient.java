@@ -1,0 +1,148 @@
+package dev.signet.http;
+
+import dev.signet.config.FetchSettings;
+import dev.signet.settings.TextFile;
+import dev.signet.token.SafeText;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Fetches documents about keys and tokens: bounded in time and size (both as it comes and
+ * decompressed), never redirected, and never on the thread of a request. The server's certificate
+ * and name are verified. A forward proxy is used where Java's system properties name one ({@code
+ * https.proxyHost} and the like), since the client is built without a selector of its own.
+ */
+public final class DocumentClient {
+  private static final int OK = 200;
+
+  /** Some gateways refuse the name of Java's client. */
+  private static final String USER_AGENT = "Signet";
+
+  private static final Pattern MAX_AGE = Pattern.compile("(?i)\\bmax-age=(\\d{1,9})\\b");
+  private static final Pattern NOT_TO_BE_KEPT = Pattern.compile("(?i)\\bno-(store|cache)\\b");
+
+  private final SharedHttpClient http;
+  private final Duration timeout;
+
+  /**
+   * A document as it came.
+   *
+   * @param text its text, read as UTF-8, without a byte order mark
+   * @param maxAge {@code Cache-Control: max-age} (RFC 9111 section 5.2.2.1); zero where it is not
+   *     to be kept
+   */
+  public record Document(String text, Optional<Duration> maxAge) {}
+
+  public DocumentClient(FetchSettings settings) {
+    this.http = SharedHttpClient.of(settings);
+    this.timeout = settings.readTimeout();
+  }
+
+  /** The document behind an address; fails where the answer is not 200, too long or too late. */
+  public CompletableFuture<Document> fetch(URI url) {
+    return send(
+        HttpRequest.newBuilder(url)
+            .header("Accept", "application/jwk-set+json, application/json, */*;q=0.5"));
+  }
+
+  /** The answer to a form, with a name and a password (RFC 6749 section 2.3.1); fails as above. */
+  public CompletableFuture<Document> post(URI url, String credentials, String form) {
+    return send(
+        HttpRequest.newBuilder(url)
+            .header("Accept", "application/json")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Authorization", "Basic " + credentials)
+            .POST(HttpRequest.BodyPublishers.ofString(form)));
+  }
+
+  private CompletableFuture<Document> send(HttpRequest.Builder builder) {
+    HttpRequest request =
+        builder
+            .timeout(timeout)
+            .header("User-Agent", USER_AGENT)
+            .header("Accept-Encoding", ContentCoding.ACCEPTED)
+            .build();
+    try {
+      return KeyThreads.outsideApplications(() -> send(http.now(), request));
+    } catch (FetchException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private CompletableFuture<Document> send(HttpClient client, HttpRequest request) {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client.sendAsync(request, head -> new BoundedBody());
+    // the request's own timeout ends with the head of the answer; a body that trickles is cut off
+    return answer
+        .copy()
+        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete((response, failure) -> answer.cancel(true))
+        .thenApply(DocumentClient::document);
+  }
+
+  private static Document document(HttpResponse<byte[]> response) {
+    if (response.statusCode() != OK) {
+      String status = FetchException.status(response.statusCode());
+      throw new FetchException(status + redirect(response).orElse(""));
+    }
+    byte[] body =
+        ContentCoding.decoded(response.body(), response.headers().allValues("Content-Encoding"));
+    String text = new String(body, StandardCharsets.UTF_8);
+    return new Document(TextFile.withoutMark(text), maxAge(response.headers()));
+  }
+
+  /** Where a redirect points to: an administrator may want to name that address. */
+  private static Optional<String> redirect(HttpResponse<?> response) {
+    if (response.statusCode() / 100 != 3) {
+      return Optional.empty();
+    }
+    return response
+        .headers()
+        .firstValue("Location")
+        .map(
+            location ->
+                ", a redirect to "
+                    + host(response.uri(), location)
+                    + "; redirects are not followed");
+  }
+
+  private static String host(URI asked, String location) {
+    try {
+      URI target = asked.resolve(new URI(location));
+      // Java finds no host in an authority with an underscore
+      return Optional.ofNullable(target.getHost())
+          .or(() -> Optional.ofNullable(target.getRawAuthority()).map(DocumentClient::hostAlone))
+          .map(host -> "the host " + SafeText.of(host))
+          .orElse("an address without a host");
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      return "an address that cannot be read";
+    }
+  }
+
+  /** Without the user in front, who could bring a password, and without the port. */
+  private static String hostAlone(String authority) {
+    return authority.substring(authority.lastIndexOf('@') + 1).replaceFirst(":\\d*$", "");
+  }
+
+  private static Optional<Duration> maxAge(HttpHeaders headers) {
+    String cacheControl = String.join(",", headers.allValues("Cache-Control"));
+    if (NOT_TO_BE_KEPT.matcher(cacheControl).find()) {
+      return Optional.of(Duration.ZERO);
+    }
+    Matcher matcher = MAX_AGE.matcher(cacheControl);
+    return matcher.find()
+        ? Optional.of(Duration.ofSeconds(Long.parseLong(matcher.group(1))))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.signet.http;
+
+import java.net.http.HttpTimeoutException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Keys could not be fetched. Its message is one of ours, never a server's or a library's. */
+public final class FetchException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Where a document has one key, these say that there is no such key (RFC 9110 section 15.5). */
+  private static final Set<String> NO_DOCUMENT = Set.of(status(404), status(410));
+
+  private final boolean isAnswer;
+
+  public FetchException(String reason) {
+    this(reason, false);
+  }
+
+  private FetchException(String reason, boolean isAnswer) {
+    super(reason, null, false, false);
+    this.isAnswer = isAnswer;
+  }
+
+  /** A valid answer, in which there is no key for the issuer's algorithms. */
+  public static FetchException withoutKeys(String reason) {
+    return new FetchException(reason, true);
+  }
+
+  /** What is said of an answer that is not 200. */
+  static String status(int status) {
+    return "the server answered with status " + status;
+  }
+
+  /** Where the document of one key is not there any more, that is a valid answer. */
+  public static FetchException ofOneKey(Throwable failure) {
+    String reason = reason(failure);
+    boolean isAnswer = NO_DOCUMENT.contains(reason) || isWithoutKeys(failure);
+    return new FetchException(reason, isAnswer);
+  }
+
+  /** Whether a future failed with a valid answer that has no key in it. */
+  public static boolean isWithoutKeys(@Nullable Throwable failure) {
+    return cause(failure) instanceof FetchException known && known.isAnswer;
+  }
+
+  private static @Nullable Throwable cause(@Nullable Throwable failure) {
+    Throwable cause = failure;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  /** The reason behind whatever a future failed with. */
+  public static String reason(@Nullable Throwable failure) {
+    Throwable cause = cause(failure);
+    if (cause instanceof FetchException known) {
+      return Optional.ofNullable(known.getMessage()).orElse("unknown");
+    }
+    if (cause instanceof Error) {
+      return "reading the answer failed with " + cause.getClass().getName();
+    }
+    if (cause instanceof SSLException) {
+      return "the server's TLS certificate is not trusted or TLS failed";
+    }
+    boolean late = cause instanceof TimeoutException || cause instanceof HttpTimeoutException;
+    return late ? "the server did not answer in time" : "the server cannot be reached";
+  }
+}

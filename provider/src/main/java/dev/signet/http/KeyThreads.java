@@ -1,0 +1,75 @@
+package dev.signet.http;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The few threads that fetch keys and look at files, for all applications that share this copy of
+ * Signet. A thread ends a second after there is nothing left to do, and holds no application's
+ * class loader.
+ */
+public final class KeyThreads {
+  private static final int HTTP_THREADS = 4;
+  private static final int FILE_THREADS = 2;
+
+  /** Looks which keys are due; it never waits for a server. */
+  public static final ScheduledExecutorService SCHEDULE = scheduler("signet-keys", 1);
+
+  /** Looks at files, which may hang on a network: nothing else is done here. */
+  public static final ScheduledExecutorService FILES = scheduler("signet-files", FILE_THREADS);
+
+  /** Sends requests and reads answers; waiting for a server takes none of these threads. */
+  static final Executor HTTP = http();
+
+  private KeyThreads() {}
+
+  private static ScheduledExecutorService scheduler(String name, int threads) {
+    ScheduledThreadPoolExecutor scheduler =
+        new ScheduledThreadPoolExecutor(threads, task -> daemon(task, name));
+    scheduler.setRemoveOnCancelPolicy(true);
+    endWhenIdle(scheduler);
+    return scheduler;
+  }
+
+  private static Executor http() {
+    ThreadFactory threads = task -> daemon(task, "signet-http");
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            HTTP_THREADS, HTTP_THREADS, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+    endWhenIdle(pool);
+    return pool;
+  }
+
+  private static void endWhenIdle(ThreadPoolExecutor pool) {
+    pool.setKeepAliveTime(1, TimeUnit.SECONDS);
+    pool.allowCoreThreadTimeOut(true);
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(null, task, name, 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+    return thread;
+  }
+
+  /**
+   * Does what may begin threads of Java's own, such as those of an HTTP client. They take over the
+   * calling thread's class loader, which is an application's, and outlive the application.
+   */
+  static <T> T outsideApplications(Supplier<T> work) {
+    Thread thread = Thread.currentThread();
+    ClassLoader ofApplication = thread.getContextClassLoader();
+    thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+    try {
+      return work.get();
+    } finally {
+      thread.setContextClassLoader(ofApplication);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.signet.identity;
+
+import dev.signet.config.SignetConfig;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * What users and groups are called, so that two realms never share a name. Where a container knows
+ * realms, as in Liberty's access ids, every name stands behind its realm and a slash. Where it
+ * knows none, those of the realm that is at home keep their names, those of any other are told as
+ * {@code realm/name}; roles are the administrator's own words there and mean the same in every
+ * realm.
+ *
+ * <p>Realms and names may hold slashes themselves: {@code bank/admin} of realm {@code corp} reads
+ * as {@code admin} of realm {@code corp/bank}, where there is one. It is a name of the longer realm
+ * and is refused to callers of the shorter one.
+ */
+public final class RealmNames {
+  private final String home;
+
+  /** For each realm the beginnings that its names must not have; each ends in a slash. */
+  private final Map<String, Set<String>> othersInNames;
+
+  private final Map<String, Set<String>> othersInIds;
+
+  private RealmNames(String home, Set<String> realms) {
+    this.home = home;
+    this.othersInNames = others(realms, this::before);
+    this.othersInIds = others(realms, realm -> folded(realm) + "/");
+  }
+
+  /** At home is the realm that challenges name. */
+  public static RealmNames of(SignetConfig config) {
+    return new RealmNames(
+        config.challengeRealm(),
+        config.issuers().stream()
+            .flatMap(issuer -> issuer.identity().realm().names().stream())
+            .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  private static Map<String, Set<String>> others(Set<String> realms, UnaryOperator<String> before) {
+    Map<String, Set<String>> byText = new HashMap<>();
+    realms.forEach(realm -> byText.put(before.apply(realm), new HashSet<>()));
+    for (String longer : byText.keySet()) {
+      // each of them is empty or ends in a slash
+      for (int end = 0; end < longer.length(); end = longer.indexOf('/', end) + 1) {
+        Set<String> ofShorter = byText.get(longer.substring(0, end));
+        if (ofShorter != null) {
+          ofShorter.add(longer.substring(end));
+        }
+      }
+    }
+    Map<String, Set<String>> byRealm = new HashMap<>();
+    realms.forEach(realm -> byRealm.put(realm, byText.getOrDefault(before.apply(realm), Set.of())));
+    return byRealm;
+  }
+
+  public String user(CallerIdentity identity) {
+    return before(identity.realm()) + identity.name();
+  }
+
+  public List<String> groups(CallerIdentity identity) {
+    String before = before(identity.realm());
+    return identity.groups().stream()
+        .map(group -> identity.roles().contains(group) ? group : before + group)
+        .toList();
+  }
+
+  /**
+   * Whether each name, where the container knows no realms, is read as one of the caller's own
+   * realm. At home {@code bank/admin} is not, where {@code bank} is another realm.
+   */
+  public boolean areClear(CallerIdentity identity) {
+    Set<String> others = othersInNames.getOrDefault(identity.realm(), Set.of());
+    return isClear(identity.name(), others)
+        && identity.groups().stream()
+            .allMatch(group -> identity.roles().contains(group) || isClear(group, others));
+  }
+
+  /**
+   * Whether each name, where the container puts the realm before all of them, roles too, is read as
+   * one of the caller's own realm. Liberty compares ids without regard to case where it has an LDAP
+   * registry, so case does not tell realms apart here.
+   */
+  public boolean areClearAsIds(CallerIdentity identity) {
+    Set<String> others = othersInIds.getOrDefault(identity.realm(), Set.of());
+    return others.isEmpty()
+        || (isClear(folded(identity.name()), others)
+            && identity.groups().stream().allMatch(group -> isClear(folded(group), others)));
+  }
+
+  private static boolean isClear(String name, Set<String> others) {
+    if (others.isEmpty()) {
+      return true;
+    }
+    for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
+      // behind the last one there is no name that could be the other realm's
+      if (slash + 1 < name.length() && others.contains(name.substring(0, slash + 1))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private String before(String realm) {
+    return realm.equals(home) ? "" : realm + "/";
+  }
+
+  /** As {@link String#equalsIgnoreCase} compares, so that what is equal there is equal here. */
+  private static String folded(String text) {
+    StringBuilder folded = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      folded.append(Character.toLowerCase(Character.toUpperCase(text.charAt(i))));
+    }
+    return folded.toString();
+  }
+}

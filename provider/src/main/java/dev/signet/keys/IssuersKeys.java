@@ -1,0 +1,102 @@
+package dev.signet.keys;
+
+import dev.signet.config.IssuerConfig;
+import dev.signet.config.KeySource;
+import dev.signet.config.SignetConfig;
+import dev.signet.http.KeyThreads;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The keys of all definitions of a configuration, in their order. Those that come over HTTP are
+ * shared with every configuration of this server; those in files go from a configuration to its
+ * successor.
+ */
+public final class IssuersKeys implements AutoCloseable {
+  private final Clock clock;
+  private final List<IssuerKeys> keys = new ArrayList<>();
+  private final Map<KeyOrigin, IssuerKeys> local = new HashMap<>();
+  private final List<Runnable> ends = new ArrayList<>();
+
+  private IssuersKeys(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Begins to fetch the keys that come over HTTP and to look at those in files. */
+  public static IssuersKeys of(SignetConfig config, Clock clock) {
+    return new IssuersKeys(clock).begin(config, Map.of());
+  }
+
+  /** The same for a configuration that takes this one's place; both are to be closed. */
+  public IssuersKeys successor(SignetConfig config) {
+    return new IssuersKeys(clock).begin(config, local);
+  }
+
+  private IssuersKeys begin(SignetConfig config, Map<KeyOrigin, IssuerKeys> known) {
+    try {
+      for (IssuerConfig issuer : config.issuers()) {
+        keys.add(keys(issuer, known));
+      }
+      List<Runnable> looks = new ArrayList<>();
+      local.values().forEach(inFiles -> looks.add(inFiles::refreshWhenDue));
+      if (!looks.isEmpty()) {
+        ends.add(KeyRefresher.start(KeyThreads.FILES, looks)::close);
+      }
+      config.issuers().stream()
+          .map(issuer -> issuer.claims().clockSkew())
+          .min(Duration::compareTo)
+          .ifPresent(skew -> ends.add(ClockWatch.start(clock, skew)));
+      return this;
+    } catch (Throwable e) {
+      // what has begun for the definitions before the wrong one must end
+      close();
+      throw e;
+    }
+  }
+
+  private IssuerKeys keys(IssuerConfig issuer, Map<KeyOrigin, IssuerKeys> known) {
+    if (issuer.keySource() instanceof KeySource.NoKeys) {
+      return new NoKeys(issuer.id());
+    }
+    if (issuer.keySource() instanceof KeySource.Local source) {
+      KeyOrigin origin = KeyOrigin.of(issuer);
+      IssuerKeys before = known.get(origin);
+      IssuerKeys inFiles = before == null ? new LocalKeys(issuer, source, clock) : before;
+      local.put(origin, inFiles);
+      return inFiles;
+    }
+    return SharedKeys.acquire(issuer, clock);
+  }
+
+  /** The keys of a definition, by its place in the configuration. */
+  public IssuerKeys get(int definition) {
+    return keys.get(definition);
+  }
+
+  /** How the keys are; each entry is looked up when it is read, since there may be thousands. */
+  public List<KeyStatus> statuses() {
+    return new AbstractList<>() {
+      @Override
+      public KeyStatus get(int definition) {
+        return keys.get(definition).status();
+      }
+
+      @Override
+      public int size() {
+        return keys.size();
+      }
+    };
+  }
+
+  @Override
+  public synchronized void close() {
+    ends.forEach(Runnable::run);
+    ends.clear();
+    keys.forEach(IssuerKeys::close);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.signet.keys;
+
+import dev.signet.settings.MonotonicTime;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the log says of the keys of one source; each change once. */
+final class KeyLog {
+  private static final Logger LOG = System.getLogger(RefreshedKeys.class.getName());
+  private static final Duration SAME_FAILURE = Duration.ofMinutes(1);
+
+  private final KeyUsers users;
+  private final boolean isOfMany;
+  private final MonotonicTime time;
+  private final Map<String, Duration> said = new HashMap<>();
+
+  private KeyLog(KeyUsers users, boolean isOfMany, MonotonicTime time) {
+    this.users = users;
+    this.isOfMany = isOfMany;
+    this.time = time;
+  }
+
+  /** For a source that is one document. */
+  static KeyLog ofOne(KeyUsers users, MonotonicTime time) {
+    return new KeyLog(users, false, time);
+  }
+
+  /**
+   * For documents whose names are callers' words: that there is no such document is no news, and
+   * the same failure of several is said once in a minute.
+   */
+  static KeyLog ofMany(KeyUsers users, MonotonicTime time) {
+    return new KeyLog(users, true, time);
+  }
+
+  /** Reasons are few and ours. */
+  private boolean isRepeated(String line) {
+    Duration now = time.elapsed();
+    Duration before = said.get(line);
+    if (isOfMany && before != null && now.compareTo(before.plus(SAME_FAILURE)) < 0) {
+      return true;
+    }
+    said.put(line, now);
+    return false;
+  }
+
+  void fetched(int keys) {
+    LOG.log(Level.INFO, "issuer definition {0}: {1} keys fetched", users, keys);
+  }
+
+  /**
+   * A fetch failed.
+   *
+   * @param of when the keys came that stay in force; empty where there are none
+   */
+  synchronized void failed(String reason, Optional<Instant> of) {
+    if (isRepeated("failed " + reason)) {
+      return;
+    }
+    LOG.log(
+        Level.WARNING,
+        "issuer definition {0}: keys could not be fetched: {1}; {2}",
+        users,
+        reason,
+        of.map(at -> "those of " + at + " stay in force")
+            .orElse("there are none, its tokens are answered with 503"));
+  }
+
+  /** An answer has no keys, and there were none before. */
+  void absent(String reason) {
+    if (!isOfMany) {
+      failed(reason, Optional.empty());
+    }
+  }
+
+  /** An answer took every key away for the first time. */
+  synchronized void suspected(String reason, long seconds) {
+    if (isRepeated("suspected " + reason)) {
+      return;
+    }
+    LOG.log(
+        Level.ERROR,
+        "issuer definition {0}: the key server answers without any key: {1}. The keys stay in"
+            + " force for one more refresh, in {2} seconds: if that says the same, every token is"
+            + " refused. If this is not intended, publish the keys again",
+        users,
+        reason,
+        seconds);
+  }
+
+  /** A later answer said the same. */
+  synchronized void withdrawn(String reason) {
+    if (isRepeated("withdrawn " + reason)) {
+      return;
+    }
+    LOG.log(
+        Level.ERROR,
+        "issuer definition {0}: a second answer is without any key: {1}. The keys are withdrawn"
+            + " and every token is refused until the key server publishes a key for"
+            + " signatureAlgorithm",
+        users,
+        reason);
+  }
+
+  /** One key of several is gone; its name is the caller's word and not logged. */
+  void withdrawnOne() {
+    LOG.log(Level.INFO, "issuer definition {0}: a key has been withdrawn", users);
+  }
+}

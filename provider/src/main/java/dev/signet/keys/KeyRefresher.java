@@ -1,0 +1,57 @@
+package dev.signet.keys;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Does the same few looks every second until it is closed, on threads that others use too. */
+public final class KeyRefresher implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(KeyRefresher.class.getName());
+
+  private final List<Runnable> looks;
+  private final Future<?> task;
+
+  /** By the number of the look; of one run after the other. */
+  private final Map<Integer, String> failures = new HashMap<>();
+
+  private KeyRefresher(ScheduledExecutorService threads, List<Runnable> looks) {
+    this.looks = List.copyOf(looks);
+    this.task = threads.scheduleWithFixedDelay(this::lookAtAll, 0, 1, TimeUnit.SECONDS);
+  }
+
+  public static KeyRefresher start(ScheduledExecutorService threads, List<Runnable> looks) {
+    return new KeyRefresher(threads, looks);
+  }
+
+  private void lookAtAll() {
+    for (int i = 0; i < looks.size(); i++) {
+      try {
+        looks.get(i).run();
+        failures.remove(i);
+      } catch (Throwable e) {
+        // a task that throws is never run again, and an error ends it like any exception
+        sayOnce(i, e.getClass().getName());
+      }
+    }
+  }
+
+  private void sayOnce(int look, String failure) {
+    if (!failure.equals(failures.put(look, failure))) {
+      LOG.log(
+          Level.ERROR,
+          "refreshing keys failed with {0}; it is tried again every second, and the keys there are"
+              + " stay in force for as long as jwkMaxStaleness allows",
+          failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    task.cancel(false);
+  }
+}

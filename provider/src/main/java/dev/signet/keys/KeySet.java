@@ -1,0 +1,50 @@
+package dev.signet.keys;
+
+import dev.signet.crypto.SignatureAlgorithm;
+import dev.signet.crypto.VerificationKey;
+import dev.signet.token.Rejection;
+import dev.signet.token.TokenRejectedException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The keys of one issuer at one moment. */
+public record KeySet(List<VerificationKey> keys) {
+  /** How many keys a token is tried with at most that does not name one of them. */
+  static final int MAX_TRIES = 4;
+
+  public KeySet {
+    keys = List.copyOf(keys);
+  }
+
+  /**
+   * The keys to try: those the token names, before those without a name; or without a name in the
+   * token all that fit.
+   */
+  public List<VerificationKey> fitting(Optional<String> name, SignatureAlgorithm algorithm) {
+    return keys.stream()
+        .filter(key -> key.algorithms().contains(algorithm))
+        .filter(key -> key.names().isEmpty() || name.isEmpty() || key.names().contains(name.get()))
+        .sorted(Comparator.comparing(key -> name.isPresent() && key.names().isEmpty()))
+        .toList();
+  }
+
+  /** Of the keys to try, a few whose certificates are in time. */
+  public static List<VerificationKey> usable(List<VerificationKey> fitting, Instant now)
+      throws TokenRejectedException {
+    if (fitting.isEmpty()) {
+      throw new TokenRejectedException(Rejection.KEY_UNKNOWN);
+    }
+    List<VerificationKey> inTime =
+        fitting.stream().filter(key -> key.isInTime(now)).limit(MAX_TRIES).toList();
+    if (inTime.isEmpty()) {
+      throw new TokenRejectedException(Rejection.KEY_OUTDATED);
+    }
+    return inTime;
+  }
+
+  boolean holds(VerificationKey key) {
+    return keys.contains(key);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.signet.keys;
+
+import dev.signet.config.FetchSettings;
+import dev.signet.config.IssuerConfig;
+import dev.signet.config.KeySource;
+import dev.signet.crypto.KeyStrength;
+import dev.signet.crypto.Pem;
+import dev.signet.crypto.SignatureAlgorithm;
+import dev.signet.crypto.VerificationKey;
+import dev.signet.http.DocumentClient;
+import dev.signet.http.FetchException;
+import dev.signet.keys.KeyFetch.FetchedKeys;
+import dev.signet.settings.MonotonicTime;
+import dev.signet.settings.TextFile;
+import dev.signet.settings.WebAddress;
+import dev.signet.token.StrictJson;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** Builds the keys that come over HTTP. */
+final class RemoteKeys {
+  private static final Logger LOG = System.getLogger(RemoteKeys.class.getName());
+
+  private final IssuerConfig issuer;
+  private final FetchSettings settings;
+  private final KeyUsers users;
+  private final DocumentClient client;
+  private final JwkSetParser parser;
+  private final Clock clock;
+
+  private RemoteKeys(IssuerConfig issuer, FetchSettings settings, KeyUsers users, Clock clock) {
+    this.issuer = issuer;
+    this.settings = settings;
+    this.users = users;
+    this.client = new DocumentClient(settings);
+    this.parser = new JwkSetParser(issuer);
+    this.clock = clock;
+  }
+
+  /**
+   * Keys that nobody fetches yet.
+   *
+   * @param issuer a definition that uses them; any other one with the same {@link KeyOrigin} will
+   *     do as well
+   * @param users all definitions that use them
+   */
+  static RemoteSource of(
+      IssuerConfig issuer, KeySource.Remote source, KeyUsers users, Clock clock) {
+    RemoteKeys remote = new RemoteKeys(issuer, source.fetch(), users, clock);
+    if (source instanceof KeySource.JwkSetUrl jwkSet) {
+      return remote.published(() -> remote.keySet(jwkSet.url()));
+    }
+    if (source instanceof KeySource.Discovery discovery) {
+      return remote.published(
+          () ->
+              remote
+                  .client
+                  .fetch(discovery.url())
+                  .thenApply(document -> remote.jwksUri(document.text(), discovery))
+                  .thenCompose(remote::keySet));
+    }
+    KeyLog log = KeyLog.ofMany(users, MonotonicTime.of(clock));
+    return new PemPerKidKeys(
+        (KeySource.PemPerKid) source, users, (kid, url) -> remote.ofKid(kid, url, log), clock);
+  }
+
+  private RemoteSource published(KeyFetch fetch) {
+    KeyLog log = KeyLog.ofOne(users, MonotonicTime.of(clock));
+    RefreshedKeys document = new RefreshedKeys(log, settings, fetch, clock);
+    settings.seed().flatMap(this::seed).ifPresent(document::seed);
+    return new PublishedKeySet(document, users, settings, clock);
+  }
+
+  private CompletableFuture<FetchedKeys> keySet(URI url) {
+    return client
+        .fetch(url)
+        .thenApply(document -> new FetchedKeys(parser.parse(document.text()), document.maxAge()));
+  }
+
+  private RefreshedKeys ofKid(String kid, URI url, KeyLog log) {
+    return new RefreshedKeys(log, settings, () -> pem(kid, url), clock);
+  }
+
+  private CompletableFuture<FetchedKeys> pem(String kid, URI url) {
+    return client
+        .fetch(url)
+        .thenApply(document -> new FetchedKeys(pem(kid, document.text()), document.maxAge()))
+        .exceptionallyCompose(
+            failure -> CompletableFuture.failedFuture(FetchException.ofOneKey(failure)));
+  }
+
+  private KeySet pem(String kid, String text) {
+    try {
+      PublicKey key = Pem.publicKey(text);
+      Set<SignatureAlgorithm> algorithms =
+          VerificationKey.fitting(key, issuer.signatureAlgorithms());
+      if (!algorithms.isEmpty()
+          && KeyStrength.weakness(key, issuer.allowsShortRsaKeys()).isEmpty()) {
+        return new KeySet(
+            List.of(new VerificationKey(key, Set.of(kid), algorithms, Optional.empty())));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new FetchException("the answer is no PEM key");
+    }
+    throw FetchException.withoutKeys("the answer is a key for other algorithms or a weak one");
+  }
+
+  /** The metadata's word counts only where it speaks of this very issuer (OIDC Discovery 4.3). */
+  private URI jwksUri(String json, KeySource.Discovery discovery) {
+    Map<String, Object> metadata = metadata(json);
+    if (!issuer.issuerIdentifier().equals(metadata.get("issuer"))) {
+      throw new FetchException("the metadata is of another issuer");
+    }
+    try {
+      return WebAddress.parse(String.valueOf(metadata.get("jwks_uri")), discovery.httpsRequired());
+    } catch (IllegalArgumentException e) {
+      // the message is ours and holds nothing of the address
+      throw new FetchException("the metadata's jwks_uri " + e.getMessage());
+    }
+  }
+
+  private static Map<String, Object> metadata(String json) {
+    try {
+      return StrictJson.object(json);
+    } catch (IllegalArgumentException e) {
+      throw new FetchException("the metadata is no JSON object: " + e.getMessage());
+    }
+  }
+
+  /** Keys from a file to begin with; a file that cannot be used is said and passed over. */
+  private Optional<KeySet> seed(Path file) {
+    try {
+      return Optional.of(parser.parse(TextFile.read(file)));
+    } catch (IOException | FetchException e) {
+      LOG.log(
+          Level.WARNING,
+          "issuer definition {0}: the seed file {1} holds no usable key set",
+          users,
+          file);
+      return Optional.empty();
+    }
+  }
+}

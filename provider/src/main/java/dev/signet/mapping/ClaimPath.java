@@ -1,0 +1,72 @@
+package dev.signet.mapping;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Where a claim stands in a claims set: names separated by dots, each step going into a nested
+ * object. A name that itself holds a dot is put between double quotes: {@code
+ * resource_access."client.id".roles}.
+ *
+ * @param names the names from the outside in; at least one, none of them empty
+ */
+public record ClaimPath(List<String> names) {
+
+  /** Copies and checks the names. */
+  public ClaimPath {
+    names = List.copyOf(names);
+    if (names.isEmpty() || names.contains("")) {
+      throw new IllegalArgumentException("a claim path needs names between its dots");
+    }
+  }
+
+  /**
+   * Reads a path.
+   *
+   * @param text the path as in the configuration
+   * @return the path
+   * @throws IllegalArgumentException where a name is empty or a quote is not closed
+   */
+  public static ClaimPath parse(String text) {
+    List<String> names = new ArrayList<>();
+    int start = 0;
+    while (start <= text.length()) {
+      boolean quoted = text.startsWith("\"", start);
+      int end = text.indexOf(quoted ? '"' : '.', start + (quoted ? 1 : 0));
+      if (quoted && end < 0) {
+        throw new IllegalArgumentException("a quote in the claim path is not closed");
+      }
+      names.add(text.substring(start + (quoted ? 1 : 0), end < 0 ? text.length() : end));
+      int dot = quoted ? end + 1 : end;
+      if (quoted && dot < text.length() && text.charAt(dot) != '.') {
+        throw new IllegalArgumentException("a dot is missing behind a quoted name");
+      }
+      start = dot < 0 ? text.length() + 1 : dot + 1;
+    }
+    return new ClaimPath(names);
+  }
+
+  /**
+   * The value this path leads to.
+   *
+   * @param claims a claims set: strings, numbers, booleans, lists and maps
+   * @return the value, or empty where a step is missing, null, or not an object
+   */
+  public Optional<Object> valueIn(Map<String, Object> claims) {
+    Optional<Object> value = Optional.of(claims);
+    for (String name : names) {
+      value = value.map(v -> v instanceof Map<?, ?> object ? object.get(name) : null);
+    }
+    return value;
+  }
+
+  @Override
+  public String toString() {
+    return names.stream()
+        .map(n -> n.contains(".") ? '"' + n + '"' : n)
+        .collect(Collectors.joining("."));
+  }
+}

@@ -1,0 +1,129 @@
+package dev.signet.mapping;
+
+import dev.signet.mapping.UserMapping.LetterCase;
+import dev.signet.mapping.UserMapping.NoMatch;
+import dev.signet.settings.Choice;
+import dev.signet.settings.ConfigProblem;
+import dev.signet.settings.Names;
+import dev.signet.settings.SettingsObject;
+import dev.signet.settings.TextPattern;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads {@code identityMapping}. */
+public final class IdentityMappingReader {
+  private static final String NAME = "identityMapping";
+
+  /** One step of a replacement: a character, or what stands for a group. */
+  private static final Pattern REPLACEMENT =
+      Pattern.compile("\\\\.|[^$\\\\]|\\$(?:([1-9])|\\{([a-zA-Z][a-zA-Z0-9]*)})", Pattern.DOTALL);
+
+  private final String id;
+  private final MappingTables tables;
+  private final List<ConfigProblem> warnings;
+
+  public IdentityMappingReader(String id, MappingTables tables, List<ConfigProblem> warnings) {
+    this.id = id;
+    this.tables = tables;
+    this.warnings = warnings;
+  }
+
+  UserMapping read(SettingsObject issuer) {
+    return issuer.object(NAME).map(this::mapping).orElse(UserMapping.NONE);
+  }
+
+  public UserMapping mapping(SettingsObject settings) {
+    Optional<ClaimPath> claim = settings.read("claim", ClaimPath::parse);
+    UserTable table =
+        settings
+            .read("table", file -> tables.users(file, m -> settings.problem("table", m)))
+            .orElse(UserTable.EMPTY);
+    List<UserRule> rules =
+        settings.objects("rules").stream().flatMap(rule -> rule(rule).stream()).toList();
+    LetterCase letterCase =
+        settings.read("case", text -> Choice.of(LetterCase.class, text)).orElse(LetterCase.KEEP);
+    NoMatch noMatch =
+        settings.read("noMatch", text -> Choice.of(NoMatch.class, text)).orElse(NoMatch.REFUSE);
+    settings.refuseUnknownNames();
+    check(settings, noMatch);
+    UserSource source =
+        claim
+            .<UserSource>map(UserSource.ByClaim::new)
+            .orElseGet(() -> new UserSource.ByTable(table, rules));
+    return new UserMapping(source, letterCase, noMatch);
+  }
+
+  private void check(SettingsObject settings, NoMatch noMatch) {
+    boolean hasTable = settings.has("table") || settings.has("rules");
+    if (settings.has("claim") && hasTable) {
+      settings.problem("claim", "stands beside table or rules: say one or the other");
+    }
+    boolean hasSource = settings.has("claim") || hasTable;
+    if (!hasSource && noMatch == NoMatch.REFUSE) {
+      settings.problem("", "has no table, rules or claim, and so lets nobody in");
+    }
+    if (hasSource && noMatch == NoMatch.KEEP) {
+      warnings.add(
+          new ConfigProblem(
+              id + "." + NAME + ".noMatch", "who is not mapped is let in by the token's own name"));
+    }
+  }
+
+  private static Optional<UserRule> rule(SettingsObject settings) {
+    String expression =
+        settings.requiredText("match", "a regular expression that fits the whole subject");
+    Optional<TextPattern> match = settings.checked("match", () -> TextPattern.parse(expression));
+    Optional<String> user = settings.template("user");
+    boolean refuses = settings.flag("refuse", false);
+    settings.refuseUnknownNames();
+    if (refuses == settings.has("user")) {
+      settings.problem("", "needs either user, or refuse as true");
+    }
+    match.ifPresent(
+        pattern ->
+            user.ifPresent(
+                text -> settings.checked("user", () -> replacement(text, pattern.pattern()))));
+    return match.map(pattern -> new UserRule(pattern, refuses ? Optional.empty() : user));
+  }
+
+  private static String replacement(String text, Pattern pattern) {
+    Matcher step = REPLACEMENT.matcher(text);
+    StringBuilder result = new StringBuilder();
+    int groups = pattern.matcher("").groupCount();
+    if (groups > 9) {
+      throw new IllegalArgumentException(
+          "match has more than nine groups: (?:...) is one that is not counted");
+    }
+    while (step.lookingAt()) {
+      if (step.group(1) != null && Integer.parseInt(step.group(1)) > groups) {
+        throw new IllegalArgumentException("match has no group " + step.group(1));
+      }
+      if (step.group(2) != null && !hasGroup(pattern, step.group(2))) {
+        throw new IllegalArgumentException("match has no group " + step.group(2));
+      }
+      boolean isGroup = step.group(1) != null || step.group(2) != null;
+      result.append(isGroup ? "x" : step.group().substring(step.group().length() - 1));
+      step.region(step.end(), text.length());
+    }
+    if (step.regionStart() < text.length()) {
+      throw new IllegalArgumentException(
+          "has a $ that is none of $1 to $9 and ${name}, or a \\ at its end: \\$ is a dollar");
+    }
+    if (!Names.isName(result.toString())) {
+      throw new IllegalArgumentException(
+          "makes no name: it has blanks around it or control characters");
+    }
+    return text;
+  }
+
+  /** Java 17 tells the names of groups in no other way. */
+  private static boolean hasGroup(Pattern pattern, String name) {
+    try {
+      return Pattern.compile(pattern.pattern() + "\\k<" + name + ">").matcher("").groupCount() > 0;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

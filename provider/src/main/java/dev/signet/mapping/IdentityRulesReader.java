@@ -1,0 +1,118 @@
+package dev.signet.mapping;
+
+import dev.signet.settings.ConfigProblem;
+import dev.signet.settings.Names;
+import dev.signet.settings.SettingsObject;
+import dev.signet.settings.Texts;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what an issuer's tokens say about a caller. */
+public final class IdentityRulesReader {
+  /** Part of challenges and of access ids. */
+  private static final String REALM_NAME = "[^\\s\\p{Cntrl}\\p{Z}\\x{80}-\\x{9f}\"\\\\]+";
+
+  private static final String REALM_REFUSED = "holds a quote or a blank";
+  private static final String NO_NAME = "is no name: it has blanks around it or control characters";
+
+  private final SettingsObject settings;
+  private final MappingTables tables;
+  private final List<ConfigProblem> warnings;
+
+  public IdentityRulesReader(
+      SettingsObject settings, MappingTables tables, List<ConfigProblem> warnings) {
+    this.settings = settings;
+    this.tables = tables;
+    this.warnings = warnings;
+  }
+
+  public IdentityRules read(String id, String identifier) {
+    return new IdentityRules(
+        realm(identifier),
+        claimPath("userIdentifier", "sub"),
+        new IdentityMappingReader(id, tables, warnings).read(settings),
+        claimPath("groupIdentifier", "groups"),
+        groupSeparator(),
+        // behind it stands a scope
+        settings.read("scopeGroupPrefix", text -> checkedName(text + "x", text)),
+        new GroupMappingReader(tables).read(settings),
+        settings.flag("mapIdentityToRegistryUser", false),
+        claimPath("sessionIdentifier", "sess"),
+        groupToRoles());
+  }
+
+  private Map<String, List<String>> groupToRoles() {
+    Map<String, List<String>> roles = settings.table("groupToRoles");
+    roles
+        .values()
+        .forEach(
+            names ->
+                names.forEach(
+                    name -> settings.checked("groupToRoles", () -> checkedName(name, name))));
+    return roles;
+  }
+
+  private static String checkedName(String name, String text) {
+    if (!Names.isName(name)) {
+      throw new IllegalArgumentException(NO_NAME);
+    }
+    return text;
+  }
+
+  private RealmRule realm(String identifier) {
+    Optional<ClaimPath> claim = settings.read("realmIdentifier", ClaimPath::parse);
+    List<String> allowed = settings.texts("realms");
+    if (claim.isEmpty()) {
+      settings.refuse("realms", "belongs to realmIdentifier");
+      return new RealmRule.Fixed(fixedRealm(identifier));
+    }
+    settings.refuse("realmName", "stands beside realmIdentifier: say one or the other");
+    if (allowed.isEmpty()) {
+      settings.requiredText("realms", "the realms that this issuer may speak for");
+    }
+    for (String realm : allowed) {
+      settings.checked("realms", () -> realmName(realm, ""));
+    }
+    return new RealmRule.FromClaim(claim.get(), allowed);
+  }
+
+  /** It gets into challenges and access ids, so an identifier that stands for it is checked too. */
+  private String fixedRealm(String identifier) {
+    return settings
+        .read("realmName", text -> realmName(text, ""))
+        .or(
+            () ->
+                identifier.isEmpty()
+                    ? Optional.empty()
+                    : settings.checked(
+                        "issuerIdentifier",
+                        () -> realmName(identifier, " and cannot be the realm: set realmName")))
+        .orElse(identifier);
+  }
+
+  /**
+   * In {@code user:<realm>/<name>} Liberty finds no realm before a slash that comes first: it
+   * answers 403 to all callers of such a realm, and says nothing.
+   */
+  private static String realmName(String text, String andSo) {
+    if (text.startsWith("/")) {
+      throw new IllegalArgumentException(
+          "begins with a slash, which Liberty cannot tell from the end of a realm" + andSo);
+    }
+    return Texts.matching(text, REALM_NAME, REALM_REFUSED + andSo);
+  }
+
+  private ClaimPath claimPath(String name, String otherwise) {
+    return settings.read(name, ClaimPath::parse).orElseGet(() -> ClaimPath.parse(otherwise));
+  }
+
+  private Optional<String> groupSeparator() {
+    return settings.read(
+        "groupSeparator",
+        text -> {
+          String separator = text.equals("space") ? " " : text;
+          return Texts.matching(separator, "[ ,;|]", "must be one of , ; | or the word space");
+        });
+  }
+}

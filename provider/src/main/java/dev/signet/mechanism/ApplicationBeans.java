@@ -1,0 +1,53 @@
+package dev.signet.mechanism;
+
+import dev.signet.container.ApplicationMechanisms;
+import jakarta.enterprise.context.spi.CreationalContext;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
+import jakarta.servlet.ServletContext;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What an application has of Jakarta Security, by CDI. */
+final class ApplicationBeans {
+  /** In a ServletContext: the handler; an enterprise archive may have several applications. */
+  private static final String IDENTITY_STORES = "dev.signet.identityStores";
+
+  /** The handler of all identity stores, the server's or the application's own. Looked up once. */
+  IdentityStoreHandler identityStores(ServletContext application) {
+    if (application.getAttribute(IDENTITY_STORES) instanceof IdentityStoreHandler known) {
+      return known;
+    }
+    IdentityStoreHandler found = CDI.current().select(IdentityStoreHandler.class).get();
+    application.setAttribute(IDENTITY_STORES, found);
+    return found;
+  }
+
+  /** The mechanism beside ours. */
+  Optional<HttpAuthenticationMechanism> otherMechanism() {
+    BeanManager manager = CDI.current().getBeanManager();
+    Bean<?> bean = manager.resolve(others(manager));
+    if (bean == null) {
+      return Optional.empty();
+    }
+    CreationalContext<?> creation = manager.createCreationalContext(bean);
+    return Optional.of(
+        (HttpAuthenticationMechanism)
+            manager.getReference(bean, HttpAuthenticationMechanism.class, creation));
+  }
+
+  private static Set<Bean<?>> others(BeanManager manager) {
+    return mechanisms(manager).stream()
+        .filter(bean -> !ApplicationMechanisms.isOurs(bean.getTypes()))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<Bean<?>> mechanisms(BeanManager manager) {
+    return manager.getBeans(HttpAuthenticationMechanism.class, Any.Literal.INSTANCE);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.signet.settings;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A word out of a few, as a constant. */
+public final class Choice {
+  private Choice() {}
+
+  /**
+   * The constant whose name in lower case is the word.
+   *
+   * @throws IllegalArgumentException with all the words there are
+   */
+  public static <E extends Enum<E>> E of(Class<E> words, String word) {
+    return Arrays.stream(words.getEnumConstants())
+        .filter(constant -> word(constant).equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "must be one of "
+                        + Arrays.stream(words.getEnumConstants())
+                            .map(Choice::word)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.signet.settings;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+
+/**
+ * The content of a file as a SHA-256. Files are looked at often and by many definitions, so a
+ * digest is kept while nothing speaks against it: the file behind the name, its size and its times
+ * are the same, none of the times was fresh when the content was read, and that is not long ago.
+ */
+final class FileDigest {
+  /** The coarsest time of a file system is FAT's; two changes within it have one time. */
+  private static final Duration COARSEST_TIME = Duration.ofSeconds(2);
+
+  /** The time of the last change of anything about a file is the system's own word. */
+  private static final Duration KEPT_WITH_CHANGE_TIME = Duration.ofMinutes(1);
+
+  /** Size and modification time are anybody's word: {@code cp -p} sets both. */
+  private static final Duration KEPT_WITHOUT = Duration.ofSeconds(5);
+
+  private static final String UNIX = "unix";
+  private static final String REGULAR = "isRegularFile";
+  private static final String MODIFIED = "lastModifiedTime";
+  private static final String CHANGED = "ctime";
+  private static final int MAX_KEPT = 10_000;
+  private static final int BUFFER = 65_536;
+
+  private static final Cache<Path, Known> KNOWN =
+      Caffeine.newBuilder().maximumSize(MAX_KEPT).executor(Runnable::run).build();
+
+  private FileDigest() {}
+
+  /** A digest, what was known of the file before it was read, and when that was. */
+  private record Known(
+      Map<String, Object> attributes, String digest, boolean isSettled, long readAt) {
+
+    static Known read(Path file, Map<String, Object> attributes) throws IOException {
+      long now = System.nanoTime();
+      boolean isSettled = hasOnlyOldTimes(attributes);
+      return new Known(attributes, content(file), isSettled, now);
+    }
+
+    boolean isStillValid(Map<String, Object> now) {
+      Duration kept = now.containsKey(CHANGED) ? KEPT_WITH_CHANGE_TIME : KEPT_WITHOUT;
+      return isSettled && attributes.equals(now) && System.nanoTime() - readAt < kept.toNanos();
+    }
+  }
+
+  /**
+   * The digest of a file, links followed.
+   *
+   * @return for a folder or a device, a text that says so: its content is not looked at
+   */
+  static String of(Path file) throws IOException {
+    Map<String, Object> attributes = attributes(file);
+    if (!Boolean.TRUE.equals(attributes.get(REGULAR))) {
+      return "is no regular file";
+    }
+    Known known = KNOWN.getIfPresent(file);
+    if (known == null || !known.isStillValid(attributes)) {
+      known = Known.read(file, attributes);
+      KNOWN.put(file, known);
+    }
+    return known.digest();
+  }
+
+  private static Map<String, Object> attributes(Path file) throws IOException {
+    String common = REGULAR + ",size," + MODIFIED;
+    return file.getFileSystem().supportedFileAttributeViews().contains(UNIX)
+        ? Files.readAttributes(file, UNIX + ":" + common + "," + CHANGED + ",dev,ino")
+        : Files.readAttributes(file, common);
+  }
+
+  /** Whether a later change would show in the times; one in the future says nothing. */
+  private static boolean hasOnlyOldTimes(Map<String, Object> attributes) {
+    Instant fresh = Instant.now().minus(COARSEST_TIME);
+    return attributes.values().stream()
+        .filter(FileTime.class::isInstance)
+        .allMatch(time -> ((FileTime) time).toInstant().isBefore(fresh));
+  }
+
+  private static String content(Path file) throws IOException {
+    MessageDigest digest = sha256();
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java runtime has no SHA-256", e);
+    }
+  }
+}

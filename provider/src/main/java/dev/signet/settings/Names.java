@@ -1,0 +1,38 @@
+package dev.signet.settings;
+
+/** What may be the name of a user or of a group. */
+public final class Names {
+  private static final char LINE_SEPARATOR = 0x2028;
+  private static final char PARAGRAPH_SEPARATOR = 0x2029;
+
+  private Names() {}
+
+  /**
+   * Whether a text may be a name. Control characters and whatever else ends a line would forge log
+   * lines and get past patterns, those of servers too; blanks around a name make two of one.
+   *
+   * @param text any text
+   * @return false for an empty one, and for one with control characters, with a line or paragraph
+   *     separator (U+2028, U+2029), or with blanks around it
+   */
+  public static boolean isName(String text) {
+    return !text.isEmpty() && text.equals(text.strip()) && !hasControl(text);
+  }
+
+  /**
+   * Whether a text has a character that ends a line or controls what shows it. A plain loop: a
+   * large token has hundreds of names.
+   *
+   * @param text any text
+   * @return true for control characters (ISO), U+2028 and U+2029, anywhere in it
+   */
+  public static boolean hasControl(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isISOControl(c) || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

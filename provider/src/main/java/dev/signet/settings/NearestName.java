@@ -1,0 +1,37 @@
+package dev.signet.settings;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the name somebody probably meant, by the Levenshtein distance. */
+final class NearestName {
+  private NearestName() {}
+
+  static Optional<String> to(String typed, Collection<String> known) {
+    int limit = Math.max(2, typed.length() / 3);
+    return known.stream()
+        .filter(name -> distance(typed, name) <= limit)
+        .min(Comparator.comparingInt(name -> distance(typed, name)));
+  }
+
+  private static int distance(String left, String right) {
+    String a = left.toLowerCase(Locale.ROOT);
+    String b = right.toLowerCase(Locale.ROOT);
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

@@ -1,0 +1,108 @@
+package dev.signet.token;
+
+import dev.signet.config.TokenLocation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks in every place an issuer uses; each place holds one token at most, and all of them one. */
+final class LocationTokenResolver implements TokenResolver {
+  private static final String BEARER = "Bearer";
+  private static final int MAX_SEGMENTS = 64;
+
+  private final Set<TokenLocation> transports;
+
+  LocationTokenResolver(Collection<TokenLocation> transports) {
+    this.transports = Set.copyOf(transports);
+  }
+
+  @Override
+  public Optional<CompactJwt> resolve(HttpServletRequest request) throws TokenRejectedException {
+    Optional<CompactJwt> found = Optional.empty();
+    for (TokenLocation transport : transports) {
+      Optional<String> text = textIn(request, transport);
+      if (text.isPresent() && found.isPresent()) {
+        throw new TokenRejectedException(Rejection.TOKEN_REPEATED);
+      }
+      if (text.isPresent()) {
+        found = Optional.of(CompactJwt.of(text.get(), transport));
+      }
+    }
+    return found;
+  }
+
+  private static Optional<String> textIn(HttpServletRequest request, TokenLocation transport)
+      throws TokenRejectedException {
+    if (transport instanceof TokenLocation.Cookie cookie) {
+      return single(RequestFields.cookies(request, cookie.name()));
+    }
+    TokenLocation.Header header = (TokenLocation.Header) transport;
+    return header.isAuthorization() ? inAuthorization(request) : inHeader(request, header.name());
+  }
+
+  /** Another scheme, such as {@code Basic}, is no token and nobody's fault. */
+  private static Optional<String> inAuthorization(HttpServletRequest request)
+      throws TokenRejectedException {
+    String bearer = null;
+    for (String value : RequestFields.headers(request, TokenLocation.AUTHORIZATION)) {
+      if (isBearer(value) && bearer != null) {
+        throw new TokenRejectedException(Rejection.TOKEN_REPEATED);
+      }
+      if (isBearer(value)) {
+        bearer = value;
+      }
+    }
+    return Optional.ofNullable(bearer).map(LocationTokenResolver::withoutScheme);
+  }
+
+  private static Optional<String> inHeader(HttpServletRequest request, String name)
+      throws TokenRejectedException {
+    Optional<String> whole =
+        RequestFields.header(request, name)
+            .map(text -> isBearer(text) ? withoutScheme(text) : text.strip());
+    Optional<String> segments = RequestFields.header(request, name + "-segments");
+    if (whole.isPresent() && segments.isPresent()) {
+      throw new TokenRejectedException(Rejection.TOKEN_REPEATED);
+    }
+    if (segments.isPresent()) {
+      return Optional.of(joined(request, name, segments.get()));
+    }
+    return whole;
+  }
+
+  /**
+   * Liberty's way to send a long token: {@code name-segments: 2}, {@code name-1}, {@code name-2}.
+   */
+  private static String joined(HttpServletRequest request, String name, String segments)
+      throws TokenRejectedException {
+    if (!segments.matches("[1-9][0-9]?") || Integer.parseInt(segments) > MAX_SEGMENTS) {
+      throw new TokenRejectedException(Rejection.TOKEN_SEGMENTS);
+    }
+    int count = Integer.parseInt(segments);
+    StringBuilder token = new StringBuilder();
+    for (int i = 1; i <= count; i++) {
+      token.append(
+          RequestFields.header(request, name + "-" + i)
+              .orElseThrow(() -> new TokenRejectedException(Rejection.TOKEN_SEGMENTS)));
+    }
+    return token.toString();
+  }
+
+  private static Optional<String> single(List<String> values) throws TokenRejectedException {
+    if (values.size() > 1) {
+      throw new TokenRejectedException(Rejection.TOKEN_REPEATED);
+    }
+    return values.stream().findFirst();
+  }
+
+  private static boolean isBearer(String text) {
+    return text.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        && (text.length() == BEARER.length() || text.charAt(BEARER.length()) == ' ');
+  }
+
+  private static String withoutScheme(String text) {
+    return text.substring(BEARER.length()).strip();
+  }
+}

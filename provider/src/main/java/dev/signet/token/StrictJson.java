@@ -1,0 +1,235 @@
+package dev.signet.token;
+
+import jakarta.json.JsonException;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.parsson.JsonProviderImpl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads JSON objects (RFC 8259) as RFC 7493 wants them: strict UTF-8, no name twice, no half of a
+ * surrogate pair; shallow, and numbers of bounded size. jose4j's own parser passes over missing and
+ * spare commas, control characters and any depth. What is read cannot be changed.
+ */
+public final class StrictJson {
+  static final int MAX_DEPTH = 16;
+  private static final int MAX_SKIPPED_DEPTH = 500;
+  private static final int MAX_DIGITS = 1_000;
+  private static final int MAX_LONG_DIGITS = 18;
+  private static final int MAX_SCALE = 10_000;
+
+  /** Made directly: a service look-up would ask the class loader of whoever is calling. */
+  private static final JsonProviderImpl PROVIDER = new JsonProviderImpl();
+
+  private final JsonParser parser;
+
+  /** How many objects and arrays the parser is inside of. */
+  private int depth;
+
+  private StrictJson(JsonParser parser) {
+    this.parser = parser;
+  }
+
+  /**
+   * One element of an array.
+   *
+   * @param members the members of an object; none where it is no object that may be read
+   * @param fault why it is none; empty where it is one
+   */
+  public record Element(Map<String, Object> members, String fault) {}
+
+  /** An object out of a token. */
+  public static Map<String, Object> object(byte[] utf8) throws TokenRejectedException {
+    try {
+      return object(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
+    } catch (CharacterCodingException | IllegalArgumentException e) {
+      // a parser's message holds the text: nothing of it goes further
+      throw new TokenRejectedException(Rejection.TOKEN_MALFORMED);
+    }
+  }
+
+  /**
+   * An object out of any text.
+   *
+   * @throws IllegalArgumentException where the text is anything else
+   */
+  public static Map<String, Object> object(String json) {
+    return read(json, StrictJson::readObject);
+  }
+
+  /**
+   * The elements of the array that is a member of the object in a text. Of that object nothing else
+   * is read. An element that is not as this class wants it spoils no other.
+   *
+   * @throws IllegalArgumentException where the text is no JSON, is no object, or has not exactly
+   *     one such member
+   */
+  public static List<Element> elements(String json, String name) {
+    return read(json, reader -> reader.readElementsOf(name));
+  }
+
+  private static <T> T read(String json, Function<StrictJson, T> reading) {
+    try (JsonParser parser = PROVIDER.createParser(new StringReader(json))) {
+      StrictJson reader = new StrictJson(parser);
+      if (reader.next() != Event.START_OBJECT) {
+        throw new IllegalArgumentException("not an object");
+      }
+      T result = reading.apply(reader);
+      if (parser.hasNext()) {
+        throw new IllegalArgumentException("something follows the object");
+      }
+      return result;
+    } catch (JsonException | NoSuchElementException e) {
+      throw new IllegalArgumentException("not JSON");
+    }
+  }
+
+  /** Ends before the parser's own limit, which it tells of in another way. */
+  private Event next() {
+    if (depth > MAX_SKIPPED_DEPTH) {
+      throw new IllegalArgumentException("far too deep");
+    }
+    Event event = parser.next();
+    switch (event) {
+      case START_OBJECT, START_ARRAY -> depth++;
+      case END_OBJECT, END_ARRAY -> depth--;
+      default -> {
+        // stays where it is
+      }
+    }
+    return event;
+  }
+
+  private List<Element> readElementsOf(String name) {
+    Optional<List<Element>> elements = Optional.empty();
+    while (next() != Event.END_OBJECT) {
+      boolean isWanted = parser.getString().equals(name);
+      Event value = next();
+      if (!isWanted) {
+        leaveTo(1);
+      } else if (elements.isPresent() || value != Event.START_ARRAY) {
+        throw new IllegalArgumentException(
+            "the member " + name + " is not there once, as an array");
+      } else {
+        elements = Optional.of(readElements());
+      }
+    }
+    return elements.orElseThrow(
+        () -> new IllegalArgumentException("the member " + name + " is not there"));
+  }
+
+  private List<Element> readElements() {
+    int inArray = depth;
+    List<Element> elements = new ArrayList<>();
+    for (Event event = next(); event != Event.END_ARRAY; event = next()) {
+      elements.add(readElement(event));
+      leaveTo(inArray);
+    }
+    return elements;
+  }
+
+  private Element readElement(Event event) {
+    if (event != Event.START_OBJECT) {
+      return new Element(Map.of(), event == Event.VALUE_NULL ? "null" : "not an object");
+    }
+    try {
+      return new Element(readObject(), "");
+    } catch (IllegalArgumentException e) {
+      return new Element(Map.of(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Passes over the rest of a value that is not read, or not to its end. */
+  private void leaveTo(int outside) {
+    while (depth > outside) {
+      next();
+    }
+  }
+
+  private Map<String, Object> readObject() {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    while (next() != Event.END_OBJECT) {
+      String name = checked(parser.getString());
+      if (object.containsKey(name)) {
+        throw new IllegalArgumentException("a name twice");
+      }
+      object.put(name, readValue(next()));
+    }
+    return unmodifiable(object);
+  }
+
+  @SuppressWarnings("NullAway") // a claim may be null, and the maps' readers look for that
+  private static Map<String, Object> unmodifiable(Map<String, @Nullable Object> object) {
+    return Collections.unmodifiableMap(object);
+  }
+
+  @SuppressWarnings("NullAway") // as above
+  private List<Object> readArray() {
+    List<@Nullable Object> array = new ArrayList<>();
+    for (Event event = next(); event != Event.END_ARRAY; event = next()) {
+      array.add(readValue(event));
+    }
+    return Collections.unmodifiableList(array);
+  }
+
+  private @Nullable Object readValue(Event event) {
+    if (depth > MAX_DEPTH) {
+      throw new IllegalArgumentException("too deep");
+    }
+    return switch (event) {
+      case START_OBJECT -> readObject();
+      case START_ARRAY -> readArray();
+      case VALUE_STRING -> checked(parser.getString());
+      case VALUE_NUMBER -> number(parser.getString());
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      default -> throw new IllegalArgumentException("no value");
+    };
+  }
+
+  private static String checked(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+          throw new IllegalArgumentException("half of a surrogate pair");
+        }
+        i++;
+      }
+    }
+    return text;
+  }
+
+  /** Long or BigInteger for a whole number, else Double, or BigDecimal where that is too small. */
+  private static Number number(String text) {
+    if (text.length() > MAX_DIGITS) {
+      throw new IllegalArgumentException("a number too long");
+    }
+    // the parser has seen that it is a number: what else is in one makes it no whole number
+    if (text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0) {
+      return text.length() <= MAX_LONG_DIGITS
+          ? (Number) Long.valueOf(text)
+          : (Number) new BigInteger(text);
+    }
+    BigDecimal decimal = new BigDecimal(text);
+    if (Math.abs((long) decimal.scale()) > MAX_SCALE) {
+      throw new IllegalArgumentException("a number too large or too small");
+    }
+    double approximate = decimal.doubleValue();
+    return Double.isInfinite(approximate) ? (Number) decimal : (Number) approximate;
+  }
+}

@@ -1,5 +1,0 @@
-/** A principal with the name of Signet's, of which the application knows no more than that name. */
-@NullMarked
-package dev.signet.container;
-
-import org.jspecify.annotations.NullMarked;
