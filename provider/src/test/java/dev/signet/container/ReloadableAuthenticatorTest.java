@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A configuration that is changed while the server runs. */
-class ServedLineTest {
+class ReloadableAuthenticatorTest {
   private static final AppContextId APPLICATION = new AppContextId("host", "/app");
 
   @TempDir Path directory;
