@@ -64,7 +64,10 @@ public class IssuersBenchmark {
    */
   @Setup(Level.Trial)
   public void start()
-      throws IOException, GeneralSecurityException, ConfigException, VerificationUnavailableException {
+      throws IOException,
+          GeneralSecurityException,
+          ConfigException,
+          VerificationUnavailableException {
     ManyIssuers many =
         ManyIssuers.in(
             Files.createTempDirectory("signet-benchmark"), TokenAlgorithm.ES256, issuers, rows);

@@ -84,7 +84,10 @@ public class LineBenchmark {
    */
   @Setup
   public void start()
-      throws IOException, GeneralSecurityException, ConfigException, VerificationUnavailableException {
+      throws IOException,
+          GeneralSecurityException,
+          ConfigException,
+          VerificationUnavailableException {
     ManyIssuers many =
         ManyIssuers.in(Files.createTempDirectory("signet-benchmark"), algorithm, issuers, 0);
     SignetConfig config =

@@ -48,12 +48,11 @@ final class Measured {
       Function<RunResult, String> row,
       Function<RunResult, String> column,
       Function<IterationResult, Double> value) {
-    record Place(String row, String column) {}
-    Map<Place, double[]> values = new LinkedHashMap<>();
+    record Cell(String row, String column) {}
+    Map<Cell, double[]> values = new LinkedHashMap<>();
     for (RunResult result : results) {
       double[] measured = iterations(result).mapToDouble(value::apply).toArray();
-      values.merge(
-          new Place(row.apply(result), column.apply(result)), measured, Measured::together);
+      values.merge(new Cell(row.apply(result), column.apply(result)), measured, Measured::together);
     }
     values.forEach((place, all) -> report.add(place.row(), place.column(), Spread.of(all)));
     return report;

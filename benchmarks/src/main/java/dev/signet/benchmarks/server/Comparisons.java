@@ -10,13 +10,14 @@ import java.util.Map;
 
 /** What can be measured of whole servers. */
 public final class Comparisons implements AutoCloseable {
-  private final Place place;
+  private final BenchmarkEnvironment place;
   private final Tokens tokens;
   private final Wrk wrk;
   private final Pace pace;
   private final Progress progress;
 
-  private Comparisons(Place place, Tokens tokens, Wrk wrk, Pace pace, Progress progress) {
+  private Comparisons(
+      BenchmarkEnvironment place, Tokens tokens, Wrk wrk, Pace pace, Progress progress) {
     this.place = place;
     this.tokens = tokens;
     this.wrk = wrk;
@@ -40,7 +41,8 @@ public final class Comparisons implements AutoCloseable {
     Issuer issuer = Issuer.withKeyOf(2048);
     Tokens tokens = Tokens.make(run.resolve("tokens"), issuer, pace);
     Wrk wrk = new Wrk(run.resolve("wrk"));
-    return new Comparisons(new Place(servers, run, issuer), tokens, wrk, pace, progress);
+    return new Comparisons(
+        new BenchmarkEnvironment(servers, run, issuer), tokens, wrk, pace, progress);
   }
 
   /**

@@ -46,9 +46,9 @@ final class Liberty {
              httpsRequired="false" userIdentifier="sub" groupIdentifier="groups"
              realmName="benchmark"/>""";
 
-  private final Place place;
+  private final BenchmarkEnvironment place;
 
-  Liberty(Place place) {
+  Liberty(BenchmarkEnvironment place) {
     this.place = place;
   }
 
@@ -114,14 +114,14 @@ final class Liberty {
 
   private ServerProcess start(String name, String feature, String elements, UserWar war)
       throws IOException, InterruptedException {
-    int port = Place.freePort();
+    int port = BenchmarkEnvironment.freePort();
     Path usr = place.run().resolve("liberty");
     Path folder = usr.resolve("servers").resolve(name);
-    Place.clear(folder);
+    BenchmarkEnvironment.clear(folder);
     war.writeTo(folder.resolve("apps").resolve("user.war"));
     Files.writeString(folder.resolve("server.xml"), SERVER_XML.formatted(feature, port, elements));
     Files.writeString(folder.resolve("signet.json"), place.signetJson());
-    Files.write(folder.resolve("jvm.options"), Place.JVM_OPTIONS);
+    Files.write(folder.resolve("jvm.options"), BenchmarkEnvironment.JVM_OPTIONS);
     return ServerProcess.start(
         List.of(place.servers().resolve("wlp/bin/server").toString(), "run", name, "--clean"),
         Map.of("WLP_USER_DIR", usr.toString(), "LOG_DIR", folder.resolve("logs").toString()),

@@ -20,9 +20,9 @@ final class Tomcat {
       </Server>
       """;
 
-  private final Place place;
+  private final BenchmarkEnvironment place;
 
-  Tomcat(Place place) {
+  Tomcat(BenchmarkEnvironment place) {
     this.place = place;
   }
 
@@ -36,11 +36,11 @@ final class Tomcat {
   }
 
   private ServerProcess start(String name, UserWar war) throws IOException, InterruptedException {
-    int port = Place.freePort();
+    int port = BenchmarkEnvironment.freePort();
     Path home = place.home("apache-tomcat-");
     Path base = place.run().resolve("tomcat").resolve(name);
-    Place.replace(base.resolve("conf"), home.resolve("conf"));
-    Place.clear(base.resolve("webapps"));
+    BenchmarkEnvironment.replace(base.resolve("conf"), home.resolve("conf"));
+    BenchmarkEnvironment.clear(base.resolve("webapps"));
     for (String folder : List.of("logs", "temp", "work")) {
       Files.createDirectories(base.resolve(folder));
     }
@@ -55,7 +55,7 @@ final class Tomcat {
             "CATALINA_BASE",
             base.toString(),
             "CATALINA_OPTS",
-            String.join(" ", Place.JVM_OPTIONS)),
+            String.join(" ", BenchmarkEnvironment.JVM_OPTIONS)),
         base.resolve("console.log"),
         port);
   }

@@ -18,9 +18,9 @@ final class WildFly {
       mp.jwt.verify.publickey.location=%s
       """;
 
-  private final Place place;
+  private final BenchmarkEnvironment place;
 
-  WildFly(Place place) {
+  WildFly(BenchmarkEnvironment place) {
     this.place = place;
   }
 
@@ -45,10 +45,10 @@ final class WildFly {
   }
 
   private ServerProcess start(String name, UserWar war) throws IOException, InterruptedException {
-    int port = Place.freePort();
+    int port = BenchmarkEnvironment.freePort();
     Path home = place.home("wildfly-");
     Path base = place.run().resolve("wildfly").resolve(name);
-    Place.replace(base, home.resolve("standalone"));
+    BenchmarkEnvironment.replace(base, home.resolve("standalone"));
     Path configuration = base.resolve("configuration");
     believeCallers(configuration.resolve(CONFIGURATION));
     Files.writeString(configuration.resolve("signet.json"), place.signetJson());
@@ -63,9 +63,9 @@ final class WildFly {
             "-Djboss.bind.address=127.0.0.1",
             "-Djboss.bind.address.management=127.0.0.1",
             "-Djboss.http.port=" + port,
-            "-Djboss.https.port=" + Place.freePort(),
-            "-Djboss.management.http.port=" + Place.freePort()),
-        Map.of("JAVA_OPTS", String.join(" ", Place.JVM_OPTIONS)),
+            "-Djboss.https.port=" + BenchmarkEnvironment.freePort(),
+            "-Djboss.management.http.port=" + BenchmarkEnvironment.freePort()),
+        Map.of("JAVA_OPTS", String.join(" ", BenchmarkEnvironment.JVM_OPTIONS)),
         base.resolve("console.log"),
         port);
   }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param run the folder for what a run writes
  * @param issuer whose tokens are believed
  */
-record Place(Path servers, Path run, Issuer issuer) {
+record BenchmarkEnvironment(Path servers, Path run, Issuer issuer) {
   /** The same for every server; a fixed heap, so that none spends its time on making it larger. */
   static final List<String> JVM_OPTIONS = List.of("-Xms1g", "-Xmx1g");
 
