@@ -1,0 +1,68 @@
+package dev.signet.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line of an administrator. A mistake in the options ends with exit code 2 and one line
+ * on standard error that names the option. No password and no token is ever printed.
+ */
+@Command(
+    name = "signet",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpWidth = 100,
+    versionProvider = SignetVersion.class,
+    subcommands = {CheckCommand.class},
+    description = "Checks a signet.json and the server it is for.")
+public final class Signet implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private Signet() {}
+
+  /**
+   * Runs the command and ends the JVM with its exit code.
+   *
+   * @param arguments the command line
+   */
+  public static void main(String... arguments) {
+    Charset ofTerminal = Charset.forName(System.getProperty("native.encoding"));
+    PrintWriter out = new PrintWriter(System.out, true, ofTerminal);
+    System.exit(run(out, new PrintWriter(System.err, true, ofTerminal), arguments));
+  }
+
+  /**
+   * Runs the command.
+   *
+   * @param out standard output
+   * @param err standard error
+   * @param arguments the command line
+   * @return the exit code
+   */
+  public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    CommandLine commandLine = new CommandLine(new Signet());
+    commandLine.setOut(out);
+    commandLine.setErr(err);
+    commandLine.setExpandAtFiles(false);
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setParameterExceptionHandler(
+        (mistake, ignored) -> {
+          CommandLine command = mistake.getCommandLine();
+          command.getErr().println(command.getCommandName() + ": " + mistake.getMessage());
+          command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help");
+          return ExitCode.USAGE;
+        });
+    return commandLine.execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing, such as check");
+  }
+}
