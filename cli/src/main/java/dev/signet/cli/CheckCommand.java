@@ -3,6 +3,7 @@ package dev.signet.cli;
 import dev.signet.cli.check.ConfigurationCheck;
 import dev.signet.cli.check.Finding;
 import dev.signet.cli.check.KeyServerCheck;
+import dev.signet.cli.server.ServerCheck;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,6 +50,14 @@ final class CheckCommand implements Callable<Integer> {
               + " look at the TLS certificates of all its servers.")
   private boolean online;
 
+  @Option(
+      names = "--server",
+      paramLabel = "DIR",
+      description =
+          "Also look at an installed server: Open Liberty (wlp, or a server's own folder), Tomcat,"
+              + " TomEE, WildFly, GlassFish or Payara. It is neither started nor changed.")
+  private @Nullable Path server;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -60,6 +70,9 @@ final class CheckCommand implements Callable<Integer> {
     if (online && result.config().isPresent()) {
       findings.removeIf(finding -> finding.text().contains("--online"));
       findings.addAll(KeyServerCheck.of(result.config().get(), clock, err::println));
+    }
+    if (server != null) {
+      findings.addAll(ServerCheck.of(server));
     }
     out.println(file.toAbsolutePath().normalize());
     findings.forEach(finding -> out.println(line(finding)));

@@ -1,5 +1,6 @@
 package dev.signet.cli.application;
 
+import dev.signet.cli.xml.XmlTree;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.signet.cli.application;
 
+import dev.signet.cli.xml.XmlTree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

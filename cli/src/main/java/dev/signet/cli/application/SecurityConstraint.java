@@ -1,5 +1,6 @@
 package dev.signet.cli.application;
 
+import dev.signet.cli.xml.XmlTree;
 import java.util.List;
 import java.util.Optional;
 

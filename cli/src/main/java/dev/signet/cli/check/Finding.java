@@ -21,19 +21,47 @@ public record Finding(Kind kind, String where, String text) {
     MISTAKE
   }
 
-  static Finding ok(String where, String text) {
+  /**
+   * A finding of this kind.
+   *
+   * @param where as in the record
+   * @param text as in the record
+   * @return the finding
+   */
+  public static Finding ok(String where, String text) {
     return new Finding(Kind.OK, where, text);
   }
 
-  static Finding note(String where, String text) {
+  /**
+   * A finding of this kind.
+   *
+   * @param where as in the record
+   * @param text as in the record
+   * @return the finding
+   */
+  public static Finding note(String where, String text) {
     return new Finding(Kind.NOTE, where, text);
   }
 
-  static Finding warning(String where, String text) {
+  /**
+   * A finding of this kind.
+   *
+   * @param where as in the record
+   * @param text as in the record
+   * @return the finding
+   */
+  public static Finding warning(String where, String text) {
     return new Finding(Kind.WARNING, where, text);
   }
 
-  static Finding mistake(String where, String text) {
+  /**
+   * A finding of this kind.
+   *
+   * @param where as in the record
+   * @param text as in the record
+   * @return the finding
+   */
+  public static Finding mistake(String where, String text) {
     return new Finding(Kind.MISTAKE, where, text);
   }
 }

@@ -1,4 +1,4 @@
-package dev.signet.cli.application;
+package dev.signet.cli.xml;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * An element of a descriptor, by its local name: namespaces changed from version to version. The
  * document type of an old descriptor is passed over, and nothing that it names is opened.
  */
-final class XmlTree {
+public final class XmlTree {
   private static final int MOST_DEPTH = 100;
 
   private final String name;
@@ -32,8 +32,15 @@ final class XmlTree {
     this.name = name;
   }
 
-  /** Reads a document; its source is named in the message of a mistake. */
-  static XmlTree read(InputStream bytes, String source) throws IOException {
+  /**
+   * Reads a document.
+   *
+   * @param bytes the document
+   * @param source what a message calls it
+   * @return its root element
+   * @throws IOException with a message that names the source and holds nothing of the document
+   */
+  public static XmlTree read(InputStream bytes, String source) throws IOException {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -90,24 +97,72 @@ final class XmlTree {
     return element;
   }
 
-  Stream<XmlTree> all(String childName) {
+  /**
+   * The local name of the element.
+   *
+   * @return the name
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * The children of a name.
+   *
+   * @param childName the local name
+   * @return in the order of the document
+   */
+  public Stream<XmlTree> all(String childName) {
     return children.stream().filter(child -> child.name.equals(childName));
   }
 
-  Optional<XmlTree> first(String childName) {
+  /**
+   * The first child of a name.
+   *
+   * @param childName the local name
+   * @return empty where there is none
+   */
+  public Optional<XmlTree> first(String childName) {
     return all(childName).findFirst();
   }
 
-  /** The texts of the children of a name. */
-  List<String> texts(String childName) {
+  /**
+   * This element and all below it that have a name.
+   *
+   * @param wanted the local name
+   * @return in the order of the document
+   */
+  public Stream<XmlTree> anywhere(String wanted) {
+    Stream<XmlTree> below = children.stream().flatMap(child -> child.anywhere(wanted));
+    return name.equals(wanted) ? Stream.concat(Stream.of(this), below) : below;
+  }
+
+  /**
+   * The texts of the children of a name.
+   *
+   * @param childName the local name
+   * @return in the order of the document
+   */
+  public List<String> texts(String childName) {
     return all(childName).map(XmlTree::text).toList();
   }
 
-  String text() {
+  /**
+   * The text of the element itself.
+   *
+   * @return without space at both ends
+   */
+  public String text() {
     return text.toString().strip();
   }
 
-  Optional<String> attribute(String attributeName) {
+  /**
+   * An attribute.
+   *
+   * @param attributeName its local name
+   * @return empty where it is absent
+   */
+  public Optional<String> attribute(String attributeName) {
     return Optional.ofNullable(attributes.get(attributeName));
   }
 }
