@@ -9,6 +9,7 @@ import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.JwtAuthenticator;
 import dev.signet.testing.Configs;
+import dev.signet.testing.Page;
 import dev.signet.testing.Requests;
 import dev.signet.testing.SettableClock;
 import dev.signet.testing.TestKeys;
@@ -33,22 +34,14 @@ import org.w3c.dom.NodeList;
 
 /** The blocks of the first page fit each other, and a server that the tests start. */
 class ReadmeTest {
-  private static final Path ROOT = Path.of("..");
+  private static final Page README = Page.of("README.md");
 
   @TempDir Path directory;
 
-  private static String block(String language) throws Exception {
-    Matcher block =
-        Pattern.compile("(?s)^ *```" + language + "\n(.*?)^ *```$", Pattern.MULTILINE)
-            .matcher(Files.readString(ROOT.resolve("README.md")));
-    assertTrue(block.find(), language);
-    return block.group(1);
-  }
-
   /** The values of an option in the line that makes the token. */
-  private static String option(String name) throws Exception {
+  private static String option(String name) {
     String mint =
-        Files.readAllLines(ROOT.resolve("README.md")).stream()
+        README.lines().stream()
             .filter(line -> line.contains("signet-junction.jar mint "))
             .findFirst()
             .orElseThrow();
@@ -60,7 +53,7 @@ class ReadmeTest {
   private AuthenticationResult send(Tokens token) throws Exception {
     Path keys = Files.createDirectories(directory.resolve("resources/security"));
     TestKeys.trustStore(keys.resolve("trust.p12"), "PKCS12", "rsakey1", TestKeys.RSA);
-    String json = block("json");
+    String json = README.blocks("json").get(0);
     assertTrue(json.contains("\"${env.KEYSTORE_PASSWORD}\""), json);
     var config =
         Configs.load(directory, json.replace("${env.KEYSTORE_PASSWORD}", TestKeys.PASSWORD));
@@ -86,9 +79,9 @@ class ReadmeTest {
   /** That of the demo, which the tests start. */
   @Test
   void itsServerLoadsSignetAsTheTestedServerDoes() throws Exception {
-    Document readme = xml(block("xml"));
+    Document readme = xml(README.blocks("xml").get(0));
     Document tested =
-        xml(Files.readString(ROOT.resolve("liberty-config/src/main/liberty/config/server.xml")));
+        xml(Files.readString(Path.of("../liberty-config/src/main/liberty/config/server.xml")));
     for (String name : List.of("library", "file", "bell", "httpSession")) {
       assertEquals(attributes(tested, name), attributes(readme, name), name);
     }
