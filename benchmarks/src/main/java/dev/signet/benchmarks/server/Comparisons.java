@@ -36,7 +36,7 @@ public final class Comparisons implements AutoCloseable {
    */
   public static Comparisons prepare(Path servers, Path run, Pace pace, Progress progress)
       throws IOException {
-    progress.say("signing tokens, " + pace.unseenTokens() + " of them for nobody to have seen");
+    progress.say("signing tokens, " + pace.unseenTokens() + " of them never to be sent before");
     Issuer issuer = Issuer.withKeyOf(2048);
     Tokens tokens = Tokens.make(run.resolve("tokens"), issuer, pace);
     Wrk wrk = new Wrk(run.resolve("wrk"));
@@ -44,7 +44,7 @@ public final class Comparisons implements AutoCloseable {
   }
 
   /**
-   * Every load on every way to believe a token, on Open Liberty.
+   * Every load with every way to accept a token, on Open Liberty.
    *
    * @return the reports by the names of their files
    * @throws IOException where a server or the load is not as it must be
