@@ -27,7 +27,7 @@ final class CallerCallbacks implements CallbackHandler {
     }
   }
 
-  /** Empty for nobody. */
+  /** Empty without a caller. */
   Optional<Principal> principal() {
     return principal;
   }

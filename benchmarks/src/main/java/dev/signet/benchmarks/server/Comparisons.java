@@ -30,7 +30,7 @@ public final class Comparisons implements AutoCloseable {
    * @param servers the unpacked servers
    * @param run the folder for what is written on the way
    * @param pace how long to measure
-   * @param progress told what goes on
+   * @param progress gets a line for each step
    * @return what measures; close it
    * @throws IOException where files cannot be written
    */

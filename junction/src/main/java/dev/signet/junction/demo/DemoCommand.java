@@ -31,9 +31,9 @@ import picocli.CommandLine.Spec;
     usageHelpWidth = 100,
     versionProvider = JunctionVersion.class,
     description = {
-      "Starts a junction and Open Liberty with SubjectDumper behind it, with a page that shows what"
-          + " happens, and prints ready-made curl lines. Ends with Ctrl-C, which stops both and"
-          + " deletes what they made.",
+      "Starts a junction and Open Liberty with SubjectDumper behind it, with a page that shows each"
+          + " request, and prints ready-made curl lines. Ctrl-C stops both and deletes the files that"
+          + " they made.",
       "For demonstration and tests, never for production."
     })
 public final class DemoCommand implements Callable<Integer> {
@@ -73,7 +73,8 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--junction-port",
       paramLabel = "PORT",
       defaultValue = "8443",
-      description = "The junction's on 127.0.0.1 (default: ${DEFAULT-VALUE}; -Djunction.port).")
+      description =
+          "The junction's port on 127.0.0.1 (default: ${DEFAULT-VALUE}; -Djunction.port).")
   private int junctionPort;
 
   @Option(
@@ -109,7 +110,8 @@ public final class DemoCommand implements Callable<Integer> {
       paramLabel = "TIME",
       converter = LifetimeConverter.class,
       defaultValue = "30",
-      description = "Of a token; it is renewed after two thirds of it (default: ${DEFAULT-VALUE}).")
+      description =
+          "The lifetime of a token; it is renewed after two thirds of it (default: ${DEFAULT-VALUE}).")
   private Duration lifetime = Duration.ofSeconds(30);
 
   @Option(
@@ -126,7 +128,8 @@ public final class DemoCommand implements Callable<Integer> {
       fallbackValue = "true",
       defaultValue = "false",
       paramLabel = "true|false",
-      description = "Send every printed request, compare its status, stop; exit code 0 or 1.")
+      description =
+          "Sends every printed request, compares its status, and stops; exit code 0 or 1.")
   private boolean once;
 
   @Spec private CommandSpec spec = CommandSpec.create();

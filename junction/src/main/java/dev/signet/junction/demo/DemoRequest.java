@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  *
  * @param caller who asks, for the reader
  * @param uri what is asked for
- * @param headerFile the file with the header that holds the caller's token; none for nobody
+ * @param headerFile the file with the header that holds the caller's token; none for a request
+ *     without a caller
  * @param accept the header {@code Accept}
  * @param tlsCertificate what to trust instead of the usual authorities
  * @param expectedStatus what the server should answer

@@ -21,8 +21,8 @@ record DemoScript(URI junction, URI http, URI https, HeaderFiles headers, Path t
   /** The page that is open to everybody, which says that the application has started. */
   static final String OPEN_PAGE = "/dumpHeaders.jsp";
 
-  private static final String NOBODY = "nobody, without a session";
-  private static final String PAST_THE_JUNCTION = "nobody, past the junction";
+  private static final String NOBODY = "no user, without a session";
+  private static final String DIRECTLY = "no user, directly to the server";
 
   private static final String ANY_USER_PAGE = "/dump.jsp";
   private static final String WHO_AM_I_PAGE = "/whoami.jsp";
@@ -43,14 +43,14 @@ record DemoScript(URI junction, URI http, URI https, HeaderFiles headers, Path t
         by(DemoCaller.OTHERUSER, ROLE_B_PAGE, 200),
         byNobody(NOBODY, behindJunction(OPEN_PAGE), 200).trusting(tlsCertificate),
         byNobody(NOBODY, behindJunction(ANY_USER_PAGE), 401).trusting(tlsCertificate),
-        byNobody(PAST_THE_JUNCTION, http.resolve(ANY_USER_PAGE), 401));
+        byNobody(DIRECTLY, http.resolve(ANY_USER_PAGE), 401));
   }
 
   /** What has to answer before there is anything to show. */
   List<DemoRequest> readiness() {
     return List.of(
-        byNobody(PAST_THE_JUNCTION, http.resolve(OPEN_PAGE), 200),
-        byNobody(PAST_THE_JUNCTION, https.resolve(OPEN_PAGE), 200).trusting(tlsCertificate),
+        byNobody(DIRECTLY, http.resolve(OPEN_PAGE), 200),
+        byNobody(DIRECTLY, https.resolve(OPEN_PAGE), 200).trusting(tlsCertificate),
         by(DemoCaller.TESTUSER, WHO_AM_I_PAGE, 200));
   }
 

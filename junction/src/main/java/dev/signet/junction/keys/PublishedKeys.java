@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  *
  * @param text the set, in ASCII whatever the names of the keys, so that no encoding can spoil it
  * @param size how many keys are in it
- * @param notes for whoever runs the command, one line each
+ * @param notes for the user of the command, one line each
  */
 public record PublishedKeys(String text, int size, List<String> notes) {
   private static final Pattern NOT_ASCII = Pattern.compile("[^\\p{ASCII}]");

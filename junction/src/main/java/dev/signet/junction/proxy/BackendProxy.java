@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * translates places and cookie paths between the two sides.
  */
 final class BackendProxy extends ProxyHandler.Reverse {
-  /** The request attribute with the token; absent where the server is to see nobody. */
+  /** The request attribute with the token; absent where the server gets no user. */
   static final String TOKEN = BackendProxy.class.getName() + ".token";
 
   private static final long CONNECT_MILLIS = 5_000;

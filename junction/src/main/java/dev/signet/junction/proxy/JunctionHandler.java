@@ -15,7 +15,7 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * The way of a request through the junction: a page of its own, or a junction's server, with the
- * token of whoever is logged in.
+ * token of the user who is logged in.
  */
 final class JunctionHandler extends Handler.Sequence {
   private final Logins logins;

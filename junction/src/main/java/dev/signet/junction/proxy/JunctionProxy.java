@@ -45,8 +45,8 @@ public final class JunctionProxy implements AutoCloseable {
    * @param address where it listens
    * @param tls what it shows of itself; none without TLS
    * @param backends the junctions
-   * @param trust whose certificates the servers behind may show
-   * @param idleTimeout a login that is not used for so long ends
+   * @param trust the certificates that are accepted from the servers behind
+   * @param idleTimeout how long a login lives without use
    * @param keySetMaxAge how long readers may keep the published keys
    * @param front what is asked before the junction
    */

@@ -103,7 +103,7 @@ public record Page(String title, String body) {
       int status, String type, String text, Response response, Callback callback) {
     response.setStatus(status);
     if (!NO_BODY.contains(response.getRequest().getMethod())) {
-      // its body may not have been read: whoever sends the next request must not meet the rest of
+      // its body may not have been read: the next request must not meet the rest of
       // it
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
     }

@@ -42,7 +42,9 @@ final class TicketEndpoint {
     this.clock = clock;
   }
 
-  /** 200 with the ticket, 401 for nobody's password, 403 for what the client may not ask. */
+  /**
+   * 200 with the ticket, 401 for a wrong password, 403 for a ticket that the client may not have.
+   */
   void issue(Request request, Response response, Callback callback) {
     Optional<User> client = clients.user(request);
     if (client.isEmpty()) {
@@ -53,7 +55,7 @@ final class TicketEndpoint {
     Fields form = FormFields.getFields(request, MAX_FIELDS, MAX_FORM);
     String audience = String.valueOf(form.getValue("audience"));
     String name = String.valueOf(form.getValue("user"));
-    // an unknown name is told apart from a forbidden one by nobody
+    // no client learns whether a name is unknown or forbidden
     Optional<User> user =
         users.named(name).filter(u -> client.get().tickets().covers(name, audience));
     if (user.isEmpty()) {
