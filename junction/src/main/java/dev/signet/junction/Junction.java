@@ -85,7 +85,7 @@ public final class Junction {
   }
 
   private static int report(CommandLine command, Exception failure) {
-    // Only our own messages are known to be fit for everybody's eyes.
+    // Only our own messages are known to contain no secret.
     String text =
         failure instanceof CommandFailedException
             ? failure.getMessage()

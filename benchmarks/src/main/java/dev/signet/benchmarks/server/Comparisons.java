@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What can be measured of whole servers. */
+/** The measurements of whole servers. */
 public final class Comparisons implements AutoCloseable {
   private final Place place;
   private final Tokens tokens;
@@ -28,7 +28,7 @@ public final class Comparisons implements AutoCloseable {
    * Makes a key and the tokens.
    *
    * @param servers the unpacked servers
-   * @param run the folder for what is written on the way
+   * @param run the folder for intermediate files
    * @param pace how long to measure
    * @param progress gets a line for each step
    * @return what measures; close it

@@ -12,8 +12,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A file that is written whole or not at all: a reader finds the content before or all that is
- * there now.
+ * A file that is written whole or not at all: a reader finds the whole old content or the whole new
+ * one.
  *
  * @param path the file
  * @param permissions what others may do with it at most, on file systems that know owners

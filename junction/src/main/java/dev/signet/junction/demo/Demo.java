@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running demo: the junction, the server behind it, and what there is to try. Closing it stops
- * both and deletes what they made.
+ * A running demo: the junction, the server behind it, and the requests to try. Closing it stops
+ * both and deletes the files that they made.
  */
 final class Demo implements AutoCloseable {
   private final Console console;
@@ -38,7 +38,7 @@ final class Demo implements AutoCloseable {
     }
   }
 
-  /** Returns true when the pages can be asked for, false when this is closed before that. */
+  /** Returns true when the pages answer, false when this is closed before that. */
   boolean awaitReady(Duration patience) {
     console.line("Starting Open Liberty on " + script.http() + " and " + script.https() + " ...");
     long start = System.nanoTime();
@@ -50,7 +50,7 @@ final class Demo implements AutoCloseable {
     return true;
   }
 
-  /** Prints what to try and returns when this is closed. */
+  /** Prints the requests and returns when this is closed. */
   void serve() {
     console.line("Paste a line; the expected status is beside it.");
     String caller = "";
@@ -65,7 +65,7 @@ final class Demo implements AutoCloseable {
     server.awaitClose();
   }
 
-  /** Prints what to try, tries it, and says of each line whether it kept its promise. */
+  /** Prints the requests, sends them, and prints whether each got the expected status. */
   boolean check() {
     int broken = 0;
     String caller = "";

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Starts a junction and Open Liberty with SubjectDumper, and shows who may see what. */
+/** Starts a junction and Open Liberty with SubjectDumper, and shows the access of each user. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
@@ -204,7 +204,7 @@ public final class DemoCommand implements Callable<Integer> {
         lifetime);
   }
 
-  /** What fails here leaves nothing behind. */
+  /** A failure here leaves no file behind. */
   private LibertyServer start(DemoJunction.Setup setup) {
     Path home = serverHome.toAbsolutePath().normalize();
     Map<String, String> ports =
@@ -222,7 +222,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /** Whatever ends this process, or the one that started it, ends the server too. */
+  /** The end of this process, or of the one that started it, ends the server too. */
   private static void closeWithThisProcess(Demo demo) {
     Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "demo-end"));
     ProcessHandle.current().parent().ifPresent(DemoCommand::endWith);

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the demo shows: who may see which page of SubjectDumper.
+ * The requests of the demo: each user with each page of SubjectDumper.
  *
  * @param junction the proxy in front, with TLS
  * @param http the server behind it, without TLS
  * @param https the server behind it, with TLS
  * @param headers where the callers' session cookies are
- * @param tlsCertificate what both show of themselves, in PEM
+ * @param tlsCertificate the certificate of both, in PEM
  */
 record DemoScript(URI junction, URI http, URI https, HeaderFiles headers, Path tlsCertificate) {
   /** Where the server is at the junction. */
   static final String PREFIX = "/jwtjct";
 
-  /** The page that is open to everybody, which says that the application has started. */
+  /** The open page, whose answer shows that the application has started. */
   static final String OPEN_PAGE = "/dumpHeaders.jsp";
 
   private static final String NOBODY = "no user, without a session";
@@ -29,7 +29,7 @@ record DemoScript(URI junction, URI http, URI https, HeaderFiles headers, Path t
   private static final String ROLE_A_PAGE = "/rolea/whoami.jsp";
   private static final String ROLE_B_PAGE = "/roleb/whoami.jsp";
 
-  /** What the page in the browser asks for, in its order. */
+  /** The paths that the page in the browser requests, in its order. */
   static final List<String> PAGES = List.of(WHO_AM_I_PAGE, ROLE_A_PAGE, ROLE_B_PAGE, OPEN_PAGE);
 
   List<DemoRequest> requests() {
@@ -46,7 +46,7 @@ record DemoScript(URI junction, URI http, URI https, HeaderFiles headers, Path t
         byNobody(DIRECTLY, http.resolve(ANY_USER_PAGE), 401));
   }
 
-  /** What has to answer before there is anything to show. */
+  /** The requests that have to succeed before the demo is ready. */
   List<DemoRequest> readiness() {
     return List.of(
         byNobody(DIRECTLY, http.resolve(OPEN_PAGE), 200),

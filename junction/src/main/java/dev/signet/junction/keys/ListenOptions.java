@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options that say where the proxy listens and what it shows of itself. */
+/** The options for the proxy's address and its certificate. */
 public final class ListenOptions {
   private static final int HIGHEST_PORT = 65535;
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A JSON Web Key Set (RFC 7517 section 5) and what there is to say about how it came about.
+ * A JSON Web Key Set (RFC 7517 section 5) and the notes on how it was made.
  *
  * @param text the set, in ASCII whatever the names of the keys, so that no encoding can spoil it
  * @param size how many keys are in it

@@ -24,7 +24,7 @@ final class JunctionHandler extends Handler.Sequence {
   private final KeySetEndpoint keySet;
   private final List<Junctioned> junctions;
 
-  /** A junction and what carries its requests. */
+  /** A junction and the handler of its requests. */
   record Junctioned(Backend backend, BackendProxy proxy) {}
 
   JunctionHandler(

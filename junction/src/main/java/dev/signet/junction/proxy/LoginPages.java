@@ -91,7 +91,7 @@ public final class LoginPages {
     return isLocal(to) ? to : "/";
   }
 
-  /** A path of this server; what a browser could take for another one is none. */
+  /** A path of this server; a text that a browser could take for another server is not accepted. */
   private static boolean isLocal(String to) {
     if (!to.startsWith("/")
         || to.startsWith("//")

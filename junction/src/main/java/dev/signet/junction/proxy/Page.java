@@ -89,7 +89,7 @@ public record Page(String title, String body) {
         callback);
   }
 
-  /** A page with a heading and nothing to say. */
+  /** A page with a heading alone. */
   static void plain(int status, String title, Response response, Callback callback) {
     of(title, "<p><a href=\"/\">To the junctions</a></p>").write(status, response, callback);
   }

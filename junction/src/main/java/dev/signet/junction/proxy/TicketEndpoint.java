@@ -19,7 +19,8 @@ import org.eclipse.jetty.util.Fields;
 /**
  * Tickets for programs, the counterpart of a z/OS PassTicket: a client that may sends {@code user}
  * and {@code audience} and gets a token of that user, for that audience alone, with a {@code jti}
- * to be used once, and for a minute. Whoever takes it has to see to it that it is used once.
+ * to be used once, and for a minute. The server that accepts it has to make sure that it is used
+ * once.
  */
 final class TicketEndpoint {
   static final String PATH = "/junction/ticket";

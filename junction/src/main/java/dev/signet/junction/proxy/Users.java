@@ -9,7 +9,7 @@ import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
 /** The users the junction knows, by name. Immutable. */
 public final class Users {
-  /** What bcrypt looks at; a longer password would be cut without a word. */
+  /** The length that bcrypt reads; it would silently cut a longer password. */
   private static final int MAX_PASSWORD_BYTES = 72;
 
   private static final int COST = 10;

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One WebSocket through the junction (RFC 6455): the two ends agree with each other, and once they
- * have, their bytes are carried both ways as they are. A server that does not agree has answered as
- * to any other request.
+ * have, bytes pass unchanged both ways. A server that does not agree has answered as to any other
+ * request.
  */
 final class WebSocketTunnel implements HttpUpgrader {
   /** Silence for this time ends it; WebSocket has a ping of its own against that. */
