@@ -1,4 +1,4 @@
-// Mints one signed JWT (RS256) for whoever nginx has logged in. The name of the signing key, which is also its kid, stands in the
+// Makes one signed JWT (RS256) for the user whom nginx has logged in. The name of the signing key, which is also its kid, is in the
 // file "current"; NAME.key is the private key in PEM (PKCS#8). Both are read anew for each token, so that rolling a key needs no
 // restart.
 import fs from 'fs';

@@ -4,8 +4,8 @@
 <ui:page title="SubjectDumper">
   <section>
     <h2>Pages</h2>
-    <p>Each page shows who the container says is calling. Ask for <code>application/json</code>, or add
-      <code>?format=json</code>, and the same comes as JSON.</p>
+    <p>Each page shows the caller as the container knows them. With <code>Accept: application/json</code>, or with
+      <code>?format=json</code>, the answer is JSON.</p>
     <div class="wide">
       <table>
         <thead><tr><th scope="col">Page</th><th scope="col">For</th><th scope="col">Shows</th></tr></thead>

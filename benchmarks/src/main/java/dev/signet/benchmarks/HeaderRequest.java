@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class HeaderRequest extends HttpServletRequestWrapper {
   private static final String NAME = "jwt";
 
-  /** Stands for all that nobody asks. */
+  /** For the methods that are not called. */
   private static final HttpServletRequest REST =
       (HttpServletRequest)
           Proxy.newProxyInstance(

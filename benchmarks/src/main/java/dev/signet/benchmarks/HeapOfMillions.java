@@ -41,7 +41,9 @@ final class HeapOfMillions {
   }
 
   private Report fill() {
-    Report report = Report.of("Heap in use, after collection, by distinct tokens sent", COLUMN);
+    Report report =
+        Report.of(
+            "Without a server: heap in use after a collection, by distinct tokens sent", COLUMN);
     report.add("at the start", COLUMN, used());
     send(0, MILLION, this::garbage, SentToken.GARBAGE);
     report.add("after a million of garbage", COLUMN, used());

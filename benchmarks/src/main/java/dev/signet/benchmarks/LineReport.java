@@ -41,8 +41,8 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description =
         "Measures what a token costs, without a server, and writes tables, JSON and charts into the"
-            + " folder \"report\" beside the jar. All of it takes about twenty minutes on two cores;"
-            + " nothing else should run meanwhile.")
+            + " folder \"report\" beside the jar. All parts take about twenty minutes on two cores;"
+            + " nothing else should run at the same time.")
 public final class LineReport implements Callable<Integer> {
   private static final String TIME = "µs per request, one thread: median (least–greatest)";
   private static final String BYTES = "bytes allocated per request";
@@ -69,7 +69,8 @@ public final class LineReport implements Callable<Integer> {
 
   @Option(
       names = "--write-docs",
-      description = "A Markdown file: each table in it that is marked with its name is replaced.")
+      description =
+          "A folder with Markdown files: each table in them that is marked with its name is replaced.")
   private @Nullable Path docs;
 
   private final Path folder;
@@ -139,7 +140,7 @@ public final class LineReport implements Callable<Integer> {
       List<RunResult> of =
           known.stream().filter(r -> Measured.parameter(r, "sent").equals(sent.name())).toList();
       String kind = sent.name().toLowerCase(Locale.ROOT);
-      String title = "The line, " + kind + " tokens";
+      String title = "Without a server: " + kind + " tokens";
       show(Measured.times(title, TIME, of, LineReport::token, LineReport::issuers), kind);
       show(
           Measured.allocations(title, BYTES, of, LineReport::token, LineReport::issuers),
@@ -155,7 +156,7 @@ public final class LineReport implements Callable<Integer> {
                 .param("sent", "NEW", "FORGED", "EXPIRED", "GARBAGE"));
     show(
         Measured.times(
-            "The line, what is refused beside a new token",
+            "Without a server: refused tokens beside a new one",
             TIME,
             results,
             r -> Measured.parameter(r, "sent"),
@@ -226,7 +227,7 @@ public final class LineReport implements Callable<Integer> {
     }
     show(
         Measured.times(
-            "Remembered tokens by threads",
+            "Without a server: remembered tokens by threads",
             "requests per millisecond, all threads: median (least–greatest)",
             results,
             r -> r.getParams().getThreads() + " threads",

@@ -1,6 +1,7 @@
 package dev.signet.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -8,21 +9,34 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tables in a Markdown file, each between {@code <!-- table NAME -->} and {@code <!-- end -->}, so
- * that a run can put its own in their place; with {@code <!-- table NAME with chart -->} the chart
- * is written beside the file and shown below the table.
+ * Tables in the Markdown files of a folder, each between {@code <!-- table NAME -->} and {@code
+ * <!-- end -->}, so that a run can put its own in their place; with {@code <!-- table NAME with
+ * chart -->} the chart is written to the folder and shown below the table.
  *
- * @param file the Markdown file
+ * @param folder the folder; its subfolders are not searched
  */
-record MarkedTables(Path file) {
+record MarkedTables(Path folder) {
   private static final Pattern MARKED =
       Pattern.compile(
           "(<!-- table ([a-z0-9-]+)( with chart)? -->\\n).*?(<!-- end -->)", Pattern.DOTALL);
 
-  /** Replaces what there is of these reports; a mark without a report keeps its table. */
+  /**
+   * Replaces the tables that these reports have a name of. A mark without a report keeps its table.
+   *
+   * @throws IOException where the folder cannot be read or a file cannot be written
+   */
   void replace(Map<String, Report> reports) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.md")) {
+      for (Path file : files) {
+        replace(file, reports);
+      }
+    }
+  }
+
+  private void replace(Path file, Map<String, Report> reports) throws IOException {
+    String before = Files.readString(file);
     StringBuilder text = new StringBuilder();
-    Matcher matcher = MARKED.matcher(Files.readString(file));
+    Matcher matcher = MARKED.matcher(before);
     while (matcher.find()) {
       Report report = reports.get(matcher.group(2));
       String replacement =
@@ -32,7 +46,9 @@ record MarkedTables(Path file) {
       matcher.appendReplacement(text, Matcher.quoteReplacement(replacement));
     }
     matcher.appendTail(text);
-    Files.writeString(file, text);
+    if (!text.toString().equals(before)) {
+      Files.writeString(file, text);
+    }
   }
 
   private static String table(Report report) {
@@ -44,7 +60,7 @@ record MarkedTables(Path file) {
       return "";
     }
     String name = mark.group(2) + ".svg";
-    Files.writeString(file.resolveSibling(name), ReportChart.of(report));
+    Files.writeString(folder.resolve(name), ReportChart.of(report));
     return "![" + report.title() + "](" + name + ")\n\n";
   }
 }

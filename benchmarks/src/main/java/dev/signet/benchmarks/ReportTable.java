@@ -6,7 +6,7 @@ final class ReportTable {
 
   static String of(Report report) {
     StringBuilder table = new StringBuilder();
-    table.append("### ").append(report.title()).append("\n\n");
+    table.append("## ").append(report.title()).append("\n\n");
     table.append("| ").append(report.unit()).append(" |");
     report.columns().forEach(column -> table.append(' ').append(column).append(" |"));
     table.append("\n|---|").append("---:|".repeat(report.columns().size())).append('\n');

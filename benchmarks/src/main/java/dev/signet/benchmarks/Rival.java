@@ -33,11 +33,11 @@ import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 
 /**
- * Who verifies tokens, each as its own documentation recommends: what can be made once is, with a
+ * Verifiers of tokens, each used as its own documentation recommends: objects are made once, with a
  * key at hand, and issuer, audience and times are checked.
  */
 public enum Rival {
-  /** The signature alone, with what can be prepared for a key: nobody can be faster. */
+  /** The signature alone, with what can be prepared for a key: no verifier can be faster. */
   JAVA {
     @Override
     Verifier verifier(ManyIssuers one, PublicKey key) throws GeneralSecurityException {

@@ -62,7 +62,7 @@ public class RivalsBenchmark {
     }
     for (String token : ManyIssuers.forged(tokens)) {
       if (isVerifiedBy(built, token)) {
-        throw new IllegalStateException(rival + " believes a forged token");
+        throw new IllegalStateException(rival + " accepts a forged token");
       }
     }
     verifier = built;

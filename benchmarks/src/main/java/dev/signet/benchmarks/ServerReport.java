@@ -20,23 +20,23 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Measures whole servers and writes what came out. */
+/** Measures whole servers and writes the results. */
 @Command(
     name = "server-report",
     mixinStandardHelpOptions = true,
     version = "server-report",
     sortOptions = false,
     description = {
-      "Starts servers that believe the same tokens in different ways, sends them the same load"
+      "Starts servers that accept the same tokens in different ways, sends them the same load"
           + " with wrk, and writes tables, JSON and charts. It listens on 127.0.0.1 only, makes its"
-          + " keys itself and stops what it has started. Nothing else should run meanwhile.",
+          + " keys itself and stops what it has started. Nothing else should run at the same time.",
       "The build with -Pserver-benchmarks unpacks the servers."
     })
 public final class ServerReport implements Callable<Integer> {
 
   /** What can be measured. */
   enum Part {
-    /** Every load on Open Liberty, with every way to believe a token. */
+    /** Every load on Open Liberty, with every way to accept a token. */
     load,
     /** Tomcat and WildFly. */
     others,
@@ -50,7 +50,9 @@ public final class ServerReport implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(names = "--quick", description = "Less than four minutes: to try, not to quote.")
+  @Option(
+      names = "--quick",
+      description = "Takes less than four minutes; do not quote the results.")
   private boolean quick;
 
   @Option(
@@ -72,7 +74,8 @@ public final class ServerReport implements Callable<Integer> {
 
   @Option(
       names = "--write-docs",
-      description = "A Markdown file: each table in it that is marked with its name is replaced.")
+      description =
+          "A folder with Markdown files: each table in them that is marked with its name is replaced.")
   private @Nullable Path docs;
 
   private ServerReport() {}
@@ -106,7 +109,7 @@ public final class ServerReport implements Callable<Integer> {
           write(measure(comparisons, part), to, console);
           progress.say(part + ": written to " + to);
         } catch (IOException e) {
-          // what the other parts measure is good all the same
+          // the results of the other parts count all the same
           failures++;
           progress.say(part + ": failed, " + e.getMessage());
         }

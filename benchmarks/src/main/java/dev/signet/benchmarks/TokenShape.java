@@ -4,7 +4,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * How long a token is and when it ends. A long one is one of somebody in many groups, as they are.
+ * How long a token is and when it ends. A long one names a user in many groups, as real ones do.
  *
  * @param groups how many groups it names
  * @param lifetimeSeconds from now to its end; negative where that is past

@@ -1,6 +1,6 @@
 package dev.signet.benchmarks;
 
-/** Whoever verifies a token, with its issuer, audience and times. */
+/** Verifies a token, with its issuer, audience and times. */
 @FunctionalInterface
 interface Verifier {
 

@@ -2,10 +2,12 @@ package dev.signet.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,13 +27,18 @@ class MarkedTablesTest {
   @TempDir private Path folder;
 
   @Test
-  void aTableTakesThePlaceOfTheOneWithItsNameAndNothingElseChanges() throws Exception {
+  void aTableReplacesTheOneOfItsNameInWhateverPageAndNothingElseChanges() throws Exception {
     Report report = Report.of("Speed", "s").add("a", "b", Spread.of(1));
     Path file = Files.writeString(folder.resolve("doc.md"), TEXT);
 
-    new MarkedTables(file).replace(Map.of("speed", report));
+    Path second = Files.writeString(folder.resolve("second.md"), TEXT.replace("speed", "slow"));
+    Path other = Files.writeString(folder.resolve("doc.txt"), TEXT);
+
+    new MarkedTables(folder).replace(Map.of("speed", report));
 
     assertEquals(TEXT.replace("old\n", report.markdown() + "\n"), Files.readString(file));
+    assertEquals(TEXT.replace("speed", "slow"), Files.readString(second));
+    assertEquals(TEXT, Files.readString(other));
   }
 
   @Test
@@ -41,8 +48,8 @@ class MarkedTablesTest {
         Files.writeString(
             folder.resolve("doc.md"), "<!-- table speed with chart -->\n<!-- end -->\n");
 
-    new MarkedTables(file).replace(Map.of("speed", report, "more", report));
-    new MarkedTables(file).replace(Map.of("speed", report));
+    new MarkedTables(folder).replace(Map.of("speed", report, "more", report));
+    new MarkedTables(folder).replace(Map.of("speed", report));
 
     assertEquals(
         "<!-- table speed with chart -->\n"
@@ -51,5 +58,26 @@ class MarkedTablesTest {
         Files.readString(file));
     assertEquals(ReportChart.of(report), Files.readString(folder.resolve("speed.svg")));
     assertFalse(Files.exists(folder.resolve("more.svg")));
+  }
+
+  /** A page without its end mark would be swallowed up to the next one. */
+  @Test
+  void everyMarkOfTheDocumentationHasItsEndAndOneTable() throws Exception {
+    Path pages = Path.of("..", "docs", "performance");
+    int tables = 0;
+    try (var files = Files.newDirectoryStream(pages, "*.md")) {
+      for (Path file : files) {
+        String text = Files.readString(file);
+        int marks = count(text, "<!-- table ");
+        assertEquals(marks, count(text, "<!-- end -->"), file.toString());
+        assertEquals(marks, count(text, "\n|---|---:"), file.toString());
+        tables += marks;
+      }
+    }
+    assertTrue(tables > 20, "found " + tables);
+  }
+
+  private static int count(String text, String part) {
+    return text.split(Pattern.quote(part), -1).length - 1;
   }
 }

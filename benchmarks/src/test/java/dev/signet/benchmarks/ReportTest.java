@@ -25,7 +25,7 @@ class ReportTest {
   void theTableHasTheMediansWithTheSpreadAndHolesWhereNothingWasMeasured() {
     assertEquals(
         """
-        ### Requests & refusals
+        ## Requests & refusals
 
         | µs | RS256 | ES256 |
         |---|---:|---:|

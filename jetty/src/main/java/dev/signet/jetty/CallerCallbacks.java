@@ -9,7 +9,9 @@ import javax.security.auth.callback.CallbackHandler;
 import javax.security.auth.callback.UnsupportedCallbackException;
 import org.eclipse.jetty.security.UserPrincipal;
 
-/** Who a module says the caller of one request is (Jakarta Authentication 3.0 section 3.8.3.6). */
+/**
+ * The caller of one request, as a module names them (Jakarta Authentication 3.0 section 3.8.3.6).
+ */
 final class CallerCallbacks implements CallbackHandler {
   private Optional<Principal> principal = Optional.empty();
   private String[] groups = {};
@@ -27,7 +29,7 @@ final class CallerCallbacks implements CallbackHandler {
     }
   }
 
-  /** Empty for nobody. */
+  /** Empty without a caller. */
   Optional<Principal> principal() {
     return principal;
   }

@@ -25,7 +25,7 @@ final class Exchange implements MessageInfo {
     map.put(IS_MANDATORY, Boolean.toString(isProtected));
   }
 
-  /** What the module calls its way, or else that name. */
+  /** The module's name for the authentication type, or else that name. */
   String authType(String otherwise) {
     return map.get(AUTH_TYPE) instanceof String type ? type : otherwise;
   }

@@ -46,7 +46,7 @@ final class HeldResponse extends HttpServletResponseWrapper {
   @Override
   public void flushBuffer() {}
 
-  /** Ends the request with what the module chose, 403 if it chose nothing. */
+  /** Ends the request with the module's status, or with 403 if it set none. */
   void send(Request request, Response response, Callback callback) {
     if (hasErrorPage) {
       Response.writeError(request, response, callback, status);

@@ -51,8 +51,8 @@ final class JakartaAuthenticator extends LoginAuthenticator {
 
   /**
    * Has open resources validated as well (Jakarta Authentication 3.0 section 3.8.1.1), which Jetty
-   * puts off until somebody asks for the caller. Whether the caller may enter is decided by the
-   * constraint itself.
+   * puts off until the application asks for the caller. Whether the caller may enter is decided by
+   * the constraint itself.
    */
   @Override
   public Authorization getConstraintAuthentication(
@@ -60,12 +60,12 @@ final class JakartaAuthenticator extends LoginAuthenticator {
     return SignetSecurityHandler.isProtected(existing) ? existing : Authorization.ANY_USER;
   }
 
-  /** The caller, or null for nobody, whom Jetty keeps out where a caller is needed. */
+  /** The caller, or null for none; then Jetty refuses a request that needs a caller. */
   @Override
   public @Nullable AuthenticationState validateRequest(
       Request request, Response response, Callback callback) throws ServerAuthException {
     if (AuthenticationState.Deferred.isDeferred(response)) {
-      return null; // the module has been asked already, and there was nobody
+      return null; // the module was called already, and there was no caller
     }
     var servletRequest = Request.as(request, ServletContextRequest.class);
     var servletResponse = servletRequest.getServletContextResponse().getServletApiResponse();

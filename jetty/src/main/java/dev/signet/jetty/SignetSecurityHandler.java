@@ -17,7 +17,7 @@ public final class SignetSecurityHandler extends ConstraintSecurityHandler {
     setAuthenticator(new JakartaAuthenticator());
   }
 
-  /** Jetty's own decision, kept for the module: an authenticator is not told of it. */
+  /** Jetty's own decision, kept for the module: an authenticator does not get it. */
   @Override
   protected @Nullable Constraint getConstraint(String pathInContext, Request request) {
     Constraint constraint = super.getConstraint(pathInContext, request);

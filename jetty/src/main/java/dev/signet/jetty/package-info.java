@@ -1,6 +1,7 @@
 /**
  * Jakarta Authentication 3.0 on Jetty 12. Jetty's own bridge does not say whether a resource is
- * protected, lets nobody's request through to a resource for any user, and cannot send a refusal.
+ * protected, lets a request without a caller through to a resource for any user, and cannot send a
+ * refusal.
  */
 @NullMarked
 package dev.signet.jetty;

@@ -21,8 +21,8 @@ import picocli.CommandLine.TypeConversionException;
  * The command line of the junction, which stands in for WebSEAL and its security token service. For
  * demonstration and tests, never for production.
  *
- * <p>A mistake in the options ends with exit code 2, any other failure with 1. Either is told in
- * one line on standard error that names the option or file, without a stack trace and without a
+ * <p>A mistake in the options ends with exit code 2, any other failure with 1. Either gives one
+ * line on standard error that names the option or file, without a stack trace and without a
  * password, key or token.
  */
 @Command(
@@ -41,9 +41,10 @@ import picocli.CommandLine.TypeConversionException;
     },
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Stands in for WebSEAL and its security token service: makes keys, signs tokens that say who a"
-          + " person is, publishes the public keys, and shows on Open Liberty what becomes of them.",
-      "For demonstration and tests, never for production: whoever can run it can be anybody."
+      "Stands in for WebSEAL and its security token service: makes keys, signs tokens that name a user,"
+          + " publishes the public keys, and shows both with Open Liberty.",
+      "For demonstration and tests, never for production: everyone who can run it can sign a token"
+          + " for any user."
     })
 public final class Junction {
   private Junction() {}
@@ -84,7 +85,7 @@ public final class Junction {
   }
 
   private static int report(CommandLine command, Exception failure) {
-    // Only our own messages are known to be fit for everybody's eyes.
+    // Only our own messages are known to contain no secret.
     String text =
         failure instanceof CommandFailedException
             ? failure.getMessage()

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class JunctionTest {
   @ParameterizedTest
-  @ValueSource(strings = {"", "keys ", "mint ", "jwks ", "serve ", "demo "})
+  @ValueSource(strings = {"", "keys ", "mint ", "jwks ", "serve ", "user ", "proxy ", "demo "})
   void everyHelpSaysWhatItIsNotFor(String command) {
     Run help = Run.of((command + "--help").split(" ", -1));
     assertEquals(0, help.exitCode());
@@ -18,8 +18,15 @@ final class JunctionTest {
     assertEquals("", help.err());
   }
 
+  /** A name in braces is a variable for the library that prints the help, too. */
   @Test
-  void theVersionIsTold() {
+  void theHelpShowsTheNamesOfTheMappingRule() {
+    String help = Run.of("proxy", "--help").out().replaceAll("\\s+", " ");
+    assertTrue(help.contains("in which ${user}, ${groups}, ${session} and the names of"), help);
+  }
+
+  @Test
+  void theVersionIsPrinted() {
     Run version = Run.of("--version");
     assertEquals(0, version.exitCode());
     assertTrue(version.out().startsWith("signet-junction "), version.out());

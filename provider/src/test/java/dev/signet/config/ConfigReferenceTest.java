@@ -1,6 +1,8 @@
 package dev.signet.config;
 
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.mapping.GroupMappingReader;
 import dev.signet.mapping.IdentityMappingReader;
@@ -8,8 +10,16 @@ import dev.signet.mapping.MappingTables;
 import dev.signet.settings.ConfigProblem;
 import dev.signet.settings.Placeholders;
 import dev.signet.settings.SettingsObject;
+import dev.signet.testing.Configs;
+import dev.signet.testing.Page;
+import dev.signet.testing.PrivateKeyStores;
+import dev.signet.testing.TestKeys;
+import dev.signet.testing.Tokens;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,25 +27,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The documentation lists exactly the names the code asks for. */
+/** The documentation lists exactly the names the code asks for, and its examples are read. */
 class ConfigReferenceTest {
   private static final MappingTables TABLES = new MappingTables(Path.of("."), file -> {});
-  private static final Path REFERENCE = Path.of("..", "docs", "CONFIGURATION.md");
+  private static final Page REFERENCE = Page.of("docs/CONFIGURATION.md");
 
-  /** The names in the first column of the table below a heading. */
-  private static Set<String> documented(String heading) throws Exception {
-    Set<String> names = new TreeSet<>();
-    String section = "";
-    for (String line : Files.readAllLines(REFERENCE)) {
-      section = line.startsWith("## ") ? line.substring(3) : section;
-      if (section.equals(heading) && line.startsWith("| `")) {
-        names.add(line.substring(3, line.indexOf('`', 3)));
-      }
-    }
-    return names;
+  @TempDir Path directory;
+
+  /** Each name once, wherever its table is. */
+  private static void assertDocumented(SettingsObject settings, String where) {
+    List<String> known = settings.knownNames().stream().sorted().toList();
+    assertEquals(known, REFERENCE.names(where).stream().sorted().toList());
   }
 
   private static SettingsObject settings(List<ConfigProblem> problems) {
@@ -49,35 +58,35 @@ class ConfigReferenceTest {
     IssuerReader reader =
         new IssuerReader(settings, Map.of(), Path.of("."), TABLES, new ArrayList<>());
     var unused = reader.read();
-    assertEquals(new TreeSet<>(settings.knownNames()), documented("issuers"));
+    assertDocumented(settings, "in `issuers`");
   }
 
   @Test
   void aFiltersConditionsAreDocumented() throws Exception {
     SettingsObject settings = settings(new ArrayList<>());
     var unused = ChannelReader.filter(settings);
-    assertEquals(new TreeSet<>(settings.knownNames()), documented("authFilter"));
+    assertDocumented(settings, "in `authFilter`");
   }
 
   @Test
   void theSettingsOfAnIdentityMappingAreDocumented() throws Exception {
     SettingsObject settings = settings(new ArrayList<>());
     var unused = new IdentityMappingReader("test", TABLES, new ArrayList<>()).mapping(settings);
-    assertEquals(new TreeSet<>(settings.knownNames()), documented("identityMapping"));
+    assertDocumented(settings, "in `identityMapping`");
   }
 
   @Test
   void theSettingsOfAGroupMappingAreDocumented() throws Exception {
     SettingsObject settings = settings(new ArrayList<>());
     var unused = new GroupMappingReader(TABLES).mapping(settings);
-    assertEquals(new TreeSet<>(settings.knownNames()), documented("groupMapping"));
+    assertDocumented(settings, "in `groupMapping`");
   }
 
   @Test
   void aKeyStoresSettingsAreDocumented() throws Exception {
     SettingsObject settings = settings(new ArrayList<>());
     new ConfigReader(Path.of("signet.json")).readKeyStore(settings, new HashMap<>());
-    assertEquals(new TreeSet<>(settings.knownNames()), documented("keyStores"));
+    assertDocumented(settings, "in `keyStores`");
   }
 
   @Test
@@ -85,6 +94,65 @@ class ConfigReferenceTest {
     List<ConfigProblem> problems = new ArrayList<>();
     SettingsObject settings = settings(problems);
     var unused = new ConfigReader(Path.of("signet.json")).read(settings);
-    assertEquals(new TreeSet<>(settings.knownNames()), documented("The file"));
+    assertDocumented(settings, "in the file");
+  }
+
+  @Test
+  void noTableIsOfSomethingElse() {
+    assertEquals(
+        Set.of(
+            "in the file",
+            "in `issuers`",
+            "in `keyStores`",
+            "in `authFilter`",
+            "in `identityMapping`",
+            "in `groupMapping`",
+            "in a key set"),
+        REFERENCE.tables().stream().filter(cell -> cell.startsWith("in ")).collect(toSet()));
+  }
+
+  /** With the files that the examples name; passwords and secrets are a test's own. */
+  static List<String> examples() {
+    return REFERENCE.blocks("json");
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void everyExampleIsReadWithoutAWarning(String example) throws Exception {
+    TestKeys.trustStore(directory.resolve("trust.p12"), "PKCS12", "rsakey1", TestKeys.RSA);
+    TestKeys.trustStore(directory.resolve("bank-ca.p12"), "PKCS12", "ca", TestKeys.P_256);
+    PrivateKeyStores.write(directory.resolve("own.p12"), "decrypt", TestKeys.RSA);
+    Path keys = Files.createDirectories(directory.resolve("keys"));
+    for (String file : List.of("signer.pem", "keys/zosA.pem", "keys/zosB.pem")) {
+      byte[] key = TestKeys.RSA.getPublic().getEncoded();
+      TestKeys.pem(keys.resolveSibling(file), "PUBLIC KEY", key);
+    }
+    for (String table : REFERENCE.blocks("csv")) {
+      String json = REFERENCE.blockBefore(table);
+      Matcher name = Pattern.compile("\"table\": \"([^\"]+)\"").matcher(json);
+      assertTrue(name.find(), json);
+      Files.writeString(directory.resolve(name.group(1)), table);
+    }
+    SignetConfig config = Configs.load(directory, Tokens.json(whole(example)));
+    assertEquals(List.of(), config.warnings());
+  }
+
+  /** A part of a definition with what else a definition needs. */
+  private static JsonObject whole(String example) {
+    String text = example.replaceAll("\\$\\{env\\.\\w+}", TestKeys.PASSWORD);
+    JsonObject json = Json.createReader(new StringReader(text)).readObject();
+    if (json.containsKey("issuers")) {
+      return json;
+    }
+    JsonObjectBuilder issuer =
+        Json.createObjectBuilder()
+            .add("issuerIdentifier", Tokens.ISSUER)
+            .add("audiences", "urn:my-server")
+            .add("maxTokenLifetime", "1h");
+    if (!json.containsKey("validationMethod")) {
+      issuer.add("signatureAlgorithm", "RS256").add("publicKeyLocation", "signer.pem");
+    }
+    json.forEach(issuer::add);
+    return Json.createObjectBuilder().add("issuers", issuer).build();
   }
 }

@@ -18,7 +18,7 @@ import org.glassfish.soteria.cdi.CdiUtils;
 import org.glassfish.soteria.mechanisms.jaspic.HttpBridgeServerAuthModule;
 
 /**
- * Puts an application behind the authentication mechanism it has among its beans. Soteria does so
+ * Registers the authentication mechanism that an application has among its beans. Soteria does so
  * from a {@code ServletContainerInitializer}, and Tomcat runs those of a WAR in the order in which
  * the file system lists their jars: before Weld's, Soteria's finds no CDI and does nothing. A
  * listener runs after both.
@@ -30,8 +30,8 @@ public final class BridgeRegistration implements ServletContextListener {
   private Optional<ApplicationRegistration> registration = Optional.empty();
 
   /**
-   * Registers Soteria's bridge, in the place of one that Soteria may have registered itself. An
-   * application without a mechanism is left alone.
+   * Registers Soteria's bridge, in place of one that Soteria may have registered itself. An
+   * application without a mechanism gets none.
    *
    * @throws IllegalStateException if the application is not one of CDI's: it does not start then
    */
@@ -74,7 +74,7 @@ public final class BridgeRegistration implements ServletContextListener {
     }
   }
 
-  /** Takes the application out again. */
+  /** Removes the registration. */
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     registration.ifPresent(ApplicationRegistration::end);

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The {@link SecurityContext} that answers from the servlet request. Soteria's own asks Jakarta
- * Authorization, which Tomcat does not have. Can be used while a request is served, and not
- * otherwise.
+ * Authorization, which Tomcat does not have. Works only while a request is served.
  */
 @Alternative
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
@@ -36,7 +35,7 @@ public class ServletSecurityContext extends SecurityContextImpl {
     this.request = request;
   }
 
-  /** Does not make what Soteria would ask. */
+  /** Does not create the objects that Soteria would use. */
   @Override
   public void init() {}
 
@@ -59,7 +58,7 @@ public class ServletSecurityContext extends SecurityContextImpl {
   }
 
   /**
-   * Is not known: Tomcat tells no application what its constraints would decide.
+   * Not supported: Tomcat does not say what its constraints would decide.
    *
    * @throws UnsupportedOperationException always
    */
@@ -69,7 +68,7 @@ public class ServletSecurityContext extends SecurityContextImpl {
   }
 
   /**
-   * Are not known.
+   * Not supported.
    *
    * @throws UnsupportedOperationException always
    */

@@ -1,4 +1,4 @@
-/** What Tomcat, Weld and Soteria need of each other. */
+/** Connects Tomcat, Weld and Soteria. */
 @NullMarked
 package dev.signet.soteria;
 

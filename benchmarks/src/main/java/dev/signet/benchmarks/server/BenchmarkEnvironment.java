@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param servers the unpacked servers and the jar of Signet, as the build leaves them
  * @param run the folder for what a run writes
- * @param issuer whose tokens are believed
+ * @param issuer the trusted issuer
  */
 record BenchmarkEnvironment(Path servers, Path run, Issuer issuer) {
   /** The same for every server; a fixed heap, so that none spends its time on making it larger. */
@@ -69,8 +69,8 @@ record BenchmarkEnvironment(Path servers, Path run, Issuer issuer) {
   }
 
   /**
-   * A port on which nobody listens now; below those that the system hands out by itself, since a
-   * server may bind it only some time later.
+   * A port that is free now; below those that the system hands out by itself, since a server may
+   * bind it only some time later.
    */
   static int freePort() {
     for (int attempt = 0; attempt < 100; attempt++) {
@@ -78,7 +78,7 @@ record BenchmarkEnvironment(Path servers, Path run, Issuer issuer) {
       try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         return socket.getLocalPort();
       } catch (IOException e) {
-        // somebody's: the next one
+        // taken: the next one
       }
     }
     throw new IllegalStateException("no port is free");

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What can be measured of whole servers. */
+/** The measurements of whole servers. */
 public final class Comparisons implements AutoCloseable {
   private final BenchmarkEnvironment place;
   private final Tokens tokens;
@@ -29,15 +29,15 @@ public final class Comparisons implements AutoCloseable {
    * Makes a key and the tokens.
    *
    * @param servers the unpacked servers
-   * @param run the folder for what is written on the way
+   * @param run the folder for intermediate files
    * @param pace how long to measure
-   * @param progress told what goes on
+   * @param progress gets a line for each step
    * @return what measures; close it
    * @throws IOException where files cannot be written
    */
   public static Comparisons prepare(Path servers, Path run, Pace pace, Progress progress)
       throws IOException {
-    progress.say("signing tokens, " + pace.unseenTokens() + " of them for nobody to have seen");
+    progress.say("signing tokens, " + pace.unseenTokens() + " of them never to be sent before");
     Issuer issuer = Issuer.withKeyOf(2048);
     Tokens tokens = Tokens.make(run.resolve("tokens"), issuer, pace);
     Wrk wrk = new Wrk(run.resolve("wrk"));
@@ -46,7 +46,7 @@ public final class Comparisons implements AutoCloseable {
   }
 
   /**
-   * Every load on every way to believe a token, on Open Liberty.
+   * Every load with every way to accept a token, on Open Liberty.
    *
    * @return the reports by the names of their files
    * @throws IOException where a server or the load is not as it must be

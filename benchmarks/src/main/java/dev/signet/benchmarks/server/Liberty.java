@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Open Liberty, once for each way to believe a token, all with the same application and heap. */
+/** Open Liberty, once for each way to accept a token, all with the same application and heap. */
 final class Liberty {
   private static final String SERVER_XML =
       """

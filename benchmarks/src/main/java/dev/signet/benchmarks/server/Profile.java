@@ -13,8 +13,8 @@ import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * Where the time of a server goes, and who allocates, from its flight recorder. Whatever the Java
- * platform does is put down to whoever called it.
+ * A server's processor time and allocations by their owners, from its flight recorder. Time of the
+ * Java platform is counted for its caller.
  */
 final class Profile {
   private static final Pattern PLATFORM = Pattern.compile("(java|javax|jdk|sun|com\\.sun)\\..*");
@@ -80,11 +80,11 @@ final class Profile {
 
   /** Adds a column to the reports. */
   void addTo(Map<String, Report> reports, String column) {
-    add(reports, "profile-owners", "whose time it is", owners, column);
-    add(reports, "profile-frames", "frames at the top", time, column);
-    add(reports, "profile-callers", "whom the platform works for", callers, column);
-    add(reports, "profile-allocators", "who allocates", allocators, column);
-    add(reports, "profile-allocation", "where it is allocated", allocation, column);
+    add(reports, "profile-owners", "processor time by owner", owners, column);
+    add(reports, "profile-frames", "processor time by top frame", time, column);
+    add(reports, "profile-callers", "processor time by caller", callers, column);
+    add(reports, "profile-allocators", "allocation by owner", allocators, column);
+    add(reports, "profile-allocation", "allocation by frame", allocation, column);
   }
 
   private static void add(

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Lines that say what goes on, with the seconds since the beginning. */
+/** One line for each step, with the seconds since the start. */
 public final class Progress {
   private final PrintWriter out;
   private final long begin = System.nanoTime();
@@ -21,7 +21,7 @@ public final class Progress {
   /**
    * Writes a line.
    *
-   * @param line what goes on
+   * @param line the step
    */
   public void say(String line) {
     Duration time = Duration.ofNanos(System.nanoTime() - begin);

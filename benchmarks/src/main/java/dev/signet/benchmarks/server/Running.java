@@ -15,7 +15,7 @@ final class Running implements AutoCloseable {
     this.product = product;
   }
 
-  /** Starts all of them, and sees that each lets in whom it must and nobody else. */
+  /** Starts all of them, and checks that each accepts a good token and refuses other requests. */
   static Running start(String product, List<Contender> contenders, Tokens tokens, Progress progress)
       throws IOException, InterruptedException {
     Running running = new Running(product);
@@ -40,7 +40,7 @@ final class Running implements AutoCloseable {
       throw new IOException(contender.name() + " refuses a good token");
     }
     if (!contender.isOpen() && server.get(contender.page(), "").statusCode() != 401) {
-      throw new IOException(contender.name() + " lets in whoever comes");
+      throw new IOException(contender.name() + " accepts a request without a token");
     }
   }
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Tomcat, which has no way of its own to believe a token: the open page and Signet. */
+/** Tomcat, which has no way of its own to accept a token: the open page and Signet. */
 final class Tomcat {
   private static final String SERVER_XML =
       """

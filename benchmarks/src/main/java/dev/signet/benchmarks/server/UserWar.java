@@ -16,7 +16,7 @@ import java.util.zip.ZipOutputStream;
 final class UserWar {
   static final String GROUP = "staff";
 
-  /** For {@link #withElements}: the token is believed by MicroProfile JWT. */
+  /** For {@link #withElements}: MicroProfile JWT verifies the token. */
   static final String MP_JWT_LOGIN =
       "<login-config><auth-method>MP-JWT</auth-method></login-config>";
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** WildFly, once for each way to believe a token, all with the same application and heap. */
+/** WildFly, once for each way to accept a token, all with the same application and heap. */
 final class WildFly {
   private static final String CONFIGURATION = "standalone-microprofile.xml";
   private static final String SECURITY_DOMAIN = "<application-security-domain name=\"other\"";
@@ -50,7 +50,7 @@ final class WildFly {
     Path base = place.run().resolve("wildfly").resolve(name);
     BenchmarkEnvironment.replace(base, home.resolve("standalone"));
     Path configuration = base.resolve("configuration");
-    believeCallers(configuration.resolve(CONFIGURATION));
+    acceptCallers(configuration.resolve(CONFIGURATION));
     Files.writeString(configuration.resolve("signet.json"), place.signetJson());
     war.writeTo(base.resolve("deployments").resolve("ROOT.war"));
     return ServerProcess.start(
@@ -71,7 +71,7 @@ final class WildFly {
   }
 
   /** As docs/servers/wildfly says: callers need not be in a realm of the server's. */
-  private static void believeCallers(Path file) throws IOException {
+  private static void acceptCallers(Path file) throws IOException {
     String xml = Files.readString(file);
     if (!xml.contains(SECURITY_DOMAIN)) {
       throw new IOException(file + " has no security domain \"other\"");

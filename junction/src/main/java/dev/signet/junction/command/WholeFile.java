@@ -12,15 +12,15 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A file that is written whole or not at all: whoever reads it finds what was there before or all
- * that is there now.
+ * A file that is written whole or not at all: a reader finds the whole old content or the whole new
+ * one.
  *
  * @param path the file
  * @param permissions what others may do with it at most, on file systems that know owners
  */
 public record WholeFile(Path path, String permissions) {
 
-  /** A file that holds a secret: nobody but the owner can read it at any moment. */
+  /** A file that holds a secret: only the owner can read it, at any moment. */
   public static WholeFile ownerOnly(Path path) {
     return new WholeFile(path, "rw-------");
   }

@@ -10,15 +10,15 @@ import java.io.StringReader;
 import java.util.Base64;
 
 /**
- * A token taken apart for people to read. It has no place for the signature, so nothing that is
- * made of it can be used as a token.
+ * A decoded token, for reading. It does not hold the signature, so it cannot be made into a token
+ * again.
  *
  * @param header the JOSE header
  * @param claims the claim set
  */
 record DecodedToken(JsonObject header, JsonObject claims) {
 
-  /** What this compact token says. */
+  /** The content of this compact token. */
   static DecodedToken of(String compact) {
     String[] parts = compact.split("\\.", -1);
     return new DecodedToken(decoded(parts[0]), decoded(parts[1]));

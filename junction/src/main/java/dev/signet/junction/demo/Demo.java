@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running demo: the junction, the server behind it, and what there is to try. Closing it stops
- * both and deletes what they made.
+ * A running demo: the junction, the server behind it, and the requests to try. Closing it stops
+ * both and deletes the files that they made.
  */
 final class Demo implements AutoCloseable {
   private final Console console;
@@ -38,22 +38,21 @@ final class Demo implements AutoCloseable {
     }
   }
 
-  /** Returns true when the pages can be asked for, false when this is closed before that. */
+  /** Returns true when the pages answer, false when this is closed before that. */
   boolean awaitReady(Duration patience) {
-    console.line(
-        "Open Liberty is starting on " + script.http() + " and " + script.https() + " ...");
+    console.line("Starting Open Liberty on " + script.http() + " and " + script.https() + " ...");
     long start = System.nanoTime();
     if (!server.awaitReady(this::answers, patience)) {
       return false;
     }
     long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
-    console.line("It is ready after " + seconds + " s.");
+    console.line("Ready after " + seconds + " s.");
     return true;
   }
 
-  /** Prints what to try and returns when this is closed. */
+  /** Prints the requests and returns when this is closed. */
   void serve() {
-    console.line("Paste a line; the status to expect is beside it.");
+    console.line("Paste a line; the expected status is beside it.");
     String caller = "";
     for (DemoRequest request : script.requests()) {
       caller = headed(caller, request);
@@ -62,11 +61,11 @@ final class Demo implements AutoCloseable {
     console.line("");
     console.line("For demonstration and tests, never for production.");
     console.line("In a browser: " + script.junction());
-    console.line("Ctrl-C stops the junction and the server and deletes what they made.");
+    console.line("Ctrl-C stops the junction and the server, and deletes the files that they made.");
     server.awaitClose();
   }
 
-  /** Prints what to try, tries it, and says of each line whether it kept its promise. */
+  /** Prints the requests, sends them, and prints whether each got the expected status. */
   boolean check() {
     int broken = 0;
     String caller = "";
@@ -80,8 +79,11 @@ final class Demo implements AutoCloseable {
     console.line("");
     console.line(
         broken == 0
-            ? "All " + script.requests().size() + " answers are as printed."
-            : broken + " of " + script.requests().size() + " answers are not as printed.");
+            ? "All " + script.requests().size() + " answers have the printed status."
+            : broken
+                + " of "
+                + script.requests().size()
+                + " answers do not have the printed status.");
     return new DemoTour(console, script).succeeds() && broken == 0;
   }
 
@@ -91,7 +93,7 @@ final class Demo implements AutoCloseable {
       return;
     }
     closed = true;
-    console.line("Open Liberty is being stopped ...");
+    console.line("Stopping Open Liberty ...");
     try {
       server.close();
     } finally {

@@ -70,9 +70,9 @@ final class DemoButtons {
   Answer press(String path, Optional<String> session, JsonObject wish) {
     return switch (path) {
       case BECOME -> become(session, wish);
-      case GROUPS -> login(session).map(l -> regroup(l, wish)).orElseGet(DemoButtons::nobody);
+      case GROUPS -> login(session).map(l -> regroup(l, wish)).orElseGet(DemoButtons::noUser);
       case ROLL -> roll(session);
-      case TRY -> login(session).map(l -> forge(l, wish)).orElseGet(DemoButtons::nobody);
+      case TRY -> login(session).map(l -> forge(l, wish)).orElseGet(DemoButtons::noUser);
       default -> Answer.mistake(HttpStatus.NOT_FOUND_404);
     };
   }
@@ -184,7 +184,7 @@ final class DemoButtons {
     return new Answer(HttpStatus.OK_200, body, Optional.empty());
   }
 
-  private static Answer nobody() {
+  private static Answer noUser() {
     return Answer.mistake(HttpStatus.CONFLICT_409);
   }
 }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The people of the demo, each in one group. */
+/** The users of the demo, each in one group. */
 enum DemoCaller {
   /** Has the role RoleA. */
   TESTUSER("testuser", "testpass", "groupa"),

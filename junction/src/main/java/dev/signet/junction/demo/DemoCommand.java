@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Starts a junction and Open Liberty with SubjectDumper, and shows who may see what. */
+/** Starts a junction and Open Liberty with SubjectDumper, and shows the access of each user. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
@@ -31,9 +31,9 @@ import picocli.CommandLine.Spec;
     usageHelpWidth = 100,
     versionProvider = JunctionVersion.class,
     description = {
-      "Starts a junction and Open Liberty with SubjectDumper behind it, with a page that shows what"
-          + " happens, and prints ready-made curl lines. Ends with Ctrl-C, which stops both and"
-          + " deletes what they made.",
+      "Starts a junction and Open Liberty with SubjectDumper behind it, with a page that shows each"
+          + " request, and prints ready-made curl lines. Ctrl-C stops both and deletes the files that"
+          + " they made.",
       "For demonstration and tests, never for production."
     })
 public final class DemoCommand implements Callable<Integer> {
@@ -73,7 +73,8 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--junction-port",
       paramLabel = "PORT",
       defaultValue = "8443",
-      description = "The junction's on 127.0.0.1 (default: ${DEFAULT-VALUE}; -Djunction.port).")
+      description =
+          "The junction's port on 127.0.0.1 (default: ${DEFAULT-VALUE}; -Djunction.port).")
   private int junctionPort;
 
   @Option(
@@ -109,7 +110,8 @@ public final class DemoCommand implements Callable<Integer> {
       paramLabel = "TIME",
       converter = LifetimeConverter.class,
       defaultValue = "30",
-      description = "Of a token; it is renewed after two thirds of it (default: ${DEFAULT-VALUE}).")
+      description =
+          "The lifetime of a token; it is renewed after two thirds of it (default: ${DEFAULT-VALUE}).")
   private Duration lifetime = Duration.ofSeconds(30);
 
   @Option(
@@ -126,7 +128,8 @@ public final class DemoCommand implements Callable<Integer> {
       fallbackValue = "true",
       defaultValue = "false",
       paramLabel = "true|false",
-      description = "Send every printed request, compare its status, stop; exit code 0 or 1.")
+      description =
+          "Sends every printed request, compares its status, and stops; exit code 0 or 1.")
   private boolean once;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -201,7 +204,7 @@ public final class DemoCommand implements Callable<Integer> {
         lifetime);
   }
 
-  /** What fails here leaves nothing behind. */
+  /** A failure here leaves no file behind. */
   private LibertyServer start(DemoJunction.Setup setup) {
     Path home = serverHome.toAbsolutePath().normalize();
     Map<String, String> ports =
@@ -219,7 +222,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /** Whatever ends this process, or the one that started it, ends the server too. */
+  /** The end of this process, or of the one that started it, ends the server too. */
   private static void closeWithThisProcess(Demo demo) {
     Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "demo-end"));
     ProcessHandle.current().parent().ifPresent(DemoCommand::endWith);

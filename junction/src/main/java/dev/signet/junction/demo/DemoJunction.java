@@ -30,9 +30,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The proxy of the demo, with its page. Everything about it is short-lived, so that a token's
- * renewal and a key's roll can be watched. Its keystore is a copy: what the demo rolls is gone with
- * it, and the files it made are deleted when this is closed.
+ * The proxy of the demo, with its page. Its times are short, so that a token's renewal and a key's
+ * roll can be watched. Its keystore is a copy: a rolled key ends with it. The files it made are
+ * deleted when this is closed.
  */
 final class DemoJunction implements AutoCloseable {
   private static final Duration KEY_SET_MAX_AGE = Duration.ofSeconds(2);
@@ -51,7 +51,7 @@ final class DemoJunction implements AutoCloseable {
   }
 
   /**
-   * What the proxy is made of.
+   * The parts of the proxy.
    *
    * @param port where it listens
    * @param signer the keystore whose key signs first
@@ -70,7 +70,7 @@ final class DemoJunction implements AutoCloseable {
       String issuer,
       Duration lifetime) {
 
-    /** What the server behind has to know, for its configuration. */
+    /** The values that the configuration of the server behind needs. */
     Map<String, String> environment() {
       return Map.of(
           "SIGNET_DEMO_KEYS", port.uri("https").resolve(KeySetEndpoint.PATH).toString(),
@@ -134,7 +134,7 @@ final class DemoJunction implements AutoCloseable {
   }
 
   private static Backend behind(DemoScript script) {
-    // with what makes the open page look like one
+    // with the style and the icon of the open page
     Set<String> open = Set.of(DemoScript.OPEN_PAGE, "/style.css", "/icon.svg");
     return new Backend(DemoScript.PREFIX, script.https(), "jwt", open, Backend.DEFAULT_TIMEOUT);
   }

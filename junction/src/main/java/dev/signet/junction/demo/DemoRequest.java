@@ -11,12 +11,13 @@ import java.util.stream.Collectors;
 /**
  * One request of the demo and the status it should get.
  *
- * @param caller who asks, for the reader
- * @param uri what is asked for
- * @param headerFile the file with the header that holds the caller's token; none for nobody
+ * @param caller the caller, in words for the reader
+ * @param uri the requested address
+ * @param headerFile the file with the header that holds the caller's token; none for a request
+ *     without a caller
  * @param accept the header {@code Accept}
- * @param tlsCertificate what to trust instead of the usual authorities
- * @param expectedStatus what the server should answer
+ * @param tlsCertificate the certificate to trust instead of the usual authorities
+ * @param expectedStatus the status that the server should answer
  */
 record DemoRequest(
     String caller,

@@ -6,30 +6,30 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the demo shows: who may see which page of SubjectDumper.
+ * The requests of the demo: each user with each page of SubjectDumper.
  *
  * @param junction the proxy in front, with TLS
  * @param http the server behind it, without TLS
  * @param https the server behind it, with TLS
  * @param headers where the callers' session cookies are
- * @param tlsCertificate what both show of themselves, in PEM
+ * @param tlsCertificate the certificate of both, in PEM
  */
 record DemoScript(URI junction, URI http, URI https, HeaderFiles headers, Path tlsCertificate) {
   /** Where the server is at the junction. */
   static final String PREFIX = "/jwtjct";
 
-  /** The page that is open to everybody, which says that the application has started. */
+  /** The open page, whose answer shows that the application has started. */
   static final String OPEN_PAGE = "/dumpHeaders.jsp";
 
-  private static final String NOBODY = "nobody, without a session";
-  private static final String PAST_THE_JUNCTION = "nobody, past the junction";
+  private static final String NOBODY = "no user, without a session";
+  private static final String DIRECTLY = "no user, directly to the server";
 
   private static final String ANY_USER_PAGE = "/dump.jsp";
   private static final String WHO_AM_I_PAGE = "/whoami.jsp";
   private static final String ROLE_A_PAGE = "/rolea/whoami.jsp";
   private static final String ROLE_B_PAGE = "/roleb/whoami.jsp";
 
-  /** What the page in the browser asks for, in its order. */
+  /** The paths that the page in the browser requests, in its order. */
   static final List<String> PAGES = List.of(WHO_AM_I_PAGE, ROLE_A_PAGE, ROLE_B_PAGE, OPEN_PAGE);
 
   List<DemoRequest> requests() {
@@ -43,14 +43,14 @@ record DemoScript(URI junction, URI http, URI https, HeaderFiles headers, Path t
         by(DemoCaller.OTHERUSER, ROLE_B_PAGE, 200),
         byNobody(NOBODY, behindJunction(OPEN_PAGE), 200).trusting(tlsCertificate),
         byNobody(NOBODY, behindJunction(ANY_USER_PAGE), 401).trusting(tlsCertificate),
-        byNobody(PAST_THE_JUNCTION, http.resolve(ANY_USER_PAGE), 401));
+        byNobody(DIRECTLY, http.resolve(ANY_USER_PAGE), 401));
   }
 
-  /** What has to answer before there is anything to show. */
+  /** The requests that have to succeed before the demo is ready. */
   List<DemoRequest> readiness() {
     return List.of(
-        byNobody(PAST_THE_JUNCTION, http.resolve(OPEN_PAGE), 200),
-        byNobody(PAST_THE_JUNCTION, https.resolve(OPEN_PAGE), 200).trusting(tlsCertificate),
+        byNobody(DIRECTLY, http.resolve(OPEN_PAGE), 200),
+        byNobody(DIRECTLY, https.resolve(OPEN_PAGE), 200).trusting(tlsCertificate),
         by(DemoCaller.TESTUSER, WHO_AM_I_PAGE, 200));
   }
 

@@ -22,7 +22,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 
-/** Presses every button of the demo's page, as a browser would, and says what came of it. */
+/** Presses every button of the demo's page, as a browser would, and reports the results. */
 final class DemoTour {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration ASKED_EVERY = Duration.ofMillis(100);

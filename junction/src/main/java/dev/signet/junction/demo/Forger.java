@@ -34,7 +34,7 @@ final class Forger {
    * The compact form of the forged token.
    *
    * @param truth the compact form of a token the server accepts
-   * @param mint what has signed it
+   * @param mint the mint that has signed it
    */
   String forge(Forgery forgery, String truth, TokenMint mint) {
     DecodedToken decoded = DecodedToken.of(truth);

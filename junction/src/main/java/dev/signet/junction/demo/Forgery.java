@@ -9,35 +9,35 @@ import java.util.Optional;
 enum Forgery {
   /** Other claims under the signature of the true ones. */
   PAYLOAD(
-      "Its groups say more than the junction has signed.",
-      "That of the true token; it does not fit these claims.",
+      "It has more groups than the token that the junction has signed.",
+      "The true token's signature; it does not fit these claims.",
       "claims.groups"),
   /** The true token with one letter of its signature changed. */
   SIGNATURE(
-      "It is the true one but for one letter of the signature.",
+      "It is the true token, except for one letter of the signature.",
       "One letter differs from the true one.",
       "signature"),
-  /** A token that says it needs no signature (RFC 7518 section 3.6). */
+  /** A token whose header says that it is not signed (RFC 7518 section 3.6). */
   NONE(
-      "It says that it needs no signature, and has none.",
-      "Empty: there is none.",
+      "Its header says that it is not signed.",
+      "Empty: there is no signature.",
       "header.alg",
       "signature"),
-  /** Signed as it should be, but over for an hour. */
+  /** With a valid signature, but expired an hour ago. */
   EXPIRED(
-      "The junction itself has signed it, but its time is over.",
-      "A true one of the junction's key.",
+      "The junction itself has signed it, but it has expired.",
+      "A valid signature of the junction's key.",
       "claims.iat",
       "claims.exp"),
-  /** Signed as it should be, in the name of an issuer the server does not trust. */
+  /** With a valid signature, in the name of an issuer that the server does not trust. */
   ISSUER(
-      "It is signed with the true key, but names an issuer the server does not know.",
-      "A true one of the junction's key.",
+      "It is signed with the true key, but names an issuer that the server does not trust.",
+      "A valid signature of the junction's key.",
       "claims.iss"),
   /** Signed with a key that was never published. */
   KEY(
-      "It is signed with a key that nobody has published.",
-      "A true one, of another key.",
+      "It is signed with a key that is not published.",
+      "A valid signature of another key.",
       "header.kid",
       "signature");
 

@@ -6,9 +6,9 @@ import jakarta.json.JsonValue;
 import java.util.Optional;
 
 /**
- * What a server answered to one request of the demo.
+ * A server's answer to one request of the demo.
  *
- * @param path what was asked for
+ * @param path the requested path
  * @param status the status; 0 when there was no answer
  * @param challenge the header {@code WWW-Authenticate}, which says why a token was refused
  */

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import javax.net.ssl.SSLContext;
 
-/** Sends requests of the demo as curl would, trusting one certificate, and tells their answers. */
+/**
+ * Sends requests of the demo as curl would, trusting one certificate, and returns their answers.
+ */
 public final class StatusProbe {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -28,7 +30,7 @@ public final class StatusProbe {
     return new StatusProbe(clientTrusting(certificate).build());
   }
 
-  /** The same as a client for whatever else there is to ask. */
+  /** A client for other requests, with the same trust. */
   public static HttpClient.Builder clientTrusting(Path certificate) {
     SSLContext tls = BackendTls.context(certificate);
     HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     versionProvider = JunctionVersion.class,
     description = {
       "Writes the public keys of a keystore's certificates as a JSON Web Key Set, for a web server"
-          + " to publish. What is left out, and why, is said on standard error.",
+          + " to publish. Standard error names each certificate left out, and the reason.",
       "For demonstration and tests, never for production."
     })
 public final class JwksCommand implements Callable<Integer> {
@@ -66,7 +66,7 @@ public final class JwksCommand implements Callable<Integer> {
         throw new CommandFailedException(output, "is the keystore; it is not replaced");
       }
     } catch (IOException e) {
-      throw new CommandFailedException(output, "cannot be looked at", e);
+      throw new CommandFailedException(output, "cannot be read", e);
     }
   }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /**
  * Makes the files that a signer and the server that trusts it need, each only where it is missing.
  * A file that is there is kept, once it has been seen to open and to fit the others; one that does
- * not is named and left as it is.
+ * not is named and stays unchanged.
  */
 public final class KeyFiles {
   /** The alias under which Liberty looks for its own TLS key. */

@@ -91,7 +91,7 @@ public enum KeyIdScheme {
       byte[] digest = MessageDigest.getInstance(algorithm).digest(der);
       return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(algorithm + " or DER is not to be had on this JVM", e);
+      throw new IllegalStateException(algorithm + " or DER is not available on this JVM", e);
     }
   }
 }

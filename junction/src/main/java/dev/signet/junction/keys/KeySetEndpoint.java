@@ -13,7 +13,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers with the published keys at two paths, and with 404 and nothing else everywhere else. */
+/** Answers with the published keys at two paths, and with 404 at every other path. */
 public final class KeySetEndpoint extends Handler.Abstract {
   public static final String PATH = "/jwks";
 

@@ -105,7 +105,7 @@ record KeySetPlan(
               + " bits; servers refuse RSA keys"
               + " under "
               + USUAL_RSA_BITS
-              + " unless they are told otherwise");
+              + " unless their configuration allows them");
     }
     return Optional.empty();
   }

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A keystore on disk with its password. Reads every type the JDK recognises; writes PKCS12, for the
- * owner's eyes only. Every failure names the file and says what is wrong with it.
+ * A keystore on disk with its password. Reads every type the JDK recognises; writes PKCS12,
+ * readable by the owner only. Every failure names the file and its fault.
  */
 public record KeyStoreFile(Path path, Password password) {
 

@@ -20,9 +20,9 @@ import picocli.CommandLine.Spec;
     usageHelpWidth = 100,
     versionProvider = JunctionVersion.class,
     description = {
-      "Makes the keys of a signer and of the server that trusts it, where they are missing.",
-      "A file that is there is kept if it opens with the password and fits the others; if not, it is"
-          + " named and left as it is. For demonstration and tests, never for production."
+      "Makes the missing keys of a signer and of the server that trusts it.",
+      "An existing file is kept if it opens with the password and fits the others; if not, a message"
+          + " names it, and it stays unchanged. For demonstration and tests, never for production."
     })
 public final class KeysCommand implements Callable<Integer> {
 
@@ -71,7 +71,7 @@ public final class KeysCommand implements Callable<Integer> {
   @Option(
       names = "--server-env",
       paramLabel = "FILE",
-      description = "Liberty's server.env, to put the line KEYSTORE_PASSWORD=... into.")
+      description = "Liberty's server.env, which gets the line KEYSTORE_PASSWORD=...")
   private @Nullable Path serverEnv;
 
   @Spec private CommandSpec spec = CommandSpec.create();

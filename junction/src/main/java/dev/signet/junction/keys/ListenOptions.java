@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options that say where the proxy listens and what it shows of itself. */
+/** The options for the proxy's address and its certificate. */
 public final class ListenOptions {
   private static final int HIGHEST_PORT = 65535;
 
@@ -20,7 +20,7 @@ public final class ListenOptions {
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "8443",
-      description = "The port; 0 is any that is free (default: ${DEFAULT-VALUE}).")
+      description = "The port; 0 is any free port (default: ${DEFAULT-VALUE}).")
   private int port;
 
   @Option(
@@ -33,8 +33,8 @@ public final class ListenOptions {
   @Option(
       names = "--not-only-loopback",
       description =
-          "Allows --bind to name an address that others can reach: they can log in as anybody whose"
-              + " password they guess.")
+          "Allows --bind to name an address that other machines can reach: their users can log in as any"
+              + " user whose password they guess.")
   private boolean notOnlyLoopback;
 
   @Option(
@@ -60,7 +60,7 @@ public final class ListenOptions {
       InetAddress address = InetAddress.getByName(bind);
       if (!address.isLoopbackAddress() && !notOnlyLoopback) {
         throw mistake(
-            "--bind: others can reach " + bind + "; say --not-only-loopback if that is meant");
+            "--bind: other machines can reach " + bind + "; --not-only-loopback allows that");
       }
       return new InetSocketAddress(address, port);
     } catch (UnknownHostException e) {

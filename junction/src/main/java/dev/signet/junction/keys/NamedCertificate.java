@@ -3,7 +3,7 @@ package dev.signet.junction.keys;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 
-/** A certificate and the name it has in its keystore, as it was asked for. */
+/** A certificate and its name in its keystore, as it was requested. */
 public record NamedCertificate(String alias, X509Certificate certificate) {
 
   PublicKey publicKey() {

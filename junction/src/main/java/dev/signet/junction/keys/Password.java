@@ -38,9 +38,7 @@ public final class Password {
     }
   }
 
-  /**
-   * A password nobody has chosen. Letters and digits only: it has to survive {@code server.env}.
-   */
+  /** A random password. Letters and digits only: it has to survive {@code server.env}. */
   static Password random() {
     byte[] bytes = new byte[RANDOM_BYTES];
     new SecureRandom().nextBytes(bytes);

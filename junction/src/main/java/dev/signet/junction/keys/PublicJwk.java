@@ -22,7 +22,7 @@ import org.jose4j.lang.JoseException;
  * certificate alone, so there is no private member it could show.
  */
 public final class PublicJwk {
-  /** The keys there is a form for, in words. */
+  /** The supported keys, in words. */
   static final String KNOWN_KEYS = "an RSA, P-256, P-384, P-521 or Ed25519 key";
 
   private static final Set<String> CURVES =

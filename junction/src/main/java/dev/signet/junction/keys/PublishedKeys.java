@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A JSON Web Key Set (RFC 7517 section 5) and what there is to say about how it came about.
+ * A JSON Web Key Set (RFC 7517 section 5) and the notes on how it was made.
  *
  * @param text the set, in ASCII whatever the names of the keys, so that no encoding can spoil it
  * @param size how many keys are in it
- * @param notes for whoever runs the command, one line each
+ * @param notes for the user of the command, one line each
  */
 public record PublishedKeys(String text, int size, List<String> notes) {
   private static final Pattern NOT_ASCII = Pattern.compile("[^\\p{ASCII}]");

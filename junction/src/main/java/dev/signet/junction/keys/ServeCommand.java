@@ -43,7 +43,7 @@ public final class ServeCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "9180",
-      description = "The port; 0 is any that is free (default: ${DEFAULT-VALUE}).")
+      description = "The port; 0 is any free port (default: ${DEFAULT-VALUE}).")
   private int port;
 
   @Option(
@@ -51,7 +51,7 @@ public final class ServeCommand implements Callable<Integer> {
       paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
       description =
-          "The address to listen on; 0.0.0.0 is all of this machine (default: ${DEFAULT-VALUE}).")
+          "The address to listen on; 0.0.0.0 is all addresses of this machine (default: ${DEFAULT-VALUE}).")
   private String bind = "127.0.0.1";
 
   @Option(

@@ -11,7 +11,7 @@ import java.security.spec.NamedParameterSpec;
  * needs. Their text is their name in a token.
  */
 public enum SignatureAlgorithm {
-  /** RSASSA-PKCS1-v1_5 with SHA-256, what the seed's servers speak. */
+  /** RSASSA-PKCS1-v1_5 with SHA-256, the usual one. */
   RS256,
   /** RSASSA-PKCS1-v1_5 with SHA-384. */
   RS384,

@@ -6,7 +6,7 @@ import java.time.InstantSource;
 
 /**
  * The keys to publish, read again whenever the keystore's file has changed. A new file that cannot
- * be published is told of once, and the keys read before stay. Safe for use by several threads.
+ * be published gives one line, and the keys read before stay. Safe for use by several threads.
  *
  * <p>The file's content is compared, at each question, rather than its date: a date can stay the
  * same, and a half-written file is seen again once it is whole.

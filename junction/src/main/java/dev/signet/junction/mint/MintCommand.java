@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     usageHelpWidth = 100,
     versionProvider = JunctionVersion.class,
     description = {
-      "Signs a token that says who a person is, and prints it.",
+      "Signs a token that names a user, and prints it.",
       "For demonstration and tests, never for production."
     })
 public final class MintCommand implements Callable<Integer> {
@@ -103,7 +103,7 @@ public final class MintCommand implements Callable<Integer> {
       paramLabel = "SCHEME",
       defaultValue = "x5t#S256",
       description =
-          "The header kid: x5t#S256, the certificate's SHA-256 in base64url, as ISAM does it;"
+          "The header kid: x5t#S256, the certificate's SHA-256 in base64url, as ISAM does;"
               + " label, the alias; x5t, its SHA-1; thumbprint, the key's as in RFC 7638; none (default: ${DEFAULT-VALUE}).")
   private KeyIdScheme keyIdScheme = KeyIdScheme.X5T_S256;
 

@@ -21,7 +21,7 @@ import java.util.Map;
 
 /**
  * Collects typed claims from {@code name=JSON} and from files. A claim that comes twice, from
- * wherever, is refused: which of the two was meant is not ours to guess.
+ * wherever, is refused: the command does not guess which one is right.
  */
 public final class RichClaims {
   private static final JsonReaderFactory STRICT =

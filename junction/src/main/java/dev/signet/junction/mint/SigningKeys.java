@@ -69,7 +69,7 @@ public final class SigningKeys implements AutoCloseable {
   }
 
   /**
-   * What is to be seen from outside.
+   * The state that others can see.
    *
    * @param phase the step
    * @param signing the {@code kid} of the key that signs

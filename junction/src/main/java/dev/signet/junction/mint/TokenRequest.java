@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a token is to say about a person. Immutable; a contradiction is refused when it is built,
- * with an {@link IllegalArgumentException} whose message names the claim and not its value.
+ * The claims of a token for one user. Immutable; a contradiction is refused when it is built, with
+ * an {@link IllegalArgumentException} whose message names the claim and not its value.
  *
  * @param issuer the claim {@code iss}
  * @param user the claim {@code sub}; not empty
@@ -19,7 +19,7 @@ import java.util.Map;
  * @param audiences the claim {@code aud}: absent, one text, or an array when there are several
  * @param session the claim {@code sess}: the same for all tokens of one login
  * @param lifetime from {@code iat} to {@code exp}; at least one second
- * @param extraClaims whatever else the token says; none of the claims above
+ * @param extraClaims other claims; none of the claims above
  */
 public record TokenRequest(
     String issuer,

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param address the server, with a path or without
  * @param header the request header that takes the token
  * @param open paths below the junction that need no login and get no token
- * @param timeout a server that says nothing for so long is given up
+ * @param timeout how long a server may send nothing; then the answer is 504
  */
 public record Backend(
     String prefix, URI address, String header, Set<String> open, Duration timeout) {
@@ -42,7 +42,7 @@ public record Backend(
   }
 
   /**
-   * What a browser in front has to be told for a place behind; empty where it is none of this
+   * The address that a browser in front needs for one behind; empty where it is none of this
    * server's.
    */
   Optional<String> inFront(String location) {

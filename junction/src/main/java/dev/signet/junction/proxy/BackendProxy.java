@@ -21,11 +21,11 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jetty's proxy for one junction: takes away what a client says about identity, adds the token, and
- * translates places and cookie paths between the two sides.
+ * Jetty's proxy for one junction: removes a client's identity headers, adds the token, and
+ * translates locations and cookie paths between the two sides.
  */
 final class BackendProxy extends ProxyHandler.Reverse {
-  /** The request attribute with the token; absent where the server is to see nobody. */
+  /** The request attribute with the token; absent where the server gets no user. */
   static final String TOKEN = BackendProxy.class.getName() + ".token";
 
   private static final long CONNECT_MILLIS = 5_000;
@@ -133,7 +133,7 @@ final class BackendProxy extends ProxyHandler.Reverse {
     return header == HttpHeader.SET_COOKIE ? cookieInFront(field) : field;
   }
 
-  /** Nothing for a cookie that would take the place of the junction's own. */
+  /** Nothing for a cookie that would replace the junction's own. */
   private @Nullable HttpField cookieInFront(HttpField field) {
     List<String> parts = new ArrayList<>();
     for (String part : field.getValue().split(";", -1)) {

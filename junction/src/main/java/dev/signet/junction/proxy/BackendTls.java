@@ -15,11 +15,11 @@ import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Whose certificate a server behind a junction may show; its host name is always verified. */
+/** The certificates accepted from a server behind; its host name is always verified. */
 public final class BackendTls {
   private BackendTls() {}
 
-  /** The certificates of a PEM file and nobody else's, or Java's own authorities without one. */
+  /** Only the certificates of a PEM file, or Java's own authorities without one. */
   public static SslContextFactory.Client trusting(@Nullable Path pem) {
     SslContextFactory.Client tls = new SslContextFactory.Client();
     if (pem != null) {
@@ -28,7 +28,7 @@ public final class BackendTls {
     return tls;
   }
 
-  /** For clients other than Jetty's: the certificates of a PEM file and nobody else's. */
+  /** For clients other than Jetty's: only the certificates of a PEM file. */
   public static SSLContext context(Path pem) {
     try {
       TrustManagerFactory trust =

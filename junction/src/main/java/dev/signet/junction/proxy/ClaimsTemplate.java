@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 
 /**
  * The mapping rule as data: a claims set in which {@code ${user}}, {@code ${session}}, {@code
- * ${groups}} and the names of a user's own claims stand for their values. A text that is nothing
- * but one of them becomes its value, of whatever type; in a longer text it has to be a text or a
- * number. A claim whose value the user has not is left out. Immutable.
+ * ${groups}} and the names of a user's own claims stand for their values. A text that is one of
+ * them as a whole becomes its value, with its type; in a longer text it has to be a text or a
+ * number. A claim without a value for the user is left out. Immutable.
  */
 public final class ClaimsTemplate {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The request headers that say who somebody is, or that only a proxy may set: what a client sends
- * in them never reaches the server behind.
+ * The request headers that name a user, or that only a proxy may set: what a client sends in them
+ * never reaches the server behind.
  */
 record IdentityHeaders(String tokenHeader) {
   private static final Set<String> OF_PROXIES = Set.of("forwarded", "x-real-ip", "remote-user");

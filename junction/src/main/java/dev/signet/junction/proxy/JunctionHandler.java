@@ -15,7 +15,7 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * The way of a request through the junction: a page of its own, or a junction's server, with the
- * token of whoever is logged in.
+ * token of the user who is logged in.
  */
 final class JunctionHandler extends Handler.Sequence {
   private final Logins logins;
@@ -24,7 +24,7 @@ final class JunctionHandler extends Handler.Sequence {
   private final KeySetEndpoint keySet;
   private final List<Junctioned> junctions;
 
-  /** A junction and what carries its requests. */
+  /** A junction and the handler of its requests. */
   record Junctioned(Backend backend, BackendProxy proxy) {}
 
   JunctionHandler(

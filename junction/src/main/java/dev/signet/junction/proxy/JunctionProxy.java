@@ -26,14 +26,14 @@ public final class JunctionProxy implements AutoCloseable {
   /**
    * What works behind the pages.
    *
-   * @param users who may log in
-   * @param logins who has
-   * @param tokens what the servers behind get to know
-   * @param keys what signs it
+   * @param users the users who may log in
+   * @param logins the logins of those who have
+   * @param tokens the tokens for the servers behind
+   * @param keys the keys that sign them
    */
   public record Parts(Users users, Logins logins, SessionTokens tokens, SigningKeys keys) {}
 
-  /** What stands before the junction's own handler: pages of its own, or nothing. */
+  /** The handler before the junction's own: other pages, or nothing. */
   @FunctionalInterface
   public interface Front {
     Handler before(Handler junction, Parts parts);
@@ -43,12 +43,12 @@ public final class JunctionProxy implements AutoCloseable {
    * What a proxy is made of.
    *
    * @param address where it listens
-   * @param tls what it shows of itself; none without TLS
+   * @param tls its key and certificate; none without TLS
    * @param backends the junctions
-   * @param trust whose certificates the servers behind may show
-   * @param idleTimeout a login that is not used for so long ends
+   * @param trust the certificates that are accepted from the servers behind
+   * @param idleTimeout how long a login lives without use
    * @param keySetMaxAge how long readers may keep the published keys
-   * @param front what is asked before the junction
+   * @param front the handler before the junction's own
    */
   public record Setup(
       InetSocketAddress address,

@@ -42,7 +42,7 @@ public final class LoginPages {
     this.logins = logins;
   }
 
-  /** Sends somebody to the login page and back afterwards; a program is told 401. */
+  /** Sends a browser to the login page and back afterwards; a program gets a 401. */
   static void ask(Request request, Response response, Callback callback) {
     boolean isBrowser =
         request.getHeaders().getQualityCSV(HttpHeader.ACCEPT).stream()
@@ -61,7 +61,7 @@ public final class LoginPages {
     form(to(query), "").write(HttpStatus.OK_200, response, callback);
   }
 
-  /** Ends whatever login the browser had before: its id is known to whoever set the cookie. */
+  /** Ends the login that the browser had before: an attacker who set the cookie knows its id. */
   void logIn(Request request, Response response, Callback callback) {
     Fields form = FormFields.getFields(request, MAX_FIELDS, MAX_FORM);
     Optional<User> user = users.authenticate(value(form, "user"), value(form, "password"));
@@ -91,7 +91,7 @@ public final class LoginPages {
     return isLocal(to) ? to : "/";
   }
 
-  /** A path of this server; what a browser could take for another one is none. */
+  /** A path of this server; a text that a browser could take for another server is not accepted. */
   private static boolean isLocal(String to) {
     if (!to.startsWith("/")
         || to.startsWith("//")

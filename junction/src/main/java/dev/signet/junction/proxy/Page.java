@@ -89,7 +89,7 @@ public record Page(String title, String body) {
         callback);
   }
 
-  /** A page with a heading and nothing to say. */
+  /** A page with a heading alone. */
   static void plain(int status, String title, Response response, Callback callback) {
     of(title, "<p><a href=\"/\">To the junctions</a></p>").write(status, response, callback);
   }
@@ -103,7 +103,7 @@ public record Page(String title, String body) {
       int status, String type, String text, Response response, Callback callback) {
     response.setStatus(status);
     if (!NO_BODY.contains(response.getRequest().getMethod())) {
-      // its body may not have been read: whoever sends the next request must not meet the rest of
+      // its body may not have been read: the next request must not meet the rest of
       // it
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
     }

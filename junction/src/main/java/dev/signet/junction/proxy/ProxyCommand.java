@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The reverse proxy: logs people in and says so to the servers behind, until it is ended. */
+/** The reverse proxy: logs users in and sends tokens to the servers behind, until it is ended. */
 @Command(
     name = "proxy",
     mixinStandardHelpOptions = true,
@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     usageHelpWidth = 100,
     versionProvider = JunctionVersion.class,
     description = {
-      "Runs a reverse proxy that logs people in and adds a signed token to their requests. It"
+      "Runs a reverse proxy that logs users in and adds a signed token to their requests. It"
           + " publishes its keys at /jwks and rolls them at /junction/keys. Ends with Ctrl-C.",
       "For demonstration and tests, never for production."
     })
@@ -67,14 +67,15 @@ public final class ProxyCommand implements Callable<Integer> {
   @Option(
       names = "--trust-certificate",
       paramLabel = "FILE",
-      description = "Certificates in PEM that the servers behind may show (default: Java's).")
+      description =
+          "Certificates in PEM that are accepted from the servers behind (default: Java's).")
   private @Nullable Path trustCertificate;
 
   @Option(
       names = "--header",
       paramLabel = "NAME",
       defaultValue = "jwt",
-      description = "The request header that takes the token (default: ${DEFAULT-VALUE}).")
+      description = "The request header for the token (default: ${DEFAULT-VALUE}).")
   private String header = "jwt";
 
   @Option(
@@ -82,7 +83,7 @@ public final class ProxyCommand implements Callable<Integer> {
       paramLabel = "PATH",
       description =
           "A path below every junction that needs no login and gets no token; with a slash at its"
-              + " end all that lies below it. Repeatable.")
+              + " end all paths below it. Repeatable.")
   private final Set<String> open = new LinkedHashSet<>();
 
   @Option(
@@ -90,7 +91,7 @@ public final class ProxyCommand implements Callable<Integer> {
       paramLabel = "TIME",
       converter = LifetimeConverter.class,
       defaultValue = "30m",
-      description = "A login that is not used for so long ends (default: ${DEFAULT-VALUE}).")
+      description = "A login ends when it was not used for this time (default: ${DEFAULT-VALUE}).")
   private Duration idleTimeout = Duration.ofMinutes(30);
 
   @Option(
@@ -99,7 +100,7 @@ public final class ProxyCommand implements Callable<Integer> {
       converter = LifetimeConverter.class,
       defaultValue = "60",
       description =
-          "A server behind that says nothing for so long is given up: 504 (default:"
+          "A server behind that sends nothing for this time gives a 504 (default:"
               + " ${DEFAULT-VALUE}).")
   private Duration serverTimeout = Backend.DEFAULT_TIMEOUT;
 

@@ -5,8 +5,8 @@ import org.eclipse.jetty.server.Request;
 
 /**
  * Whether a request that changes something comes from a page of this server. Browsers say so in
- * {@code Origin} and {@code Sec-Fetch-Site}; who sends neither is no browser, and nobody's cookies
- * go with its requests.
+ * {@code Origin} and {@code Sec-Fetch-Site}; a client that sends neither is no browser, and no
+ * user's cookies go with its requests.
  */
 public final class SameOrigin {
   private SameOrigin() {}

@@ -27,14 +27,14 @@ public final class SessionTokens {
    * When tokens are minted, and for how long.
    *
    * @param lifetime from {@code iat} to {@code exp}
-   * @param renewalWindow so long before its end a token is replaced
+   * @param renewalWindow how long before its end a token is replaced
    * @param oneTime whether each request has a token of its own, with a {@code jti}
    */
   public record Policy(Duration lifetime, Duration renewalWindow, boolean oneTime) {
     public Policy {
       if (renewalWindow.compareTo(lifetime) >= 0) {
         throw new IllegalArgumentException(
-            "--renewal-window: a token would be renewed as soon as it is minted");
+            "--renewal-window: a token would be renewed as soon as it is made");
       }
     }
   }

@@ -19,7 +19,8 @@ import org.eclipse.jetty.util.Fields;
 /**
  * Tickets for programs, the counterpart of a z/OS PassTicket: a client that may sends {@code user}
  * and {@code audience} and gets a token of that user, for that audience alone, with a {@code jti}
- * to be used once, and for a minute. Whoever takes it has to see to it that it is used once.
+ * to be used once, and for a minute. The server that accepts it has to make sure that it is used
+ * once.
  */
 final class TicketEndpoint {
   static final String PATH = "/junction/ticket";
@@ -42,7 +43,9 @@ final class TicketEndpoint {
     this.clock = clock;
   }
 
-  /** 200 with the ticket, 401 for nobody's password, 403 for what the client may not ask. */
+  /**
+   * 200 with the ticket, 401 for a wrong password, 403 for a ticket that the client may not have.
+   */
   void issue(Request request, Response response, Callback callback) {
     Optional<User> client = clients.user(request);
     if (client.isEmpty()) {
@@ -53,7 +56,7 @@ final class TicketEndpoint {
     Fields form = FormFields.getFields(request, MAX_FIELDS, MAX_FORM);
     String audience = String.valueOf(form.getValue("audience"));
     String name = String.valueOf(form.getValue("user"));
-    // an unknown name is told apart from a forbidden one by nobody
+    // no client learns whether a name is unknown or forbidden
     Optional<User> user =
         users.named(name).filter(u -> client.get().tickets().covers(name, audience));
     if (user.isEmpty()) {

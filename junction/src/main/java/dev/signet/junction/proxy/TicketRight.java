@@ -3,13 +3,13 @@ package dev.signet.junction.proxy;
 import java.util.Set;
 
 /**
- * For what a client may ask tickets: a ticket for one of these users, for one of these audiences.
+ * The tickets that a client may have: for one of these users, for one of these audiences.
  *
- * @param users whom a ticket may name
- * @param audiences for whom it may be
+ * @param users the users that a ticket may name
+ * @param audiences the audiences that a ticket may be for
  */
 public record TicketRight(Set<String> users, Set<String> audiences) {
-  /** A client that may ask for none. */
+  /** A client that may have none. */
   public static final TicketRight NONE = new TicketRight(Set.of(), Set.of());
 
   public TicketRight {

@@ -24,7 +24,7 @@ final class TokenOptions {
       names = "--mapping",
       paramLabel = "FILE",
       description =
-          "The mapping rule: a JSON object with the claims, in which ${user}, ${groups}, ${session}"
+          "The mapping rule: a JSON object with the claims, in which $${user}, $${groups}, $${session}"
               + " and the names of a user's own claims stand for their values (default: iss, sub,"
               + " groups, sess).")
   private @Nullable Path mapping;
@@ -42,12 +42,13 @@ final class TokenOptions {
       paramLabel = "TIME",
       converter = LifetimeConverter.class,
       defaultValue = "60",
-      description = "So long before its end a token is replaced (default: ${DEFAULT-VALUE}).")
+      description = "How long before its end a token is replaced (default: ${DEFAULT-VALUE}).")
   private Duration renewalWindow = Duration.ofSeconds(60);
 
   @Option(
       names = "--one-time-token",
-      description = "Each request gets a token of its own, with a jti, instead of one a login.")
+      description =
+          "Each request gets a token of its own, with a jti, instead of one for each login.")
   private boolean oneTimeToken;
 
   @Option(
@@ -56,8 +57,8 @@ final class TokenOptions {
       converter = LifetimeConverter.class,
       defaultValue = "5m",
       description =
-          "In a roll, from publishing the new key to signing with it: as long as readers may take"
-              + " to fetch the keys anew (default: ${DEFAULT-VALUE}).")
+          "In a roll, the time from publishing the new key to signing with it: at least the time that"
+              + " readers take to fetch the keys again (default: ${DEFAULT-VALUE}).")
   private Duration publishAhead = Duration.ofMinutes(5);
 
   @Option(

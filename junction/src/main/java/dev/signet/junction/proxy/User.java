@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Somebody the junction knows. The text of this record names the user only.
  *
- * @param name what is typed into the login page
+ * @param name the name for the login page
  * @param passwordHash bcrypt
  * @param groups the groups, in the file's order
  * @param claims values of any JSON type that the mapping rule may refer to

@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
     usageHelpWidth = 100,
     versionProvider = JunctionVersion.class,
     description = {
-      "Puts a user into the users file of the proxy, in place of the one of that name. The password"
-          + " is kept as its bcrypt hash.",
+      "Adds a user to the users file of the proxy, or replaces the one of that name. The file holds"
+          + " the bcrypt hash of the password.",
       "For demonstration and tests, never for production."
     })
 public final class UserCommand implements Callable<Integer> {
@@ -38,7 +38,7 @@ public final class UserCommand implements Callable<Integer> {
       names = "--users",
       required = true,
       paramLabel = "FILE",
-      description = "The users file; made where it is missing.")
+      description = "The users file; created if it is missing.")
   private Path users = Path.of("");
 
   @Option(names = "--user", required = true, paramLabel = "NAME", description = "The user's name.")

@@ -9,7 +9,7 @@ import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
 /** The users the junction knows, by name. Immutable. */
 public final class Users {
-  /** What bcrypt looks at; a longer password would be cut without a word. */
+  /** The length that bcrypt reads; it would silently cut a longer password. */
   private static final int MAX_PASSWORD_BYTES = 72;
 
   private static final int COST = 10;
@@ -17,8 +17,8 @@ public final class Users {
 
   private final Map<String, User> byName;
 
-  /** So that a name nobody has costs as much time as a wrong password. */
-  private final String nobodysHash = hash("nobody".toCharArray());
+  /** So that an unknown name costs as much time as a wrong password. */
+  private final String unknownUsersHash = hash("nobody".toCharArray());
 
   public Users(Map<String, User> byName) {
     this.byName = Map.copyOf(byName);
@@ -37,7 +37,7 @@ public final class Users {
   /** The user of this name, if this is the password. */
   Optional<User> authenticate(String name, String password) {
     Optional<User> user = named(name);
-    String hash = user.map(User::passwordHash).orElse(nobodysHash);
+    String hash = user.map(User::passwordHash).orElse(unknownUsersHash);
     boolean isShort = password.getBytes(UTF_8).length <= MAX_PASSWORD_BYTES;
     boolean isRight = isShort && OpenBSDBCrypt.checkPassword(hash, password.toCharArray());
     return user.filter(u -> isRight);

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A file with users: {@code { "testuser": { "password": "$2y$10$…", "groups": ["groupa"] } }}.
- * Every mistake is told with the path to it in the file.
+ * A file with users: {@code { "testuser": { "password": "$2y$10$…", "groups": ["groupa"] } }}. A
+ * message names every mistake with its path in the file.
  */
 record UsersFile(Path path) {
   private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$(\\d\\d)\\$[./A-Za-z0-9]{53}");

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One WebSocket through the junction (RFC 6455): the two ends agree with each other, and once they
- * have, their bytes are carried both ways as they are. A server that does not agree has answered as
- * to any other request.
+ * have, bytes pass unchanged both ways. A server that does not agree has answered as to any other
+ * request.
  */
 final class WebSocketTunnel implements HttpUpgrader {
-  /** Nothing said for so long ends it; WebSocket has a ping of its own against that. */
+  /** Silence for this time ends it; WebSocket has a ping of its own against that. */
   private static final long IDLE_MILLIS = 300_000;
 
   private static final int BUFFER_BYTES = 16 * 1024;
@@ -73,9 +73,9 @@ final class WebSocketTunnel implements HttpUpgrader {
     request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, pipes(client, server));
     response.setStatus(HttpStatus.SWITCHING_PROTOCOLS_101);
     for (HttpField field : fromServer.getHeaders()) {
-      HttpField told = inFront.filtered(field);
-      if (told != null) {
-        response.getHeaders().add(told);
+      HttpField translated = inFront.filtered(field);
+      if (translated != null) {
+        response.getHeaders().add(translated);
       }
     }
     putUpgrade(response.getHeaders());

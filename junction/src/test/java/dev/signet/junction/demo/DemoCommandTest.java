@@ -74,7 +74,7 @@ final class DemoCommandTest {
     assertEquals(1, once.exitCode());
     assertTrue(once.out().contains("/roleb/whoami.jsp  # 403 BUT got 500"), once.out());
     assertTrue(once.out().contains("/roleb/whoami.jsp  # 200 BUT got 500"), once.out());
-    assertTrue(once.out().contains("2 of 10 answers are not as printed."), once.out());
+    assertTrue(once.out().contains("2 of 10 answers do not have the printed status."), once.out());
     assertFalse(Files.exists(folder.resolve("headers")));
   }
 
@@ -86,7 +86,7 @@ final class DemoCommandTest {
     MadeKeys.in(otherKeys);
     String text = Files.readString(script);
 
-    // Its TLS key is not the one the demo was told of, so it never becomes ready.
+    // Its TLS key is not the one that the demo trusts, so it never becomes ready.
     Files.writeString(script, text.replace(keys().folder().toString(), otherKeys.toString()));
     Run once = demo(home, freePort(), freePort(), "--once=true", "--patience=4");
 

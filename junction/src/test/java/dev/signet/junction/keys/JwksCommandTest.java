@@ -257,8 +257,8 @@ final class JwksCommandTest {
     assertEquals(List.of("seed"), keyIdsOf(run));
     assertEquals(
         store.file()
-            + ": 'seed' has 1024 bits; servers refuse RSA keys under 2048 unless they are told"
-            + " otherwise",
+            + ": 'seed' has 1024 bits; servers refuse RSA keys under 2048 unless their"
+            + " configuration allows them",
         run.err().stripTrailing());
   }
 

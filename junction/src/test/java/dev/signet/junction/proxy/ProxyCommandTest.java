@@ -521,7 +521,7 @@ class ProxyCommandTest {
   void itListensForOthersOnlyWhenToldSo() {
     failing("--junction=/=https://localhost:1", "--bind=0.0.0.0")
         .isUsageError(
-            "proxy", "--bind: others can reach 0.0.0.0; say --not-only-loopback if that is meant");
+            "proxy", "--bind: other machines can reach 0.0.0.0; --not-only-loopback allows that");
   }
 
   @ParameterizedTest
@@ -538,7 +538,6 @@ class ProxyCommandTest {
   @Test
   void aWindowAsLongAsTheLifetimeIsAMistake() {
     failing("--junction=/=https://localhost:1", "--lifetime=60", "--renewal-window=60")
-        .isUsageError(
-            "proxy", "--renewal-window: a token would be renewed as soon as it is minted");
+        .isUsageError("proxy", "--renewal-window: a token would be renewed as soon as it is made");
   }
 }

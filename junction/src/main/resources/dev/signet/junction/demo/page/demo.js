@@ -1,10 +1,10 @@
-// The demo page: it asks the server through the junction and draws what came back. It never holds a token's signature.
+// The demo page: it sends requests to the server through the junction and draws the answers. It never holds a token's signature.
 
 const PAGES = [
   { path: '/whoami.jsp', label: 'Who am I', role: 'any user' },
   { path: '/rolea/whoami.jsp', label: 'RoleA’s page', role: 'RoleA' },
   { path: '/roleb/whoami.jsp', label: 'RoleB’s page', role: 'RoleB' },
-  { path: '/dumpHeaders.jsp', label: 'Headers', role: 'everybody' },
+  { path: '/dumpHeaders.jsp', label: 'Headers', role: 'no login' },
 ];
 const JUNCTION = '/jwtjct';
 const STATE_EVERY = 5000;
@@ -15,20 +15,20 @@ const TICKS_SHOWN = 400;
 const STEPS_DONE = { published: 1, signing: 2, withdrawn: 4 };
 
 const HEADER_MEANS = {
-  alg: 'How it is signed. The server has its own list and never takes the token’s word for it.',
-  kid: 'Which of the published keys has signed it.',
-  typ: 'What kind of token it is.',
+  alg: 'The signature algorithm. The server accepts only those of its own list.',
+  kid: 'The published key that has signed it.',
+  typ: 'The kind of token.',
 };
 const CLAIM_MEANS = {
-  iss: 'Who issued it. The server compares it exactly.',
-  sub: 'Who it speaks of: the user’s name in the server.',
-  aud: 'Whom it is meant for.',
+  iss: 'The issuer. The server compares it exactly.',
+  sub: 'The user’s name in the server.',
+  aud: 'The server that the token is for.',
   groups: 'The groups of the user; the application binds roles to them.',
   sess: 'The login it belongs to: the same in every token of one session.',
   iat: 'When it was issued.',
-  nbf: 'From when on it counts.',
-  exp: 'When it ends. The junction makes a new one in time.',
-  jti: 'Its own number, so that it can be told from every other.',
+  nbf: 'The time from which it is valid.',
+  exp: 'When it expires. The junction makes a new one before.',
+  jti: 'Its own number, different from that of every other token.',
 };
 
 // The words of docs/REFUSALS.md, "where to look", for the refusals this page can provoke; a test keeps them equal.
@@ -149,7 +149,7 @@ function drawWho() {
 function drawKeys() {
   const rows = state.keys.map((key) => {
     const tone = key.use === 'signing' ? 'ok' : 'warn';
-    const says = { signing: 'signs', next: 'is next', old: 'signs no more' }[key.use];
+    const says = { signing: 'signs', next: 'is next', old: 'no longer signs' }[key.use];
     return element('li', {}, element('code', { title: key.kid }, nice(key.kid)), element('span', { class: `pill ${tone}` }, says));
   });
   byId('keys').replaceChildren(...rows);
@@ -217,7 +217,7 @@ function drawToken(token, title, signature) {
   }
   rows.push(sectionRow('payload', 'Claims'));
   for (const [name, value] of Object.entries(token.claims)) {
-    rows.push(row(name, shown(name, value), CLAIM_MEANS[name] || 'A claim of its own; applications find it in the Subject.', mark(`claims.${name}`)));
+    rows.push(row(name, shown(name, value), CLAIM_MEANS[name] || 'Another claim; applications find it in the Subject.', mark(`claims.${name}`)));
   }
   rows.push(sectionRow('signature', 'Signature'));
   rows.push(row('signature', [signature.masked], signature.means, mark('signature')));
@@ -226,10 +226,10 @@ function drawToken(token, title, signature) {
 }
 
 function drawOwnToken() {
-  const masked = { masked: '●●●●●●●●●●●●', means: 'Masked: whoever has the whole token is that user until it ends.' };
+  const masked = { masked: '●●●●●●●●●●●●', means: 'Masked: with the whole token everyone could act as that user until it expires.' };
   const title = state.user === null
     ? 'There is none: nobody is logged in.'
-    : 'What the junction puts into the header jwt for you, decoded. Your browser never gets it.';
+    : 'The token that the junction puts into the header jwt for you, decoded. Your browser never gets it.';
   drawToken(state.token, title, masked);
 }
 
@@ -258,7 +258,7 @@ function textOf(challenge) {
 
 function granted(path, who) {
   if (path === '/dumpHeaders.jsp') {
-    return who.user === null ? 'Open to everybody; the junction sends no token.' : 'Open to everybody, with or without a name.';
+    return who.user === null ? 'An open page; the junction sends no token.' : 'An open page, with or without a login.';
   }
   if (path === '/whoami.jsp') {
     return `The server knows the caller as ${who.user}.`;
@@ -276,14 +276,14 @@ function meaning(answer, who) {
     return [granted(answer.path, who)];
   }
   if (answer.status === 401) {
-    return [who.user === null ? 'The junction answers itself: nobody is logged in.' : 'The server saw no token.'];
+    return [who.user === null ? 'The junction answers itself: no user is logged in.' : 'The server got no token.'];
   }
   if (answer.status === 403) {
     const role = answer.path.startsWith('/rolea') ? 'RoleA' : answer.path.startsWith('/roleb') ? 'RoleB' : 'the role';
     return [`The token is good, but its groups (${listed(who.groups)}) do not give ${role}.`];
   }
-  return [{ 0: 'No answer came at all.', 502: 'The junction cannot reach the server.', 503: 'The server cannot have the keys at the moment.',
-    504: 'The server took too long.' }[answer.status] || 'An answer this page did not expect.'];
+  return [{ 0: 'No answer.', 502: 'The junction cannot reach the server.', 503: 'The issuer’s keys are unavailable to the server.',
+    504: 'The server took too long.' }[answer.status] || 'An unexpected answer.'];
 }
 
 function pill(status) {
@@ -344,9 +344,9 @@ function drawOwnJourney(answers) {
   const own = answers[0];
   const roles = drawDoors(answers);
   if (state.user === null) {
-    station('browser', 'idle', 'nobody', 'has no session');
-    station('junction', 'bad', 'asks to log in', 'only what is open to everybody goes on, without a token', 'cut');
-    station('server', 'idle', 'not asked', 'the junction answered for it');
+    station('browser', 'idle', 'no user', 'has no session');
+    station('junction', 'bad', 'asks for a login', 'only requests for open pages go on, without a token', 'cut');
+    station('server', 'idle', 'gets no request', 'the junction answers itself');
     station('roles', 'idle', '', 'no user, no role');
     verdict('warn', 'Nobody is logged in: become somebody to begin.');
     return;
@@ -358,7 +358,7 @@ function drawOwnJourney(answers) {
   if (!known) {
     const number = numberOf(own.challenge);
     station('server', 'bad', number ? `refuses: ${number}` : `answers ${own.status || 'nothing'}`, meaning(own, state)[0]);
-    station('roles', 'idle', '', 'nobody got this far');
+    station('roles', 'idle', '', 'no request got this far');
     verdict('bad', number ? `Refused: ${number}.` : 'The server did not accept the request.');
     return;
   }
@@ -372,11 +372,11 @@ function drawForgedJourney(title, result) {
   const refused = result.answers.every((answer) => answer.status === 401);
   const number = numberOf(own.challenge);
   drawDoors(result.answers);
-  station('browser', 'ok', state.user || 'nobody', 'asks for a forged token', 'on');
+  station('browser', 'ok', state.user || 'no user', 'requests a forged token', 'on');
   station('junction', 'warn', 'sends a forgery', title, refused ? 'cut' : 'on');
   const text = number ? textOf(own.challenge) : `status ${own.status}`;
   station('server', refused ? 'bad' : 'warn', number ? `refuses: ${number}` : `answers ${own.status || 'nothing'}`, text);
-  station('roles', 'idle', '', 'nobody got this far');
+  station('roles', 'idle', '', 'no request got this far');
   verdict(refused ? 'ok' : 'bad', refused ? `Forgery refused: ${number || own.status}.` : 'The forgery was NOT refused.');
 }
 
@@ -405,7 +405,7 @@ async function ask() {
   const answers = await Promise.all(PAGES.map((page) => askPage(page.path)));
   // The junction may have renewed the token for these requests: show the one that was sent.
   await refresh();
-  drawAnswers(state.user === null ? 'Asked by nobody.' : `Asked by ${state.user}, ${listed(state.groups)}.`, answers, state);
+  drawAnswers(state.user === null ? 'Requests without a login.' : `Requests of ${state.user}, ${listed(state.groups)}.`, answers, state);
   drawOwnJourney(answers);
   drawOwnToken();
 }
@@ -457,7 +457,7 @@ function rollWords() {
   const left = state.roll.until === undefined ? '' : ` (${span(state.roll.until - serverSeconds())})`;
   return {
     published: `The new key is published. Waiting until the server has read it${left}.`,
-    signing: `The new key signs. Waiting for the last old token to end${left}.`, withdrawn: 'Done: the old key is withdrawn.',
+    signing: `The new key signs. Waiting for the last old token to expire${left}.`, withdrawn: 'Done: the old key is withdrawn.',
   }[state.roll.phase] || '';
 }
 

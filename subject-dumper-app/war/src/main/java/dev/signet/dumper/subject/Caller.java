@@ -43,7 +43,7 @@ public record Caller(
     return answers;
   }
 
-  /** The caller's name, or null for nobody. */
+  /** The caller's name, or null without a caller. */
   public @Nullable String name() {
     return principal == null ? null : principal.getName();
   }

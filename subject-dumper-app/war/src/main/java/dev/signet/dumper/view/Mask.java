@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Keeps tokens and passwords off the pages: of a secret only its length is told, not even the parts
- * of a token that anybody could decode.
+ * Keeps tokens and passwords off the pages: of a secret only its length is shown, not even the
+ * parts of a token that everyone could decode.
  */
 public final class Mask {
   private static final Set<String> SECRET_HEADERS =

@@ -40,7 +40,7 @@ record AcceptHeader(List<Range> ranges) {
   /** One media range, its quality in thousandths. */
   record Range(String type, int quality) {
 
-    /** Empty for a range nobody can read: such a one accepts nothing. */
+    /** Empty for a range that cannot be read: it accepts nothing. */
     static Optional<Range> parse(String text) {
       String[] parts = text.toLowerCase(Locale.ROOT).split(";", -1);
       try {

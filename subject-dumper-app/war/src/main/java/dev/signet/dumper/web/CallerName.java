@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class CallerName {
   private CallerName() {}
 
-  /** The principal's name, or null for nobody. */
+  /** The principal's name, or null without a caller. */
   static @Nullable String of(HttpServletRequest request) {
     Principal principal = request.getUserPrincipal();
     return principal == null ? null : principal.getName();

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** Fails as an application does, to show who the error page thinks is calling. */
+/** Fails as an application does, to show the caller on the error page. */
 @WebServlet("/error/500")
 @SuppressWarnings("serial") // no servlet is ever written to disk
 public final class FailingServlet extends HttpServlet {

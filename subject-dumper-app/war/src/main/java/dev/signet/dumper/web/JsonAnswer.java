@@ -6,7 +6,7 @@ import jakarta.json.bind.JsonbConfig;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Answers in JSON: names in alphabetical order, and a null where there is nothing to say. */
+/** Answers in JSON: names in alphabetical order, and null for a missing value. */
 public final class JsonAnswer {
   private static final Jsonb JSON = JsonbBuilder.create(new JsonbConfig().withNullValues(true));
 
