@@ -3,6 +3,7 @@ package dev.signet.cli;
 import dev.signet.cli.check.ConfigurationCheck;
 import dev.signet.cli.check.Finding;
 import dev.signet.cli.check.KeyServerCheck;
+import dev.signet.cli.command.SignetVersion;
 import dev.signet.cli.server.ServerCheck;
 import java.io.PrintWriter;
 import java.nio.file.Path;

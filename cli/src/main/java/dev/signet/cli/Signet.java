@@ -1,5 +1,9 @@
 package dev.signet.cli;
 
+import dev.signet.cli.command.CommandFailedException;
+import dev.signet.cli.command.SignetVersion;
+import dev.signet.cli.jwks.JwksCommand;
+import dev.signet.cli.jwks.KeyIdScheme;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import picocli.CommandLine;
@@ -8,6 +12,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The command line of an administrator. A mistake in the options ends with exit code 2 and one line
@@ -19,8 +24,11 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     usageHelpWidth = 100,
     versionProvider = SignetVersion.class,
-    subcommands = {CheckCommand.class},
-    description = "Checks a signet.json and the server it is for.")
+    subcommands = {CheckCommand.class, JwksCommand.class},
+    description = {
+      "Checks a signet.json and the server it is for, and publishes keys.",
+      "No password, key or token is ever printed."
+    })
 public final class Signet implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -58,7 +66,28 @@ public final class Signet implements Runnable {
           command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help");
           return ExitCode.USAGE;
         });
+    commandLine.setExecutionExceptionHandler(
+        (failure, command, ignored) -> {
+          command.getErr().println(command.getCommandName() + ": " + text(failure));
+          return ExitCode.SOFTWARE;
+        });
+    commandLine.registerConverter(KeyIdScheme.class, Signet::keyIdScheme);
     return commandLine.execute(arguments);
+  }
+
+  /** Only our own messages are known to contain no secret. */
+  private static String text(Exception failure) {
+    return failure instanceof CommandFailedException
+        ? String.valueOf(failure.getMessage())
+        : "an error in signet: " + failure.getClass().getName();
+  }
+
+  private static KeyIdScheme keyIdScheme(String text) {
+    try {
+      return KeyIdScheme.named(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
   }
 
   @Override

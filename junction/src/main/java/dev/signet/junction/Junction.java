@@ -1,10 +1,10 @@
 package dev.signet.junction;
 
-import dev.signet.junction.command.CommandFailedException;
+import dev.signet.cli.command.CommandFailedException;
+import dev.signet.cli.jwks.JwksCommand;
+import dev.signet.cli.jwks.KeyIdScheme;
 import dev.signet.junction.command.JunctionVersion;
 import dev.signet.junction.demo.DemoCommand;
-import dev.signet.junction.keys.JwksCommand;
-import dev.signet.junction.keys.KeyIdScheme;
 import dev.signet.junction.keys.KeysCommand;
 import dev.signet.junction.keys.ServeCommand;
 import dev.signet.junction.mint.MintCommand;

@@ -1,5 +1,6 @@
 package dev.signet.junction.command;
 
+import dev.signet.cli.command.CommandFailedException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,6 +1,6 @@
 package dev.signet.junction.demo;
 
-import dev.signet.junction.command.Console;
+import dev.signet.cli.command.Console;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;

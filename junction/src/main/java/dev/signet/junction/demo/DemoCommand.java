@@ -1,13 +1,13 @@
 package dev.signet.junction.demo;
 
-import dev.signet.junction.command.CommandFailedException;
-import dev.signet.junction.command.Console;
+import dev.signet.cli.command.CommandFailedException;
+import dev.signet.cli.command.Console;
+import dev.signet.cli.command.WholeFile;
+import dev.signet.cli.jwks.KeyStoreFile;
 import dev.signet.junction.command.JunctionVersion;
 import dev.signet.junction.command.LifetimeConverter;
 import dev.signet.junction.command.LoopbackPort;
-import dev.signet.junction.command.WholeFile;
 import dev.signet.junction.keys.KeySource;
-import dev.signet.junction.keys.KeyStoreFile;
 import dev.signet.junction.mint.MintCommand;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,13 +1,13 @@
 package dev.signet.junction.demo;
 
-import dev.signet.junction.command.CommandFailedException;
+import dev.signet.cli.command.CommandFailedException;
+import dev.signet.cli.command.WholeFile;
+import dev.signet.cli.jwks.KeyIdScheme;
+import dev.signet.cli.jwks.KeyStoreFile;
+import dev.signet.cli.jwks.SignatureAlgorithm;
 import dev.signet.junction.command.LoopbackPort;
-import dev.signet.junction.command.WholeFile;
-import dev.signet.junction.keys.KeyIdScheme;
 import dev.signet.junction.keys.KeySetEndpoint;
-import dev.signet.junction.keys.KeyStoreFile;
 import dev.signet.junction.keys.ServerTls;
-import dev.signet.junction.keys.SignatureAlgorithm;
 import dev.signet.junction.mint.SigningKeys;
 import dev.signet.junction.proxy.Backend;
 import dev.signet.junction.proxy.BackendTls;

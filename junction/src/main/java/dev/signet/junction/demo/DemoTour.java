@@ -2,8 +2,8 @@ package dev.signet.junction.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.signet.junction.command.CommandFailedException;
-import dev.signet.junction.command.Console;
+import dev.signet.cli.command.CommandFailedException;
+import dev.signet.cli.command.Console;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;

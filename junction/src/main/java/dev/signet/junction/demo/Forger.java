@@ -1,9 +1,9 @@
 package dev.signet.junction.demo;
 
-import dev.signet.junction.keys.KeyIdScheme;
+import dev.signet.cli.jwks.KeyIdScheme;
+import dev.signet.cli.jwks.SignatureAlgorithm;
+import dev.signet.cli.jwks.SigningKey;
 import dev.signet.junction.keys.SelfSignedCertificate;
-import dev.signet.junction.keys.SignatureAlgorithm;
-import dev.signet.junction.keys.SigningKey;
 import dev.signet.junction.mint.TokenMint;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;

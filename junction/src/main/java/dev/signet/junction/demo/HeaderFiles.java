@@ -2,8 +2,8 @@ package dev.signet.junction.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.signet.junction.command.CommandFailedException;
-import dev.signet.junction.command.WholeFile;
+import dev.signet.cli.command.CommandFailedException;
+import dev.signet.cli.command.WholeFile;
 import dev.signet.junction.proxy.Login;
 import dev.signet.junction.proxy.SessionCookie;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.signet.junction.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.signet.junction.command.CommandFailedException;
+import dev.signet.cli.command.CommandFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

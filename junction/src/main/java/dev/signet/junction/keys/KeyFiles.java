@@ -2,8 +2,11 @@ package dev.signet.junction.keys;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.signet.junction.command.CommandFailedException;
-import dev.signet.junction.command.WholeFile;
+import dev.signet.cli.command.CommandFailedException;
+import dev.signet.cli.command.WholeFile;
+import dev.signet.cli.jwks.KeyStoreFile;
+import dev.signet.cli.jwks.Password;
+import dev.signet.cli.jwks.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

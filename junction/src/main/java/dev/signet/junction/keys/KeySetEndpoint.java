@@ -1,5 +1,6 @@
 package dev.signet.junction.keys;
 
+import dev.signet.cli.jwks.PublishedKeys;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;

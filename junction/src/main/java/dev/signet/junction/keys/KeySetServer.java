@@ -1,6 +1,6 @@
 package dev.signet.junction.keys;
 
-import dev.signet.junction.command.CommandFailedException;
+import dev.signet.cli.command.CommandFailedException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

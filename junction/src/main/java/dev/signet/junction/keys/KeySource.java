@@ -1,5 +1,8 @@
 package dev.signet.junction.keys;
 
+import dev.signet.cli.jwks.KeyStoreFile;
+import dev.signet.cli.jwks.PasswordSource;
+import dev.signet.cli.jwks.SigningKey;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Mixin;

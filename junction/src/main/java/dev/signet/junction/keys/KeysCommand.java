@@ -1,6 +1,7 @@
 package dev.signet.junction.keys;
 
-import dev.signet.junction.command.Console;
+import dev.signet.cli.command.Console;
+import dev.signet.cli.jwks.SigningKey;
 import dev.signet.junction.command.JunctionVersion;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,5 +1,7 @@
 package dev.signet.junction.keys;
 
+import dev.signet.cli.jwks.KeyStoreFile;
+import dev.signet.cli.jwks.Password;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;

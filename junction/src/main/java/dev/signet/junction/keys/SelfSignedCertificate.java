@@ -1,5 +1,6 @@
 package dev.signet.junction.keys;
 
+import dev.signet.cli.jwks.SigningKey;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;

@@ -1,6 +1,10 @@
 package dev.signet.junction.keys;
 
-import dev.signet.junction.command.Console;
+import dev.signet.cli.command.Console;
+import dev.signet.cli.jwks.KeySetPlan;
+import dev.signet.cli.jwks.KeySetSource;
+import dev.signet.cli.jwks.KeyStoreFile;
+import dev.signet.cli.jwks.Password;
 import dev.signet.junction.command.JunctionVersion;
 import dev.signet.junction.command.LifetimeConverter;
 import java.net.InetAddress;

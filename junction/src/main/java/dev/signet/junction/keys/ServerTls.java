@@ -1,6 +1,7 @@
 package dev.signet.junction.keys;
 
-import dev.signet.junction.command.CommandFailedException;
+import dev.signet.cli.command.CommandFailedException;
+import dev.signet.cli.jwks.KeyStoreFile;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Collections;

@@ -1,7 +1,9 @@
 package dev.signet.junction.keys;
 
-import dev.signet.junction.command.CommandFailedException;
-import dev.signet.junction.command.Console;
+import dev.signet.cli.command.CommandFailedException;
+import dev.signet.cli.command.Console;
+import dev.signet.cli.jwks.KeySetPlan;
+import dev.signet.cli.jwks.PublishedKeys;
 import java.time.InstantSource;
 
 /**

@@ -1,12 +1,12 @@
 package dev.signet.junction.mint;
 
-import dev.signet.junction.command.Console;
+import dev.signet.cli.command.Console;
+import dev.signet.cli.jwks.KeyIdScheme;
+import dev.signet.cli.jwks.SignatureAlgorithm;
+import dev.signet.cli.jwks.SigningKey;
 import dev.signet.junction.command.JunctionVersion;
 import dev.signet.junction.command.LifetimeConverter;
-import dev.signet.junction.keys.KeyIdScheme;
 import dev.signet.junction.keys.KeySource;
-import dev.signet.junction.keys.SignatureAlgorithm;
-import dev.signet.junction.keys.SigningKey;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;

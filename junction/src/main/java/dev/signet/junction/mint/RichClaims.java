@@ -2,7 +2,7 @@ package dev.signet.junction.mint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.signet.junction.command.CommandFailedException;
+import dev.signet.cli.command.CommandFailedException;
 import jakarta.json.Json;
 import jakarta.json.JsonConfig;
 import jakarta.json.JsonException;

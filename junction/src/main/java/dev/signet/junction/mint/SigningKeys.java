@@ -1,13 +1,13 @@
 package dev.signet.junction.mint;
 
-import dev.signet.junction.keys.KeyIdScheme;
-import dev.signet.junction.keys.KeyStoreFile;
-import dev.signet.junction.keys.NamedCertificate;
-import dev.signet.junction.keys.PublicJwk;
-import dev.signet.junction.keys.PublishedKeys;
+import dev.signet.cli.jwks.KeyIdScheme;
+import dev.signet.cli.jwks.KeyStoreFile;
+import dev.signet.cli.jwks.NamedCertificate;
+import dev.signet.cli.jwks.PublicJwk;
+import dev.signet.cli.jwks.PublishedKeys;
+import dev.signet.cli.jwks.SignatureAlgorithm;
+import dev.signet.cli.jwks.SigningKey;
 import dev.signet.junction.keys.SelfSignedCertificate;
-import dev.signet.junction.keys.SignatureAlgorithm;
-import dev.signet.junction.keys.SigningKey;
 import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.time.Duration;

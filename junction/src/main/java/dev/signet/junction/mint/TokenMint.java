@@ -1,9 +1,9 @@
 package dev.signet.junction.mint;
 
-import dev.signet.junction.command.CommandFailedException;
-import dev.signet.junction.keys.KeyIdScheme;
-import dev.signet.junction.keys.SignatureAlgorithm;
-import dev.signet.junction.keys.SigningKey;
+import dev.signet.cli.command.CommandFailedException;
+import dev.signet.cli.jwks.KeyIdScheme;
+import dev.signet.cli.jwks.SignatureAlgorithm;
+import dev.signet.cli.jwks.SigningKey;
 import jakarta.json.JsonObject;
 import java.time.InstantSource;
 import org.jose4j.jws.JsonWebSignature;

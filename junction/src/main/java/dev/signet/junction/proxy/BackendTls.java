@@ -1,6 +1,6 @@
 package dev.signet.junction.proxy;
 
-import dev.signet.junction.command.CommandFailedException;
+import dev.signet.cli.command.CommandFailedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

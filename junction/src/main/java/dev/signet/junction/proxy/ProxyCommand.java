@@ -1,12 +1,12 @@
 package dev.signet.junction.proxy;
 
-import dev.signet.junction.command.Console;
+import dev.signet.cli.command.Console;
+import dev.signet.cli.jwks.KeyStoreFile;
+import dev.signet.cli.jwks.SignatureAlgorithm;
 import dev.signet.junction.command.JunctionVersion;
 import dev.signet.junction.command.LifetimeConverter;
 import dev.signet.junction.keys.KeySource;
-import dev.signet.junction.keys.KeyStoreFile;
 import dev.signet.junction.keys.ListenOptions;
-import dev.signet.junction.keys.SignatureAlgorithm;
 import dev.signet.junction.mint.SigningKeys;
 import java.net.URI;
 import java.nio.file.Path;

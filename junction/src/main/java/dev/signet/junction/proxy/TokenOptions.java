@@ -1,8 +1,8 @@
 package dev.signet.junction.proxy;
 
-import dev.signet.junction.command.CommandFailedException;
+import dev.signet.cli.command.CommandFailedException;
+import dev.signet.cli.jwks.KeyIdScheme;
 import dev.signet.junction.command.LifetimeConverter;
-import dev.signet.junction.keys.KeyIdScheme;
 import dev.signet.junction.mint.MintCommand;
 import dev.signet.junction.mint.RichClaims;
 import dev.signet.junction.mint.SigningKeys;

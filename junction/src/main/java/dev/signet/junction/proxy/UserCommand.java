@@ -1,8 +1,8 @@
 package dev.signet.junction.proxy;
 
+import dev.signet.cli.command.WholeFile;
+import dev.signet.cli.jwks.Password;
 import dev.signet.junction.command.JunctionVersion;
-import dev.signet.junction.command.WholeFile;
-import dev.signet.junction.keys.Password;
 import dev.signet.junction.mint.RichClaims;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;

@@ -1,6 +1,6 @@
 package dev.signet.junction.proxy;
 
-import dev.signet.junction.command.CommandFailedException;
+import dev.signet.cli.command.CommandFailedException;
 import dev.signet.junction.mint.RichClaims;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.cli.jwks.KeyStoreFile;
+import dev.signet.cli.jwks.Password;
 import dev.signet.junction.command.LoopbackPort;
 import dev.signet.junction.keys.KeySource;
-import dev.signet.junction.keys.KeyStoreFile;
-import dev.signet.junction.keys.Password;
 import dev.signet.junction.keys.ServerTls;
 import dev.signet.junction.mint.MintCommand;
 import dev.signet.junction.testing.EchoServer;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.junction.keys.KeyIdScheme;
+import dev.signet.cli.jwks.KeyIdScheme;
+import dev.signet.cli.jwks.SignatureAlgorithm;
+import dev.signet.cli.jwks.SigningKey;
 import dev.signet.junction.keys.SelfSignedCertificate;
-import dev.signet.junction.keys.SignatureAlgorithm;
-import dev.signet.junction.keys.SigningKey;
 import dev.signet.junction.mint.MintCommand;
 import dev.signet.junction.mint.TokenMint;
 import jakarta.json.Json;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.junction.keys.KeyIdScheme;
-import dev.signet.junction.keys.Password;
+import dev.signet.cli.jwks.KeyIdScheme;
+import dev.signet.cli.jwks.Password;
+import dev.signet.cli.jwks.SignatureAlgorithm;
+import dev.signet.cli.jwks.SigningKey;
 import dev.signet.junction.keys.SelfSignedCertificate;
-import dev.signet.junction.keys.SignatureAlgorithm;
-import dev.signet.junction.keys.SigningKey;
 import jakarta.json.JsonValue;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;

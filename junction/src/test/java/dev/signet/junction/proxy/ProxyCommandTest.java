@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.junction.keys.KeyStoreFile;
-import dev.signet.junction.keys.Password;
+import dev.signet.cli.jwks.KeyStoreFile;
+import dev.signet.cli.jwks.Password;
 import dev.signet.junction.keys.ServerTls;
 import dev.signet.junction.testing.Browser;
 import dev.signet.junction.testing.EchoServer;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.signet.junction.keys.KeyIdScheme;
-import dev.signet.junction.keys.KeyStoreFile;
-import dev.signet.junction.keys.Password;
-import dev.signet.junction.keys.SignatureAlgorithm;
+import dev.signet.cli.jwks.KeyIdScheme;
+import dev.signet.cli.jwks.KeyStoreFile;
+import dev.signet.cli.jwks.Password;
+import dev.signet.cli.jwks.SignatureAlgorithm;
 import dev.signet.junction.mint.SigningKeys;
 import dev.signet.junction.testing.MadeKeys;
 import jakarta.json.JsonValue;

@@ -1,8 +1,8 @@
 package dev.signet.junction.testing;
 
+import dev.signet.cli.jwks.KeyStoreFile;
+import dev.signet.cli.jwks.Password;
 import dev.signet.junction.keys.KeyFiles;
-import dev.signet.junction.keys.KeyStoreFile;
-import dev.signet.junction.keys.Password;
 import dev.signet.junction.proxy.LoginPages;
 import java.net.URI;
 import java.net.http.HttpClient;

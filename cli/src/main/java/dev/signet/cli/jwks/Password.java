@@ -1,9 +1,9 @@
-package dev.signet.junction.keys;
+package dev.signet.cli.jwks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.signet.junction.command.CommandFailedException;
-import dev.signet.junction.command.WholeFile;
+import dev.signet.cli.command.CommandFailedException;
+import dev.signet.cli.command.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ public final class Password {
   }
 
   /** A random password. Letters and digits only: it has to survive {@code server.env}. */
-  static Password random() {
+  public static Password random() {
     byte[] bytes = new byte[RANDOM_BYTES];
     new SecureRandom().nextBytes(bytes);
     return new Password(HexFormat.of().formatHex(bytes));
@@ -50,12 +50,12 @@ public final class Password {
   }
 
   /** Writes the password as the only line of a file that only its owner can read. */
-  void writeTo(Path file) {
+  public void writeTo(Path file) {
     WholeFile.ownerOnly(file).write(text + "\n");
   }
 
   /** The line that gives this password to a server as an environment variable. */
-  String asVariable(String name) {
+  public String asVariable(String name) {
     return name + "=" + text;
   }
 

@@ -1,9 +1,9 @@
-package dev.signet.junction.keys;
+package dev.signet.cli.jwks;
 
-import dev.signet.junction.command.CommandFailedException;
-import dev.signet.junction.command.Console;
-import dev.signet.junction.command.JunctionVersion;
-import dev.signet.junction.command.WholeFile;
+import dev.signet.cli.command.CommandFailedException;
+import dev.signet.cli.command.Console;
+import dev.signet.cli.command.SignetVersion;
+import dev.signet.cli.command.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +23,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpWidth = 100,
-    versionProvider = JunctionVersion.class,
+    versionProvider = SignetVersion.class,
     description = {
       "Writes the public keys of a keystore's certificates as a JSON Web Key Set, for a web server"
-          + " to publish. Standard error names each certificate left out, and the reason.",
-      "For demonstration and tests, never for production."
+          + " to publish. Standard error names each certificate left out, and the reason."
     })
 public final class JwksCommand implements Callable<Integer> {
 

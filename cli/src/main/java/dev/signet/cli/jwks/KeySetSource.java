@@ -1,4 +1,4 @@
-package dev.signet.junction.keys;
+package dev.signet.cli.jwks;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The options that say which public keys are published, and how. */
-final class KeySetSource {
+public final class KeySetSource {
 
   @Option(
       names = "--keystore",
@@ -62,7 +62,7 @@ final class KeySetSource {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command = CommandSpec.create();
 
-  KeySetPlan plan(Map<String, String> environment) {
+  public KeySetPlan plan(Map<String, String> environment) {
     if (keyIdScheme == KeyIdScheme.NONE) {
       throw new ParameterException(
           command.commandLine(), "--kid: a published key has a kid; 'none' is for tokens");

@@ -1,4 +1,4 @@
-package dev.signet.junction.command;
+package dev.signet.cli.command;
 
 import java.nio.file.Path;
 

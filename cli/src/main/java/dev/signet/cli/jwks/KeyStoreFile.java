@@ -1,7 +1,7 @@
-package dev.signet.junction.keys;
+package dev.signet.cli.jwks;
 
-import dev.signet.junction.command.CommandFailedException;
-import dev.signet.junction.command.WholeFile;
+import dev.signet.cli.command.CommandFailedException;
+import dev.signet.cli.command.WholeFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ public record KeyStoreFile(Path path, Password password) {
     void putInto(KeyStore keyStore, char[] password) throws GeneralSecurityException;
   }
 
-  boolean exists() {
+  public boolean exists() {
     return Files.exists(path);
   }
 
@@ -120,7 +120,7 @@ public record KeyStoreFile(Path path, Password password) {
   }
 
   /** Changes when the content of the file does; empty while the file cannot be read. */
-  String fingerprint() {
+  public String fingerprint() {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path));
       return HexFormat.of().formatHex(digest);
@@ -131,7 +131,7 @@ public record KeyStoreFile(Path path, Password password) {
     }
   }
 
-  KeyStore open() {
+  public KeyStore open() {
     if (!exists()) {
       throw new CommandFailedException(path, "there is no such keystore");
     }

@@ -1,4 +1,4 @@
-package dev.signet.junction.keys;
+package dev.signet.cli.jwks;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -39,12 +39,12 @@ public record PublishedKeys(String text, int size, List<String> notes) {
   }
 
   /** The set as it goes over the wire or into a file. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return (text + "\n").getBytes(US_ASCII);
   }
 
   /** Changes exactly when the set does (RFC 9110 section 8.8.3). */
-  String entityTag() {
+  public String entityTag() {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes());
       return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + '"';
@@ -53,7 +53,7 @@ public record PublishedKeys(String text, int size, List<String> notes) {
     }
   }
 
-  String sizeInWords() {
+  public String sizeInWords() {
     return size == 1 ? "1 key" : size + " keys";
   }
 

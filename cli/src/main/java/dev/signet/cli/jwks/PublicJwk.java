@@ -1,6 +1,6 @@
-package dev.signet.junction.keys;
+package dev.signet.cli.jwks;
 
-import dev.signet.junction.command.CommandFailedException;
+import dev.signet.cli.command.CommandFailedException;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

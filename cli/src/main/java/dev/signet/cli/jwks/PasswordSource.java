@@ -1,4 +1,4 @@
-package dev.signet.junction.keys;
+package dev.signet.cli.jwks;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -9,7 +9,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The option that says where a keystore's password is. */
-final class PasswordSource {
+public final class PasswordSource {
   static final String VARIABLE = "SIGNET_KEYSTORE_PASSWORD";
 
   @Option(
@@ -24,7 +24,7 @@ final class PasswordSource {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command = CommandSpec.create();
 
-  Password password(Map<String, String> environment) {
+  public Password password(Map<String, String> environment) {
     if (passwordFile != null) {
       return Password.fromFile(passwordFile);
     }

@@ -1,6 +1,6 @@
-package dev.signet.junction.keys;
+package dev.signet.cli.jwks;
 
-import dev.signet.junction.command.CommandFailedException;
+import dev.signet.cli.command.CommandFailedException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.security.PublicKey;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param algorithms what {@code alg} may be: the first that fits the key; no such member when empty
  * @param withCertificate whether to publish the certificates themselves
  */
-record KeySetPlan(
+public record KeySetPlan(
     KeyStoreFile keyStore,
     List<String> aliases,
     boolean includeOutdated,
@@ -31,13 +31,13 @@ record KeySetPlan(
     boolean withCertificate) {
   private static final int USUAL_RSA_BITS = 2048;
 
-  KeySetPlan {
+  public KeySetPlan {
     aliases = aliases.stream().distinct().toList();
     algorithms = List.copyOf(algorithms);
   }
 
   /** Reads the keystore. There is no such thing as an empty set: it would lock everybody out. */
-  PublishedKeys readAt(Instant now) {
+  public PublishedKeys readAt(Instant now) {
     List<String> notes = new ArrayList<>();
     Map<String, NamedCertificate> chosen = new LinkedHashMap<>();
     for (NamedCertificate certificate : keyStore.certificates(aliases)) {

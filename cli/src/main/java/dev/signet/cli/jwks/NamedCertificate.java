@@ -1,4 +1,4 @@
-package dev.signet.junction.keys;
+package dev.signet.cli.jwks;
 
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;

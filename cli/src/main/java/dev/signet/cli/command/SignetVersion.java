@@ -1,10 +1,10 @@
-package dev.signet.cli;
+package dev.signet.cli.command;
 
 import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that the build has put into the jar. */
-final class SignetVersion implements IVersionProvider {
+public final class SignetVersion implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
