@@ -15,30 +15,30 @@ const TICKS_SHOWN = 400;
 const STEPS_DONE = { published: 1, signing: 2, withdrawn: 4 };
 
 const HEADER_MEANS = {
-  alg: 'How it is signed. The server has its own list and never takes the token’s word for it.',
-  kid: 'Which of the published keys has signed it.',
-  typ: 'What kind of token it is.',
+  alg: 'The signature algorithm. The server accepts only those of its own list.',
+  kid: 'The id of the published key that signed it.',
+  typ: 'The type of the token.',
 };
 const CLAIM_MEANS = {
-  iss: 'Who issued it. The server compares it exactly.',
-  sub: 'Who it speaks of: the user’s name in the server.',
-  aud: 'Whom it is meant for.',
+  iss: 'The issuer. The server compares it exactly.',
+  sub: 'The subject: the user’s name in the server.',
+  aud: 'The audience: the systems it is meant for.',
   groups: 'The groups of the user; the application binds roles to them.',
   sess: 'The login it belongs to: the same in every token of one session.',
   iat: 'When it was issued.',
-  nbf: 'From when on it counts.',
-  exp: 'When it ends. The junction makes a new one in time.',
-  jti: 'Its own number, so that it can be told from every other.',
+  nbf: 'When it becomes valid.',
+  exp: 'When it expires. The junction creates a new one before that.',
+  jti: 'The id of the token, different for each one.',
 };
 
-// The words of docs/REFUSALS.md, "where to look", for the refusals this page can provoke; a test keeps them equal.
+// The text of docs/REFUSALS.md, "where to look", for the refusals this page can provoke; a test keeps them equal.
 const WHERE_TO_LOOK = {
-  'SIGNET-105': 'Not three base64url parts with JSON objects in the first two: wrong characters, padding, no signature though `alg` names one, a name twice, nesting deeper than 16, a `kid` that is neither a string nor `null`. Or an opaque token with `=` anywhere but at its end.',
-  'SIGNET-202': '`iss` is no `issuerIdentifier` of the configuration. It is compared exactly: look for a slash at the end.',
-  'SIGNET-301': '`alg` is missing, `none`, an HMAC algorithm, or not among the definition\'s `signatureAlgorithm`.',
-  'SIGNET-304': 'No key of the issuer has the token\'s `kid` and fits its `alg`; of local keys, none fits the `alg`. After a change of keys: is the new one published? The log names the keys of a key set that are not used, such as two different ones with one `kid` for one algorithm.',
-  'SIGNET-305': 'The signature is not the issuer key\'s: another key, or a changed token.',
-  'SIGNET-405': '`exp` lies further back than `clockSkew`. Compare the clocks of proxy and server.',
+  'SIGNET-105': 'Not three base64url parts with JSON objects in the first two: wrong characters, padding, no signature although `alg` names one, a duplicate name, nesting deeper than 16, a `kid` that is neither a string nor `null`. Or an opaque token with `=` anywhere but at its end.',
+  'SIGNET-202': '`iss` is not the `issuerIdentifier` of any definition. It is compared exactly: check for a slash at the end.',
+  'SIGNET-301': '`alg` is missing, `none`, an HMAC algorithm, or not in the definition\'s `signatureAlgorithm`.',
+  'SIGNET-304': 'No key of the issuer has the token\'s `kid` and matches its `alg`; of local keys, none matches the `alg`. After a change of keys: check that the new one is published. The log names the keys of a key set that are not used, such as two different ones with one `kid` for one algorithm.',
+  'SIGNET-305': 'The issuer\'s key does not verify the signature: the token was signed with another key, or was changed.',
+  'SIGNET-405': '`exp` is further in the past than `clockSkew`. Compare the clocks of proxy and server.',
 };
 
 const byId = (id) => document.getElementById(id);
@@ -226,9 +226,9 @@ function drawToken(token, title, signature) {
 }
 
 function drawOwnToken() {
-  const masked = { masked: '●●●●●●●●●●●●', means: 'Masked: whoever has the whole token is that user until it ends.' };
+  const masked = { masked: '●●●●●●●●●●●●', means: 'Masked: any client that has the whole token can act as the user until it expires.' };
   const title = state.user === null
-    ? 'There is none: nobody is logged in.'
+    ? 'There is none: no user is logged in.'
     : 'What the junction puts into the header jwt for you, decoded. Your browser never gets it.';
   drawToken(state.token, title, masked);
 }
@@ -276,13 +276,13 @@ function meaning(answer, who) {
     return [granted(answer.path, who)];
   }
   if (answer.status === 401) {
-    return [who.user === null ? 'The junction answers itself: nobody is logged in.' : 'The server saw no token.'];
+    return [who.user === null ? 'The junction answers itself: no user is logged in.' : 'The server saw no token.'];
   }
   if (answer.status === 403) {
     const role = answer.path.startsWith('/rolea') ? 'RoleA' : answer.path.startsWith('/roleb') ? 'RoleB' : 'the role';
-    return [`The token is good, but its groups (${listed(who.groups)}) do not give ${role}.`];
+    return [`The token is valid, but its groups (${listed(who.groups)}) do not give ${role}.`];
   }
-  return [{ 0: 'No answer came at all.', 502: 'The junction cannot reach the server.', 503: 'The server cannot have the keys at the moment.',
+  return [{ 0: 'No answer came at all.', 502: 'The junction cannot reach the server.', 503: 'The issuer’s keys are unavailable.',
     504: 'The server took too long.' }[answer.status] || 'An answer this page did not expect.'];
 }
 
@@ -344,11 +344,11 @@ function drawOwnJourney(answers) {
   const own = answers[0];
   const roles = drawDoors(answers);
   if (state.user === null) {
-    station('browser', 'idle', 'nobody', 'has no session');
+    station('browser', 'idle', 'no user', 'has no session');
     station('junction', 'bad', 'asks to log in', 'only what is open to everybody goes on, without a token', 'cut');
     station('server', 'idle', 'not asked', 'the junction answered for it');
     station('roles', 'idle', '', 'no user, no role');
-    verdict('warn', 'Nobody is logged in: become somebody to begin.');
+    verdict('warn', 'No user is logged in: become a user to begin.');
     return;
   }
   station('browser', 'ok', state.user, 'holds a session cookie, never a token', 'on');
@@ -358,7 +358,7 @@ function drawOwnJourney(answers) {
   if (!known) {
     const number = numberOf(own.challenge);
     station('server', 'bad', number ? `refuses: ${number}` : `answers ${own.status || 'nothing'}`, meaning(own, state)[0]);
-    station('roles', 'idle', '', 'nobody got this far');
+    station('roles', 'idle', '', 'the request did not get this far');
     verdict('bad', number ? `Refused: ${number}.` : 'The server did not accept the request.');
     return;
   }
@@ -372,11 +372,11 @@ function drawForgedJourney(title, result) {
   const refused = result.answers.every((answer) => answer.status === 401);
   const number = numberOf(own.challenge);
   drawDoors(result.answers);
-  station('browser', 'ok', state.user || 'nobody', 'asks for a forged token', 'on');
+  station('browser', 'ok', state.user || 'no user', 'asks for a forged token', 'on');
   station('junction', 'warn', 'sends a forgery', title, refused ? 'cut' : 'on');
   const text = number ? textOf(own.challenge) : `status ${own.status}`;
   station('server', refused ? 'bad' : 'warn', number ? `refuses: ${number}` : `answers ${own.status || 'nothing'}`, text);
-  station('roles', 'idle', '', 'nobody got this far');
+  station('roles', 'idle', '', 'the request did not get this far');
   verdict(refused ? 'ok' : 'bad', refused ? `Forgery refused: ${number || own.status}.` : 'The forgery was NOT refused.');
 }
 
@@ -405,7 +405,7 @@ async function ask() {
   const answers = await Promise.all(PAGES.map((page) => askPage(page.path)));
   // The junction may have renewed the token for these requests: show the one that was sent.
   await refresh();
-  drawAnswers(state.user === null ? 'Asked by nobody.' : `Asked by ${state.user}, ${listed(state.groups)}.`, answers, state);
+  drawAnswers(state.user === null ? 'Asked without a user.' : `Asked by ${state.user}, ${listed(state.groups)}.`, answers, state);
   drawOwnJourney(answers);
   drawOwnToken();
 }
