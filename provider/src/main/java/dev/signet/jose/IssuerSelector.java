@@ -44,7 +44,7 @@ final class IssuerSelector {
       if (!issuer.isSentBy(token, channel)) {
         return false;
       }
-      // by index: this runs on each request, and the list is rarely not empty
+      // by index: this runs on each request, and the list is usually empty
       for (int i = 0; i < before.size(); i++) {
         if (before.get(i).isSentBy(token, channel)) {
           return false;
