@@ -36,19 +36,21 @@ final class Callers {
         Caller.refused("expired", "SIGNET-405: the token has expired", Tokens.expired().text()),
         Caller.refused(
             "not yet valid",
-            "SIGNET-406: the token is not valid yet",
+            "SIGNET-406: the token is not yet valid (nbf)",
             token.claim("nbf", later).text()),
         Caller.refused(
             "issued in the future",
-            "SIGNET-407: the token was issued in the future",
+            "SIGNET-407: the token's issue time (iat) is in the future",
             token.claim("iat", later).claim("exp", later + 60).text()),
         Caller.refused(
-            "without exp", "SIGNET-404: the token has no expiry", token.without("exp").text()));
+            "without exp",
+            "SIGNET-404: the token has no expiration time (exp)",
+            token.without("exp").text()));
   }
 
   private static List<Caller> notVouchedFor() {
     Token token = Tokens.good();
-    String algorithm = "SIGNET-301: the token's algorithm is not allowed";
+    String algorithm = "SIGNET-301: the token's signature algorithm (alg) is not allowed";
     String signature = "SIGNET-305: the token's signature is invalid";
     return List.of(
         Caller.refused(
@@ -56,7 +58,9 @@ final class Callers {
             "SIGNET-202: the token's issuer is not trusted",
             token.claim("iss", Tokens.ISSUER + "/").text()),
         Caller.refused(
-            "without issuer", "SIGNET-201: the token names no issuer", token.without("iss").text()),
+            "without issuer",
+            "SIGNET-201: the token has no issuer (iss)",
+            token.without("iss").text()),
         Caller.refused(
             "wrong key", signature, token.signedBy(Keys.newRsa(), Algorithm.RS256).text()),
         Caller.refused("tampered claims", signature, Tokens.tampered()),
@@ -73,7 +77,7 @@ final class Callers {
 
   private static List<Caller> notOneToken() {
     String good = Tokens.good().text();
-    String repeated = "SIGNET-101: more than one token in the request";
+    String repeated = "SIGNET-101: the request has more than one token";
     String malformed = "SIGNET-105: the token is malformed";
     return List.of(
         Caller.refusedRequest("two tokens", repeated, good, Tokens.good().text()),
@@ -100,10 +104,11 @@ final class Callers {
             .at(place),
         Caller.refused(
                 "wrong audience",
-                "SIGNET-403: the token is for another audience",
+                "SIGNET-403: the token's audience (aud) is not accepted",
                 token.claim("aud", "urn:other").text())
             .at(place),
-        Caller.refused("without audience", "SIGNET-402: the token names no audience", token.text())
+        Caller.refused(
+                "without audience", "SIGNET-402: the token has no audience (aud)", token.text())
             .at(place));
   }
 }

@@ -133,7 +133,8 @@ final class ChannelIT {
     assertEquals(
         List.of(
             Challenges.invalidToken(
-                "inside", "SIGNET-204: the token came through another channel than its issuer's")),
+                "inside",
+                "SIGNET-204: the request does not match the filter of the token's issuer")),
         refusal(from("192.0.2.1", INSIDE)));
   }
 
@@ -166,10 +167,14 @@ final class ChannelIT {
   @Test
   void aNameThatLibertyCannotTakeIsRefusedByItsNumber() {
     assertEquals(
-        List.of(Challenges.invalidToken("corp", "SIGNET-501: the token names no user")),
+        List.of(
+            Challenges.invalidToken(
+                "corp", "SIGNET-501: the token's user name is missing or invalid")),
         refusal(ofRealm("corp", "UNAUTHENTICATED", "admins")));
     assertEquals(
-        List.of(Challenges.invalidToken("corp", "SIGNET-501: the token names no user")),
+        List.of(
+            Challenges.invalidToken(
+                "corp", "SIGNET-501: the token's user name is missing or invalid")),
         refusal(ofRealm("corp", "a\u2028b", "admins")));
     assertEquals(
         List.of(Challenges.invalidToken("corp", "SIGNET-502: the token's groups are malformed")),

@@ -93,7 +93,9 @@ final class ClaimsIT {
   @Test
   void aTokenWithoutAUserIsRefused() {
     assertEquals(
-        List.of(Challenges.invalidToken(REALM, "SIGNET-501: the token names no user")),
+        List.of(
+            Challenges.invalidToken(
+                REALM, "SIGNET-501: the token's user name is missing or invalid")),
         ask("/claims/open/x", Tokens.good()).challenges());
   }
 
@@ -101,7 +103,9 @@ final class ClaimsIT {
   void aNameThatWouldForgeALogLineIsRefused() {
     Token token = withGroups("groupa").claim("person", Map.of("login", "jane\nINFO: all is well"));
     assertEquals(
-        List.of(Challenges.invalidToken(REALM, "SIGNET-501: the token names no user")),
+        List.of(
+            Challenges.invalidToken(
+                REALM, "SIGNET-501: the token's user name is missing or invalid")),
         ask("/claims/open/x", token).challenges());
   }
 

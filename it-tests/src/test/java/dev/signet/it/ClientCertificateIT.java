@@ -56,7 +56,7 @@ final class ClientCertificateIT {
     assertEquals(
         200, ask(TrustingClient.withCertificate(), "/certified/any/x", Tokens.good()).status());
     assertRefused(
-        "SIGNET-204: the token came through another channel than its issuer's",
+        "SIGNET-204: the request does not match the filter of the token's issuer",
         ask(new TrustingClient(), "/certified/any/x", Tokens.good()));
   }
 
@@ -66,11 +66,11 @@ final class ClientCertificateIT {
     Token bound = Tokens.good().claim("cnf", Map.of("x5t#S256", thumbprint));
     assertEquals(200, ask(TrustingClient.withCertificate(), "/bound/any/x", bound).status());
     assertRefused(
-        "SIGNET-416: the token is bound to somebody else's key",
+        "SIGNET-416: the token's confirmation (cnf) does not match the client certificate",
         ask(new TrustingClient(), "/bound/any/x", bound));
     Token foreign = Tokens.good().claim("cnf", Map.of("x5t#S256", sha256(new byte[] {1})));
     assertRefused(
-        "SIGNET-416: the token is bound to somebody else's key",
+        "SIGNET-416: the token's confirmation (cnf) does not match the client certificate",
         ask(TrustingClient.withCertificate(), "/bound/any/x", foreign));
   }
 }

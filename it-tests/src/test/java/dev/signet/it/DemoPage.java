@@ -20,7 +20,7 @@ import org.openqa.selenium.logging.LogType;
 
 /** The demo's page in a browser. */
 final class DemoPage implements AutoCloseable {
-  static final String NOBODY = "Nobody is logged in: become somebody to begin.";
+  static final String NOBODY = "No user is logged in: become a user to begin.";
 
   private static final List<Integer> WIDTHS = List.of(320, 768, 1440);
   private static final int HEIGHT = 900;

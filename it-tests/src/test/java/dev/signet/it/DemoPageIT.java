@@ -68,7 +68,7 @@ final class DemoPageIT {
     try (DemoPage page = open("opened")) {
       assertTrue(
           page.text(".warning").startsWith("For demonstration and tests, never for production."));
-      assertEquals("There is none: nobody is logged in.", page.text("#token-of"));
+      assertEquals("There is none: no user is logged in.", page.text("#token-of"));
       assertEquals("401 Unauthorized", page.answers().get("Who am I"));
       assertEquals(List.of(), page.complaints());
       assertTrue(page.loaded().stream().anyMatch(address -> address.endsWith("/demo/demo.css")));
@@ -190,7 +190,7 @@ final class DemoPageIT {
       page.browser().open(address).await("testuser is in: RoleA open.");
       page.click("Log out", DemoPage.NOBODY);
       assertFalse(page.outcome().contains("testuser"), page.outcome());
-      assertEquals("There is none: nobody is logged in.", page.text("#token-of"));
+      assertEquals("There is none: no user is logged in.", page.text("#token-of"));
       assertEquals(
           "",
           page.run(

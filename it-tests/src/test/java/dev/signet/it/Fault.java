@@ -18,8 +18,8 @@ import javax.net.ssl.SSLContext;
 record Fault(
     String name, boolean secure, String reason, List<String> leftOut, Consumer<KeyHost> begin) {
   static final TlsCertificates AUTHORITY = new TlsCertificates();
-  private static final String TLS = "the server's TLS certificate is not trusted or TLS failed";
-  private static final String NO_KEY_SET = "the answer is no key set: not JSON";
+  private static final String TLS = "the server's TLS certificate is not trusted, or TLS failed";
+  private static final String NO_KEY_SET = "the answer is not a key set: not JSON";
   private static final String NO_KEY = "the key set has no key for the issuer's algorithms";
 
   static List<Fault> all() {
@@ -44,7 +44,7 @@ record Fault(
           + " followed";
 
   private static final String SHOWN =
-      "key 1 (kid first): it shows a private or symmetric key: its publisher has to replace it";
+      "key 1 (kid first): it contains a private or symmetric key: its publisher must replace it";
 
   private static final String SYMMETRIC = "{\"kty\":\"oct\",\"kid\":\"first\",\"k\":\"c2VjcmV0\"}";
 

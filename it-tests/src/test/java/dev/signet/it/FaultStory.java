@@ -46,7 +46,7 @@ final class FaultStory {
     String known = issuer.token(FIRST);
     String stranger = issuer.token(SECOND);
     Answer atStart = issuer.ask(known);
-    List<String> warningsAtStart = warnings(0, "answered with 503");
+    List<String> warningsAtStart = warnings(0, "get a 503");
 
     long repaired = System.nanoTime();
     issuer.host().recover(SigningKey.published(FIRST));
@@ -55,7 +55,7 @@ final class FaultStory {
 
     int mark = ServerLog.mark();
     fault.begin().accept(issuer.host());
-    List<String> warnings = warnings(mark, "stay in force");
+    List<String> warnings = warnings(mark, "stay in use");
     int knownUnderFault = issuer.status(known);
     int fresh = issuer.status(issuer.token(FIRST));
     Answer strangerUnderFault = issuer.ask(stranger);

@@ -167,6 +167,6 @@ final class KeyFilesReloadIT {
   }
 
   private static boolean isWarning(String line) {
-    return line.contains(" W issuer definition reloaded: its keys were changed and cannot be used");
+    return line.contains(" W issuer definition reloaded: its keys have changed and cannot be used");
   }
 }

@@ -33,7 +33,8 @@ final class KeyFloodIT {
   private static final JwksEndpoint ENDPOINT = JwksEndpoint.start();
   private static final SigningKey KNOWN = SigningKey.named("known");
   private static final String KEY_UNKNOWN =
-      Challenges.invalidToken("defaultRealm", "SIGNET-304: the token's key is not known");
+      Challenges.invalidToken(
+          "defaultRealm", "SIGNET-304: no key of the issuer matches the token's kid and alg");
 
   private final Map<String, Integer> outcomes = new ConcurrentHashMap<>();
 

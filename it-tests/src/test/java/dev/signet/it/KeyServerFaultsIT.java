@@ -43,7 +43,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class KeyServerFaultsIT {
   private static final String APPLICATION = "faults";
   private static final List<String> KEY_UNKNOWN =
-      List.of(Challenges.invalidToken("defaultRealm", "SIGNET-304: the token's key is not known"));
+      List.of(
+          Challenges.invalidToken(
+              "defaultRealm", "SIGNET-304: no key of the issuer matches the token's kid and alg"));
   private static final SigningKey KEY = SigningKey.named("key");
   private static final SigningKey NEXT = SigningKey.named("next");
   private static final Map<Fault, HostedIssuer> FAULTY = new LinkedHashMap<>();
@@ -136,12 +138,12 @@ final class KeyServerFaultsIT {
         seen.warnings());
     String start = "W keys could not be fetched: " + fault.reason() + "; ";
     Stream<String> leftOut =
-        fault.leftOut().stream().map(key -> "W of its key set is not used: " + key);
+        fault.leftOut().stream().map(key -> "W keys of its key set that are not used: " + key);
     List<String> before = leftOut.toList();
     assertEquals(503, seen.atStart().status());
     assertEquals(1, seen.atStart().header("retry-after").size());
     assertEquals(
-        with(before, start + "there are none, its tokens are answered with 503"),
+        with(before, start + "there are none, so requests with its tokens get a 503"),
         seen.warningsAtStart());
     assertEquals(200, seen.afterRepair());
     assertEquals(List.of(200, 200), List.of(seen.known(), seen.fresh()));
@@ -150,14 +152,14 @@ final class KeyServerFaultsIT {
     String last = seen.warnings().get(seen.warnings().size() - 1);
     assertEquals(with(before, last), seen.warnings());
     assertTrue(last.startsWith(fault.takesKeysAway() ? away(fault) : start + "those of "), last);
-    assertTrue(fault.takesKeysAway() || last.endsWith(" stay in force"), last);
+    assertTrue(fault.takesKeysAway() || last.endsWith(" stay in use"), last);
     assertEquals(200, seen.strangerAfterRepair());
   }
 
   private static String away(Fault fault) {
     return "E the key server answers without any key: "
         + fault.reason()
-        + ". The keys stay in force for one more refresh, in ";
+        + ". The keys stay in use until the next refresh, in ";
   }
 
   private static List<String> with(List<String> lines, String last) {

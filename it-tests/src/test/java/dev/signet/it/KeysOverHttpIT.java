@@ -29,7 +29,9 @@ final class KeysOverHttpIT {
   private static final Map<Algorithm, KeyPair> KEYS = keys();
 
   private static final List<String> KEY_UNKNOWN =
-      List.of(Challenges.invalidToken("defaultRealm", "SIGNET-304: the token's key is not known"));
+      List.of(
+          Challenges.invalidToken(
+              "defaultRealm", "SIGNET-304: no key of the issuer matches the token's kid and alg"));
 
   @Deployment(name = "jwks", testable = false)
   static WebArchive jwks() {

@@ -62,7 +62,9 @@ final class LogHygieneIT {
     assertTrue(
         lines
             .get(0)
-            .endsWith(" answered 401: SIGNET-302: the token's header demands an unknown extension"),
+            .endsWith(
+                " answered 401: SIGNET-302: the token's header requires an unsupported"
+                    + " extension"),
         lines.get(0));
   }
 

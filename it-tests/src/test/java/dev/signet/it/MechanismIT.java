@@ -161,7 +161,8 @@ final class MechanismIT {
     assertEquals(
         List.of(
             Challenges.invalidToken(
-                REALM, "SIGNET-507: the application's identity store refuses the user")),
+                REALM,
+                "SIGNET-507: an identity store of the application rejects the token's user")),
         refused.challenges());
   }
 
@@ -184,7 +185,9 @@ final class MechanismIT {
     assertEquals(
         List.of(
             Challenges.invalidToken(
-                "defaultRealm", "SIGNET-508: the server takes the token's user for somebody else")),
+                "defaultRealm",
+                "SIGNET-508: another login of the request takes precedence over the token's"
+                    + " user")),
         refused.challenges());
     Answer next = Http.getWith(browser, "/form/secure/x", "jwt", token);
     assertEquals("testuser", next.facts().get("name"));
@@ -204,7 +207,9 @@ final class MechanismIT {
     assertEquals(
         List.of(
             Challenges.invalidToken(
-                "defaultRealm", "SIGNET-508: the server takes the token's user for somebody else")),
+                "defaultRealm",
+                "SIGNET-508: another login of the request takes precedence over the token's"
+                    + " user")),
         refused.challenges());
     Answer next = Http.getWith(browser, "/beside-form/secure/x", "jwt", clerk);
     assertEquals(200, next.status());
@@ -264,10 +269,10 @@ final class MechanismIT {
                 .count();
     assertEquals(
         List.of(
-            "  audiences: is missing: a value \"aud\" must hold, or ALL_AUDIENCES to accept tokens"
-                + " for anybody",
+            "  audiences: is missing: a value that \"aud\" must have, or ALL_AUDIENCES to"
+                + " accept tokens for any audience",
             "  trustAliasName: exactly one of trustAliasName, publicKeyLocation, jwkEndpointUrl,"
-                + " discoveryEndpointUrl, pemEndpointUrl must say where the key is"),
+                + " discoveryEndpointUrl, pemEndpointUrl must be set, to say where the key is"),
         log.subList(head + 1, head + 3));
   }
 }

@@ -27,7 +27,9 @@ final class RolloverUnderLoadIT {
   private static final JwksEndpoint ENDPOINT = JwksEndpoint.start();
   private static final SigningKey FIRST = SigningKey.named("key-0");
   private static final List<String> KEY_UNKNOWN =
-      List.of(Challenges.invalidToken("defaultRealm", "SIGNET-304: the token's key is not known"));
+      List.of(
+          Challenges.invalidToken(
+              "defaultRealm", "SIGNET-304: no key of the issuer matches the token's kid and alg"));
 
   private final List<String> withdrawals = new ArrayList<>();
 

@@ -22,11 +22,11 @@ final class TransportsIT {
   private static final List<String> REPEATED =
       List.of(
           Challenges.invalidRequest(
-              "defaultRealm", "SIGNET-101: more than one token in the request"));
+              "defaultRealm", "SIGNET-101: the request has more than one token"));
   private static final List<String> SEGMENTS =
       List.of(
           Challenges.invalidToken(
-              "defaultRealm", "SIGNET-104: the token's segments are incomplete"));
+              "defaultRealm", "SIGNET-104: the token's segment headers are incomplete or invalid"));
 
   @Deployment(name = "header", testable = false)
   static WebArchive header() {

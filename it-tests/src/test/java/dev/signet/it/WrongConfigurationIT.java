@@ -101,15 +101,16 @@ final class WrongConfigurationIT {
     assertEquals(
         List.of(
             "  issuers[0].issuerIdentifier: is missing: the exact value of \"iss\" in the token",
-            "  issuers[0].audiences: is missing: a value \"aud\" must hold, or ALL_AUDIENCES to"
-                + " accept tokens for anybody",
+            "  issuers[0].audiences: is missing: a value that \"aud\" must have, or"
+                + " ALL_AUDIENCES to accept tokens for any audience",
             "  issuers[0].clockSkew: must be a number of seconds or a text such as \"60s\","
                 + " \"5m\" or \"1h30m\"",
-            "  issuers[0].signatureAlgorithm: \"HS256\" is none of RS256, RS384, RS512, PS256,"
+            "  issuers[0].signatureAlgorithm: \"HS256\" is not one of RS256, RS384, RS512, PS256,"
                 + " PS384, PS512, ES256, ES384, ES512, EdDSA, Ed25519",
             "  issuers[0].jwkEndpointUrl: is not https; only tests may set \"httpsRequired\": false",
             "  issuers[0].jwkEndpointUrl: exactly one of trustAliasName, publicKeyLocation,"
-                + " jwkEndpointUrl, discoveryEndpointUrl, pemEndpointUrl must say where the key is",
+                + " jwkEndpointUrl, discoveryEndpointUrl, pemEndpointUrl must be set, to say"
+                + " where the key is",
             "  issuers[0].groupIdentifer: is not a setting; did you mean \"groupIdentifier\"?",
             "  isuers: is not a setting; did you mean \"issuers\"?"),
         problemsOf("mistakes"));

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads comma-separated values as RFC 4180 has them. Empty lines are passed over. */
+/** Reads comma-separated values (RFC 4180). Empty lines are skipped. */
 final class CsvReader {
   private final Path file;
   private final String text;
@@ -21,7 +21,7 @@ final class CsvReader {
   /**
    * The cells of one record.
    *
-   * @param number the line of the file it begins in, counted from 1
+   * @param number the line of the file in which it begins, counted from 1
    */
   public record RequestAuthenticator(int number, List<String> cells) {}
 
@@ -88,7 +88,7 @@ final class CsvReader {
       position++;
     }
     if (position < text.length() && !at('\n')) {
-      throw mistake("a quote stands inside a cell, or text behind a quoted one", lineNumber);
+      throw mistake("a quote is inside a cell, or text follows a quoted cell", lineNumber);
     }
     position++;
     lineNumber++;

@@ -116,8 +116,7 @@ abstract class TruthTable {
   void the_principal_is_the_one_of_signet() {
     expect(
         Row.PRINCIPAL,
-        "name: testuser; class: dev.signet.JwtPrincipal; remoteUser: testuser;"
-            + " authType: JWT",
+        "name: testuser; class: dev.signet.JwtPrincipal; remoteUser: testuser;" + " authType: JWT",
         seen(plain.get(CALLER, Tokens.good()), "name", "class", "remoteUser", "authType"));
   }
 
