@@ -3,8 +3,8 @@ package dev.signet.it.servers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import dev.signet.it.Keys;
-import dev.signet.it.Tokens;
+import dev.signet.it.tokens.Keys;
+import dev.signet.it.tokens.Tokens;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

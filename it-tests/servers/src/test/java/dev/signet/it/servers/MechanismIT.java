@@ -1,7 +1,7 @@
 package dev.signet.it.servers;
 
-import dev.signet.it.Answer;
-import dev.signet.it.Tokens;
+import dev.signet.it.client.Answer;
+import dev.signet.it.tokens.Tokens;
 import java.net.CookieManager;
 import java.net.URI;
 import org.jboss.arquillian.container.test.api.Deployment;

@@ -2,7 +2,7 @@ package dev.signet.it.servers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.signet.it.Tokens;
+import dev.signet.it.tokens.Tokens;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.nio.file.Files;

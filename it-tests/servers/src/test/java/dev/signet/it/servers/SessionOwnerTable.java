@@ -4,9 +4,9 @@ import static dev.signet.it.servers.Visitor.all;
 import static dev.signet.it.servers.Visitor.note;
 import static dev.signet.it.servers.Visitor.value;
 
-import dev.signet.it.Answer;
-import dev.signet.it.Token;
-import dev.signet.it.Tokens;
+import dev.signet.it.client.Answer;
+import dev.signet.it.tokens.Token;
+import dev.signet.it.tokens.Tokens;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -6,9 +6,9 @@ import static dev.signet.it.servers.Visitor.shown;
 import static dev.signet.it.servers.Visitor.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.signet.it.Answer;
-import dev.signet.it.Token;
-import dev.signet.it.Tokens;
+import dev.signet.it.client.Answer;
+import dev.signet.it.tokens.Token;
+import dev.signet.it.tokens.Tokens;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -4,9 +4,9 @@ import static dev.signet.it.servers.Site.seen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import dev.signet.it.Answer;
-import dev.signet.it.Token;
-import dev.signet.it.Tokens;
+import dev.signet.it.client.Answer;
+import dev.signet.it.tokens.Token;
+import dev.signet.it.tokens.Tokens;
 import java.util.Optional;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;

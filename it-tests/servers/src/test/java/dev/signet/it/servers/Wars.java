@@ -1,8 +1,8 @@
 package dev.signet.it.servers;
 
-import dev.signet.it.Keys;
 import dev.signet.it.app.WitnessServlet;
 import dev.signet.it.mechanism.FormApplication;
+import dev.signet.it.tokens.Keys;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,8 +3,8 @@ package dev.signet.it.servers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.it.Answer;
-import dev.signet.it.Tokens;
+import dev.signet.it.client.Answer;
+import dev.signet.it.tokens.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
