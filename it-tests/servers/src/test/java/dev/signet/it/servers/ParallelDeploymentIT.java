@@ -102,7 +102,7 @@ class ParallelDeploymentIT {
   }
 
   @Test
-  void each_version_is_served_by_its_own_signet_whichever_ends_first() throws Exception {
+  void eachVersionIsServedByItsOwnSignetWhicheverEndsFirst() throws Exception {
     deploy("001");
     await("001", ParallelDeploymentIT::newest);
     CookieManager first = loggedIn();
