@@ -29,7 +29,7 @@ final class FaultStory {
    * @param warnings the log, up to the second repair
    * @param strangerAfterRepair the new key's token
    */
-  record Seen(
+  record ObservedAnswers(
       Answer atStart,
       List<String> warningsAtStart,
       int afterRepair,
@@ -45,7 +45,7 @@ final class FaultStory {
     this.issuer = issuer;
   }
 
-  Seen tell() {
+  ObservedAnswers tell() {
     String known = issuer.token(FIRST);
     String stranger = issuer.token(SECOND);
     Answer atStart = issuer.ask(known);
@@ -65,7 +65,7 @@ final class FaultStory {
 
     issuer.host().recover(SigningKey.published(FIRST, SECOND));
     int strangerAfterRepair = issuer.awaitStatus(stranger, 200);
-    return new Seen(
+    return new ObservedAnswers(
         atStart,
         warningsAtStart,
         afterRepair,

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.signet.it.client.Answer;
 import dev.signet.it.client.Challenges;
 import dev.signet.it.client.Http;
-import dev.signet.it.keys.FaultStory.Seen;
+import dev.signet.it.keys.FaultStory.ObservedAnswers;
 import dev.signet.it.keys.OutageTimeline.Row;
 import dev.signet.it.server.Await;
 import dev.signet.it.server.Moment;
@@ -66,7 +66,8 @@ final class KeyServerFaultsIT {
   private static final HostedIssuer STUCK = issuer("stuck");
   private static final OutageTimeline OUTAGE = new OutageTimeline(issuer("outage"));
   private static final ExecutorService THREADS = Executors.newCachedThreadPool();
-  private static final Map<Fault, CompletableFuture<Seen>> STORIES = new LinkedHashMap<>();
+  private static final Map<Fault, CompletableFuture<ObservedAnswers>> STORIES =
+      new LinkedHashMap<>();
   private static CompletableFuture<List<Row>> timeline = new CompletableFuture<>();
 
   @Deployment(name = "faults", testable = false)
@@ -114,7 +115,7 @@ final class KeyServerFaultsIT {
     }
   }
 
-  private static CompletableFuture<Seen> begin(FaultStory story) {
+  private static CompletableFuture<ObservedAnswers> begin(FaultStory story) {
     return CompletableFuture.supplyAsync(story::tell, THREADS);
   }
 
@@ -133,7 +134,7 @@ final class KeyServerFaultsIT {
   @ParameterizedTest
   @MethodSource("faultyOnes")
   void aFaultIsSaidOnceAndHurtsNobodyWhoseKeyIsKnown(Fault fault) {
-    Seen seen = Objects.requireNonNull(STORIES.get(fault)).join();
+    ObservedAnswers seen = Objects.requireNonNull(STORIES.get(fault)).join();
     System.out.printf(
         "key server %s: at start %d, Retry-After %s; after its repair %d in %.1f s; under the fault"
             + " known token %d, new token %d, new kid %d; after its repair new kid %d; log: %s%n",

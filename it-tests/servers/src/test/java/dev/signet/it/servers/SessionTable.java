@@ -125,7 +125,7 @@ abstract class SessionTable extends SessionOwnerTable {
    * Tomcat, and a browser may keep one that is gone: its user begins a session then.
    */
   @Test
-  void parallel_requests_of_one_user_keep_the_session() {
+  void parallelRequestsOfOneUserKeepTheSession() {
     Visitor visitor = Visitor.of(described);
     Answer made = visitor.get(PUT, USER);
     Visitor without = Visitor.of(described);
