@@ -212,7 +212,7 @@ class IntrospectionTest {
     try (JwtAuthenticator line = line("introspect")) {
       VerificationUnavailableException undecided =
           assertThrows(VerificationUnavailableException.class, () -> ask(line, OPAQUE));
-      assertEquals("the word of issuer definition webseal cannot be had", undecided.getMessage());
+      assertEquals("unavailable: the answer of issuer definition webseal", undecided.getMessage());
     }
   }
 
@@ -299,7 +299,7 @@ class IntrospectionTest {
         problems.contains(
             "issuers[0]."
                 + name
-                + ": is of no use where validationMethod is introspect; with both, it is"),
+                + ": has no effect with validationMethod introspect; use validationMethod both"),
         problems::toString);
   }
 
@@ -312,17 +312,19 @@ class IntrospectionTest {
   void whatItTakesIsTold() {
     assertEquals(
         List.of(
-            "issuers[0].validationEndpointUrl: is missing: where the issuer is asked (RFC 7662)",
-            "issuers[0].clientId: is missing: who asks the issuer",
-            "issuers[0].clientSecret: is missing: its password, best as ${env.NAME}"),
+            "issuers[0].validationEndpointUrl: is missing: the address where the issuer is asked (RFC"
+                + " 7662)",
+            "issuers[0].clientId: is missing: the client id with which the issuer is asked",
+            "issuers[0].clientSecret: is missing: the password of the client id,"
+                + " preferably as ${env.NAME}"),
         problems(Configs.in(directory).issuer("validationMethod", "both")));
     assertEquals(
-        List.of("issuers[0].clientId: belongs to validationMethod introspect or both"),
+        List.of("issuers[0].clientId: is allowed only with validationMethod introspect or both"),
         problems(Configs.in(directory).issuer("clientId", "x")));
     assertEquals(
         List.of(
-            "issuers[0].signatureAlgorithm: is of no use where validationMethod is introspect; with"
-                + " both, it is"),
+            "issuers[0].signatureAlgorithm: has no effect with validationMethod"
+                + " introspect; use validationMethod both"),
         problems(config("introspect").issuer("signatureAlgorithm", "RS256")));
     assertEquals(
         List.of("issuers[0].jwkReadTimeout: must be more than 0 and at most 60 seconds"),

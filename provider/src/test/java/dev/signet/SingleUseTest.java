@@ -386,7 +386,7 @@ class SingleUseTest {
         caches.failWith(failure);
         VerificationUnavailableException undecided = assertUndecided(line, token());
         assertEquals(
-            "the cache of used tokens of issuer definition webseal cannot be had",
+            "unavailable: the cache of used tokens of issuer definition webseal",
             undecided.getMessage());
       }
     }

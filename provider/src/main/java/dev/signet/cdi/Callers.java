@@ -9,13 +9,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Type;
 import java.util.Optional;
 
-/** Who is calling in the request of this thread, by a token. */
+/** The caller of this thread's request, if a token authenticates it. */
 final class Callers {
   static final Type OPTIONAL = new TypeLiteral<Optional<JwtPrincipal>>() {}.getType();
 
   private Callers() {}
 
-  /** Nobody where there is no request, no login, or a login by something else. */
+  /** Empty where there is no request, no login, or a login without a token. */
   static Optional<JwtPrincipal> find(Instance<Object> lookup) {
     try {
       Instance<HttpServletRequest> request = lookup.select(HttpServletRequest.class);
@@ -33,7 +33,8 @@ final class Callers {
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "nobody is logged in by a token; Optional<JwtPrincipal> says so instead"));
+                    "no caller is authenticated by a token; inject Optional<JwtPrincipal> to allow"
+                        + " for that"));
   }
 
   static Object claim(Instance<Object> lookup, ClaimKind kind) {
@@ -54,6 +55,6 @@ final class Callers {
                 new IllegalStateException(
                     "the caller has no claim \""
                         + name
-                        + "\" of this type; an Optional says so instead"));
+                        + "\" of this type; inject an Optional to allow for that"));
   }
 }

@@ -19,14 +19,14 @@ import java.lang.annotation.Target;
  * List<String>}, {@code Map<String, Object>} or {@code Object}, or an {@code Optional} of one of
  * these. Another type stops the deployment.
  *
- * <p>A type that is no {@code Optional} says that the claim is always there: where it is missing or
- * of another kind, or nobody is logged in by a token, the injection fails with an {@code
- * IllegalStateException}. An {@code Optional} is empty then.
+ * <p>A type other than {@code Optional} requires the claim. Where it is missing or of another type,
+ * or no token authenticates the caller, the injection fails with an {@code IllegalStateException}.
+ * An {@code Optional} is empty then.
  *
- * <p>A claim belongs to one request. It can be injected as it is into beans that are
- * {@code @RequestScoped}, and as {@code Instance} or {@code Provider}, whose {@code get} looks it
- * up anew, into all others; everything else stops the deployment, since a bean that outlives a
- * request would show one caller's claims to the next.
+ * <p>A claim belongs to one request. It can be injected directly into beans that are
+ * {@code @RequestScoped}. Into all others it can be injected as {@code Instance} or {@code
+ * Provider}, whose {@code get} looks it up each time. Everything else stops the deployment, because
+ * a bean that outlives a request would show one caller's claims to the next.
  */
 @Documented
 @Qualifier

@@ -28,8 +28,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Makes beans of the caller and of the claims that an application asks for, and stops it where it
- * asks for one in a way that could not be answered, or would be answered with another caller's.
+ * Provides beans for the caller and for the claims that an application injects. It stops the
+ * deployment where an injection could not be resolved, or could resolve to another caller's claims.
  */
 public class ClaimExtension implements Extension {
   private final Set<Type> claimTypes = new LinkedHashSet<>();
@@ -56,12 +56,12 @@ public class ClaimExtension implements Extension {
       event.addDefinitionError(
           new DefinitionException(
               point
-                  + ": belongs to one request; make the bean @RequestScoped, or inject an Instance"
-                  + " of it"));
+                  + ": belongs to one request; make the bean @RequestScoped, or inject it as an"
+                  + " Instance"));
     }
   }
 
-  /** To CDI a primitive type and its class are one (CDI 4.0 section 2.4.1). */
+  /** For CDI a primitive type and its class are the same (CDI 4.0 section 2.4.1). */
   private static Type boxed(Type type) {
     return type instanceof Class<?> raw ? MethodType.methodType(raw).wrap().returnType() : type;
   }
@@ -91,9 +91,9 @@ public class ClaimExtension implements Extension {
   }
 
   /**
-   * Liberty looks at the classes of REST resources twice: as beans, and as components of its own
-   * that have no bean. It makes no instance of the second kind where the class has a scope. A
-   * component of another kind, such as a servlet, outlives a request whatever it says.
+   * Liberty scans the classes of REST resources twice: as beans, and as its own components without
+   * a bean. It creates no instance of the second kind where the class has a scope. A component of
+   * another kind, such as a servlet, outlives a request whatever its scope.
    */
   private static boolean isOfAResource(InjectionPoint point) {
     Class<?> component = point.getMember().getDeclaringClass();

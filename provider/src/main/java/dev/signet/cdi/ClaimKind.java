@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A type that a claim can be injected as. A claim of another kind is as good as none: a number is
- * not read from a string, nor the other way round.
+ * A type as which a claim can be injected. A claim of another type counts as missing: a number is
+ * not read from a string, nor a string from a number.
  *
  * @param isOptional whether the claim may be missing
- * @param reader what makes a value of a claim
+ * @param reader converts a claim to a value
  */
 record ClaimKind(boolean isOptional, Reader reader) {
 
-  /** Makes a value of a claim; empty where the claim is of another kind. */
+  /** Converts a claim to a value; empty where the claim is of another type. */
   interface Reader {
     Optional<Object> read(Object claim);
   }
@@ -37,7 +37,7 @@ record ClaimKind(boolean isOptional, Reader reader) {
           Map.entry("java.util.List<java.lang.String>", ClaimKind::strings),
           Map.entry("java.util.Map<java.lang.String, java.lang.Object>", only(Map.class)));
 
-  /** What a type stands for; empty where no claim can be one. */
+  /** The kind for a type; empty where a claim cannot be injected as it. */
   static Optional<ClaimKind> of(Type type) {
     boolean isOptional =
         type instanceof ParameterizedType parameterized
@@ -76,7 +76,7 @@ record ClaimKind(boolean isOptional, Reader reader) {
     }
   }
 
-  /** One string is a list of one, as groups and audiences are. */
+  /** One string counts as a list of one, as for groups and audiences. */
   private static Optional<Object> strings(Object claim) {
     if (claim instanceof String one) {
       return Optional.of(List.of(one));

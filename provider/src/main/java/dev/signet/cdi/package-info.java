@@ -1,4 +1,4 @@
-/** The caller and his claims, injected into the beans of an application that has CDI. */
+/** Injects the caller and their claims into the beans of an application that has CDI. */
 @NullMarked
 package dev.signet.cdi;
 

@@ -4,15 +4,15 @@ import java.math.BigInteger;
 import java.util.List;
 
 /**
- * Addresses from one to another, both included, of one family: IPv4, to which its form in IPv6
- * ({@code ::ffff:10.1.0.2}) belongs, or IPv6. No name service is ever asked.
+ * A range of addresses of one family, first and last included. The family is IPv4, which includes
+ * its form in IPv6 ({@code ::ffff:10.1.0.2}), or IPv6. A name is never looked up.
  *
  * @param isIpv6 the family
  * @param first the lowest address
  * @param last the highest address
  */
 public record AddressRange(boolean isIpv6, BigInteger first, BigInteger last) {
-  /** How many bits stand before an IPv4 address in the form of IPv6. */
+  /** The number of bits before an IPv4 address in the form of IPv6. */
   private static final int MAPPED_BITS = 96;
 
   /**
@@ -21,8 +21,8 @@ public record AddressRange(boolean isIpv6, BigInteger first, BigInteger last) {
    *
    * @param text such as {@code 10.1.0.2}, {@code 10.1.0.0/16} or {@code 2001:db8::/32}
    * @return the range
-   * @throws IllegalArgumentException where the text is neither, names a zone, or is an address with
-   *     bits behind its prefix
+   * @throws IllegalArgumentException where the text is neither, names a zone, or has bits set after
+   *     its prefix
    */
   public static AddressRange parse(String text) {
     int slash = text.indexOf('/');
@@ -42,7 +42,7 @@ public record AddressRange(boolean isIpv6, BigInteger first, BigInteger last) {
     }
     BigInteger rest = BigInteger.ONE.shiftLeft(address.bits() - prefix).subtract(BigInteger.ONE);
     if (value.and(rest).signum() != 0) {
-      throw new IllegalArgumentException("\"" + text + "\" has bits set behind its prefix");
+      throw new IllegalArgumentException("\"" + text + "\" has bits set after its prefix");
     }
     return new AddressRange(address.isIpv6(), value, value.or(rest));
   }
@@ -56,7 +56,7 @@ public record AddressRange(boolean isIpv6, BigInteger first, BigInteger last) {
   }
 
   private static IllegalArgumentException noRange(String text) {
-    return new IllegalArgumentException("\"" + text + "\" is no address and no block");
+    return new IllegalArgumentException("\"" + text + "\" is neither an address nor a block");
   }
 
   /** All addresses of the same family below a single one, or above it. */
@@ -70,11 +70,11 @@ public record AddressRange(boolean isIpv6, BigInteger first, BigInteger last) {
   /**
    * Whether an address is in it.
    *
-   * @param text an address as a container tells it
-   * @return false for whatever is no address
+   * @param text an address as a container reports it
+   * @return false for a text that is not an address
    */
   public boolean includes(String text) {
-    // without an object: every request with a condition on its address gets here
+    // creates no object: every request with a condition on its address runs this
     long ipv4 = IpAddress.ipv4(text);
     if (ipv4 >= 0) {
       return !isIpv6 && ipv4 >= first.longValue() && ipv4 <= last.longValue();
@@ -88,7 +88,7 @@ public record AddressRange(boolean isIpv6, BigInteger first, BigInteger last) {
         && address.value().compareTo(last) <= 0;
   }
 
-  /** A plain loop: every request with a condition on its address gets here. */
+  /** A plain loop: every request with a condition on its address runs this. */
   static boolean oneIncludes(List<AddressRange> ranges, String text) {
     for (AddressRange range : ranges) {
       if (range.includes(text)) {
@@ -99,7 +99,7 @@ public record AddressRange(boolean isIpv6, BigInteger first, BigInteger last) {
   }
 
   /**
-   * Whether a text is an address, of either family, as a container tells it.
+   * Whether a text is an address of either family, as a container reports it.
    *
    * @param text such as {@code 10.1.0.2} or {@code 2001:db8::1}
    * @return false for names, and for words such as {@code unknown}

@@ -2,16 +2,16 @@ package dev.signet.channel;
 
 import java.util.List;
 
-/** What a request says about itself besides its token, as far as the container vouches for it. */
+/** The attributes of a request besides its token, as far as the container guarantees them. */
 @FunctionalInterface
 public interface Channel {
 
   /**
    * The values of one attribute.
    *
-   * @param attribute which one
-   * @return the values in the request's order; none where there are none, or none that can be
-   *     believed
+   * @param attribute the attribute
+   * @return the values in the request's order; empty where there are none, or none that can be
+   *     trusted
    */
   List<String> values(ChannelAttribute attribute);
 }

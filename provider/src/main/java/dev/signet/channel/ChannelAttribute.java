@@ -3,9 +3,9 @@ package dev.signet.channel;
 import java.util.List;
 
 /**
- * One thing a request can be told by.
+ * One attribute of a request.
  *
- * @param kind what it is
+ * @param kind the kind of attribute
  * @param name the name of the header or cookie; empty for the others
  */
 public record ChannelAttribute(Kind kind, String name) {
@@ -15,8 +15,8 @@ public record ChannelAttribute(Kind kind, String name) {
       new ChannelAttribute(Kind.CERTIFICATE_THUMBPRINT, "");
 
   /**
-   * Whether the values say what the attribute is. A header may be missing; each request has an
-   * address, a URL and a path, so none means that it is not known.
+   * Whether the attribute is known from its values. A header may be missing. Each request has an
+   * address, a URL and a path, so without a value they are unknown.
    */
   boolean isKnownFrom(List<String> values) {
     return switch (kind) {
@@ -30,14 +30,14 @@ public record ChannelAttribute(Kind kind, String name) {
   public enum Kind {
     /**
      * The address of the client, or of the last hop that is not a trusted proxy, in each usual
-     * spelling; none where it is not known.
+     * spelling; empty where it is unknown.
      */
     REMOTE_ADDRESS,
-    /** Scheme, host and port in small letters, and the path as below; without the query. */
+    /** Scheme, host and port in lower case, and the path as below; without the query. */
     REQUEST_URL,
-    /** The context root, and the path as the container dispatches on it; none where not normal. */
+    /** The context root and the path that the container dispatches; empty where not normalized. */
     REQUEST_PATH,
-    /** The header {@code Host}, or HTTP/2's {@code :authority}, in small letters. */
+    /** The header {@code Host}, or HTTP/2's {@code :authority}, in lower case. */
     HOST,
     /** The header {@code User-Agent}. */
     USER_AGENT,

@@ -3,18 +3,18 @@ package dev.signet.channel;
 import java.util.List;
 
 /**
- * One condition on a request. What a request does not say fits no wanted value. What every request
- * has and this one does not let be known (its client's address, a path that is not in its normal
- * form) makes a condition on it neither true nor false, and that cannot be turned around: a filter
- * lets through what fits for certain.
+ * One condition on a request. A missing attribute matches no expected value. An attribute that
+ * every request has may be unknown for this one: the client's address, or a path that is not
+ * normalized. Then the condition is neither true nor false, and so is its negation: a filter
+ * accepts only what matches for certain.
  */
 public sealed interface ChannelCondition {
 
   /**
    * Whether it holds.
    *
-   * @param channel what the request says about itself
-   * @return whether it does, does not, or cannot be said
+   * @param channel the attributes of the request
+   * @return whether it holds, does not hold, or is unknown
    */
   Truth truth(Channel channel);
 
@@ -24,7 +24,7 @@ public sealed interface ChannelCondition {
     YES,
     /** It does not. */
     NO,
-    /** What it is about is not known. */
+    /** Its attribute is unknown. */
     UNKNOWN;
 
     static Truth of(boolean holds) {
@@ -44,10 +44,10 @@ public sealed interface ChannelCondition {
   }
 
   /**
-   * Some value of an attribute is as wanted.
+   * At least one value of an attribute matches an expected value.
    *
-   * @param attribute which
-   * @param values what is wanted; one is enough
+   * @param attribute the attribute
+   * @param values the expected values; one is enough
    * @param match how they are compared
    */
   record OneOf(ChannelAttribute attribute, List<String> values, TextMatch match)
@@ -67,11 +67,11 @@ public sealed interface ChannelCondition {
   }
 
   /**
-   * No value of an attribute has any of these texts in it (Liberty's {@code notContain}). It holds
-   * where the request has no such attribute at all.
+   * No value of an attribute contains any of these texts (Liberty's {@code notContain}). It holds
+   * where the request does not have the attribute.
    *
-   * @param attribute which
-   * @param values what must not be in it
+   * @param attribute the attribute
+   * @param values the texts that it must not contain
    */
   record NotContaining(ChannelAttribute attribute, List<String> values)
       implements ChannelCondition {
@@ -87,7 +87,7 @@ public sealed interface ChannelCondition {
   }
 
   /**
-   * The client's address lies in a range.
+   * The client's address is in a range.
    *
    * @param ranges one is enough
    */
@@ -150,11 +150,11 @@ public sealed interface ChannelCondition {
     }
   }
 
-  /** How a value is compared with what is wanted. */
+  /** How a value is compared with an expected value. */
   enum TextMatch {
     /** Character for character. */
     EQUALS,
-    /** As a part of it. */
+    /** As a part of the value. */
     CONTAINS,
     /**
      * As a servlet's URL pattern (Jakarta Servlet 6.0 section 12.2): exact, {@code /a/*}, {@code

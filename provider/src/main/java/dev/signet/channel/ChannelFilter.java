@@ -4,10 +4,10 @@ import dev.signet.channel.ChannelCondition.Truth;
 import java.util.List;
 
 /**
- * What a request must be for an issuer's tokens to be believed on it: all conditions hold. Without
- * any, every request will do.
+ * The conditions on a request under which an issuer's tokens are accepted. All of them must hold.
+ * Without conditions, every request matches.
  *
- * @param conditions what must hold
+ * @param conditions the conditions that must hold
  */
 public record ChannelFilter(List<ChannelCondition> conditions) {
 
@@ -20,9 +20,9 @@ public record ChannelFilter(List<ChannelCondition> conditions) {
   }
 
   /**
-   * Whether a request is of this kind.
+   * Whether a request matches the filter.
    *
-   * @param channel what the request says about itself
+   * @param channel the attributes of the request
    * @return true where all conditions hold for certain
    */
   public boolean matches(Channel channel) {

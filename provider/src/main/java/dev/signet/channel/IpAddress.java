@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An IP address, read from its literal (RFC 4291 section 2.2) and never looked up: a name is no
- * address, and no name service is asked. An IPv4 address in the form of IPv6 ({@code
- * ::ffff:10.1.0.2}, {@code ::ffff:a01:2}) is that IPv4 address.
+ * An IP address, read from its literal (RFC 4291 section 2.2). A name is not an address and is
+ * never looked up. An IPv4 address in the form of IPv6 ({@code ::ffff:10.1.0.2}, {@code
+ * ::ffff:a01:2}) is that IPv4 address.
  *
  * @param isIpv6 the family
  * @param value the address as a number
@@ -17,7 +17,7 @@ public record IpAddress(boolean isIpv6, BigInteger value) {
   private static final int IPV4_GROUPS = 2;
   private static final Pattern GROUP = Pattern.compile("[0-9A-Fa-f]{1,4}");
 
-  /** What stands before the 32 bits of an IPv4 address in the form of IPv6. */
+  /** The bits before the 32 bits of an IPv4 address in the form of IPv6. */
   private static final BigInteger MAPPED = BigInteger.valueOf(0xffff);
 
   /**
@@ -33,8 +33,8 @@ public record IpAddress(boolean isIpv6, BigInteger value) {
   }
 
   /**
-   * Reads an address as a container tells it: IPv6 may stand in brackets and name its zone, which
-   * is left out.
+   * Reads an address as a container reports it. IPv6 may be in brackets and have a zone, which is
+   * ignored.
    *
    * @param text such as {@code fe80::1%eth0}
    * @return the address; empty for every other text
@@ -49,7 +49,7 @@ public record IpAddress(boolean isIpv6, BigInteger value) {
     return parse(zone < 0 ? literal : literal.substring(0, zone));
   }
 
-  /** The number that four decimal ones stand for; -1 for every other text. */
+  /** The value of four decimal numbers; -1 for every other text. */
   static long ipv4(String text) {
     long address = 0;
     int number = 0;
@@ -94,7 +94,7 @@ public record IpAddress(boolean isIpv6, BigInteger value) {
     return MAPPED.shiftLeft(Integer.SIZE);
   }
 
-  /** How many groups of 16 bits a part has; four decimal numbers stand for two. */
+  /** The number of groups of 16 bits in a part; four decimal numbers count as two. */
   private static int count(String part) {
     if (part.isEmpty()) {
       return 0;
@@ -103,7 +103,7 @@ public record IpAddress(boolean isIpv6, BigInteger value) {
     return part.indexOf('.') < 0 ? groups : groups - 1 + IPV4_GROUPS;
   }
 
-  /** The number that groups between colons stand for; -1 where one is no group. */
+  /** The value of the groups between colons; -1 where one is not a group. */
   private static BigInteger groups(String part, boolean mayEndInIpv4) {
     BigInteger value = BigInteger.ZERO;
     if (part.isEmpty()) {
@@ -125,13 +125,13 @@ public record IpAddress(boolean isIpv6, BigInteger value) {
     return GROUP.matcher(group).matches() ? Long.parseLong(group, 16) : -1;
   }
 
-  /** How many bits an address of this family has. */
+  /** The number of bits of an address of this family. */
   int bits() {
     return isIpv6 ? GROUPS * Short.SIZE : Integer.SIZE;
   }
 
   /**
-   * The one way to write the address.
+   * The canonical text of the address.
    *
    * @return four decimal numbers, or the form of RFC 5952 section 4
    */
@@ -142,7 +142,7 @@ public record IpAddress(boolean isIpv6, BigInteger value) {
   /**
    * The address in full.
    *
-   * @return four decimal numbers, or eight groups with no zeros before them, as Java writes them
+   * @return four decimal numbers, or eight groups without leading zeros, as Java writes them
    */
   public String fullText() {
     StringBuilder text = new StringBuilder();
@@ -167,7 +167,7 @@ public record IpAddress(boolean isIpv6, BigInteger value) {
     return value.shiftRight((GROUPS - 1 - index) * Short.SIZE).intValue() & 0xffff;
   }
 
-  /** Two colons stand for the longest run of zeros, the first of those as long. */
+  /** Writes two colons for the longest run of zeros, the first one of equal length. */
   private String shortened() {
     int begin = 0;
     int longest = 1;

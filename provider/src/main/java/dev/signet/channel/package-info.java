@@ -1,4 +1,4 @@
-/** How a request came: address ranges, and the conditions and filters on them. */
+/** The attributes of a request besides its token, and the filters on them. */
 @NullMarked
 package dev.signet.channel;
 

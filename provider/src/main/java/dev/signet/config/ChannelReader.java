@@ -21,12 +21,13 @@ import java.util.stream.Stream;
 
 /**
  * Reads {@code authFilter}. The elements, and what {@code equals}, {@code contains}, {@code
- * notContain}, {@code lessThan} and {@code greaterThan} mean, are Liberty's; the others are ours.
+ * notContain}, {@code lessThan} and {@code greaterThan} mean, are Liberty's; the others are
+ * Signet's own.
  */
 final class ChannelReader {
   private static final String THUMBPRINT = "[A-Za-z0-9_-]{43}";
 
-  /** An escape, a detour, or what a container takes out of a path. */
+  /** An escape, a dot segment, or a part that a container removes from a path. */
   private static final String NEVER_IN_A_PATH = ".*(//|/\\.\\.?(/.*)?$|\\\\|%[0-9A-Fa-f]{2}).*";
 
   private final List<ChannelCondition> conditions = new ArrayList<>();
@@ -58,16 +59,16 @@ final class ChannelReader {
     }
     settings.refuseUnknownNames();
     if (reader.conditions.isEmpty()) {
-      settings.problem("", "is a filter without a condition");
+      settings.problem("", "has no condition");
     }
     return new ChannelFilter(reader.conditions);
   }
 
-  /** A list of nothing would be no condition, and so fit every request. */
+  /** An empty list would be no condition, and so match every request. */
   private static List<SettingsObject> each(SettingsObject settings, String name) {
     List<SettingsObject> objects = settings.objects(name);
     if (objects.isEmpty() && settings.has(name)) {
-      settings.problem(name, "holds no condition");
+      settings.problem(name, "has no condition");
     }
     return objects;
   }
@@ -92,12 +93,14 @@ final class ChannelReader {
     settings.refuseUnknownNames();
   }
 
-  /** Liberty's {@code 10.1.*.*} would be part of no address: excluded, it would exclude nothing. */
+  /** Liberty's {@code 10.1.*.*} is part of no address. As an exclusion it would exclude nothing. */
   private static void checkPartOfAddress(SettingsObject settings, String ip) {
     if (!ip.matches("[0-9.]+|[0-9A-Fa-f:]+")) {
       settings.problem(
           "ip",
-          "\"" + ip + "\" is part of no address; a block such as 10.1.0.0/16 goes with equals");
+          "\""
+              + ip
+              + "\" is part of no address; use matchType equals for a block such as 10.1.0.0/16");
     }
   }
 
@@ -113,11 +116,13 @@ final class ChannelReader {
     }
     for (String pattern : patterns) {
       if (!pattern.matches("/[^*]*(/\\*)?|/\\*|\\*\\.[^/*]+")) {
-        settings.problem("pattern", "\"" + pattern + "\" is no path such as /app/api/* or *.do");
+        settings.problem("pattern", "\"" + pattern + "\" is not a path such as /app/api/* or *.do");
       } else if (pattern.matches(NEVER_IN_A_PATH)) {
         settings.problem(
             "pattern",
-            "\"" + pattern + "\" is compared with decoded paths without //, /./ and /../");
+            "\""
+                + pattern
+                + "\" never matches: it is compared with decoded paths without //, /./ and /../");
       }
     }
     ChannelAttribute path = new ChannelAttribute(Kind.REQUEST_PATH, "");
@@ -128,7 +133,7 @@ final class ChannelReader {
   private void text(SettingsObject settings, Kind kind, String name) {
     List<String> values = alternatives(settings, name);
     if (!settings.has(name)) {
-      settings.requiredText(name, "what to compare with");
+      settings.requiredText(name, "the text to compare with");
     }
     String match = matchType(settings, "contains");
     add(new ChannelAttribute(kind, ""), asCompared(settings, kind, values, match), match);
@@ -145,7 +150,8 @@ final class ChannelReader {
       return values.stream().map(ChannelReader::withLowerOrigin).toList();
     }
     if (kind == Kind.WEB_APP && values.contains("/") && !match.equals("equals")) {
-      settings.problem("name", "\"/\" is the root with equals; it is part of every context root");
+      settings.problem(
+          "name", "\"/\" is part of every context root; use matchType equals for the root");
     }
     return kind == Kind.WEB_APP
         ? values.stream().map(v -> v.startsWith("/") ? v.substring(1) : v).toList()
@@ -156,7 +162,7 @@ final class ChannelReader {
     return values.stream().map(value -> value.toLowerCase(Locale.ROOT)).toList();
   }
 
-  /** Scheme and host know no upper case; a path does. */
+  /** Scheme and host are compared in lower case; a path is case-sensitive. */
   private static String withLowerOrigin(String url) {
     int scheme = url.indexOf("://");
     int path = scheme < 0 ? 0 : url.indexOf('/', scheme + 3);
@@ -164,11 +170,11 @@ final class ChannelReader {
     return url.substring(0, end).toLowerCase(Locale.ROOT) + url.substring(end);
   }
 
-  /** Without a value the header or the cookie has to be there, or, with notContain, must not. */
+  /** Without a value, the header or cookie must be present, or absent with notContain. */
   private void named(SettingsObject settings, Kind kind) {
-    String name = settings.requiredText("name", "which one");
+    String name = settings.requiredText("name", "the name of the header or cookie");
     if (!name.isEmpty() && !name.matches(IssuerReader.HEADER_NAME)) {
-      settings.problem("name", "is no name of a header or a cookie");
+      settings.problem("name", "is not a name of a header or cookie");
     }
     List<String> values = alternatives(settings, "value");
     String match = matchType(settings, "contains");
@@ -198,11 +204,11 @@ final class ChannelReader {
     }
     for (String key : keys) {
       if (!key.matches(THUMBPRINT)) {
-        settings.problem("publicKeySha256", "is no SHA-256 in base64url without padding");
+        settings.problem("publicKeySha256", "is not a SHA-256 in base64url without padding");
       }
     }
     if (subjects.isEmpty() && names.isEmpty() && keys.isEmpty()) {
-      settings.requiredText("subject", "or subjectAltName, or publicKeySha256");
+      settings.requiredText("subject", "give it, subjectAltName or publicKeySha256");
     }
     settings.refuseUnknownNames();
   }
@@ -226,12 +232,12 @@ final class ChannelReader {
     return match.orElse(otherwise);
   }
 
-  /** Liberty's way to say "or". Every text has an empty one in it. */
+  /** Splits at Liberty's sign for "or". An empty alternative would be part of every text. */
   private static List<String> alternatives(SettingsObject settings, String name) {
     List<String> values =
         settings.texts(name).stream().flatMap(v -> Stream.of(v.split("\\|", -1))).toList();
     if (values.stream().anyMatch(String::isBlank)) {
-      settings.problem(name, "has nothing before, between or behind |, which fits every request");
+      settings.problem(name, "has an empty alternative beside |, which matches every request");
     }
     return values;
   }

@@ -7,19 +7,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a token must say besides who signed it.
+ * The requirements on a token's claims.
  *
  * @param audiences values of which {@code aud} must hold one, or only {@link
- *     IssuerConfig#ALL_AUDIENCES}; none where the preset has something else in its place
- * @param clockSkew by how much the clocks may differ
+ *     IssuerConfig#ALL_AUDIENCES}; empty where the preset checks something else instead
+ * @param clockSkew the allowed difference of the clocks
  * @param maxLifetime the longest time from {@code iat} to {@code exp}
  * @param maxAge the longest time from {@code iat} to now
  * @param types the values of {@code typ} that are accepted, in lower case and without {@code
  *     application/}; {@code jwt} includes a token without {@code typ}
  * @param requiredClaims claims a token must have, each with the values of which it must hold one;
- *     no values where any will do
- * @param confirmation what a token that names its holder's TLS certificate means
- * @param isSingleUse whether a token is good for one request only
+ *     no values where any value is accepted
+ * @param confirmation how a token is treated that is bound to a TLS client certificate
+ * @param isSingleUse whether a token is accepted for one request only
  */
 public record ClaimRules(
     Set<String> audiences,

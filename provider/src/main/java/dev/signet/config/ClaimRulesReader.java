@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads what an issuer's tokens must say. */
+/** Reads the requirements on an issuer's tokens. */
 final class ClaimRulesReader {
   private static final Duration DEFAULT_SKEW = Duration.ofSeconds(60);
   private static final Duration LONG = Duration.ofHours(24);
 
-  /** In {@code requiredClaims}: any value will do. */
+  /** In {@code requiredClaims}: any value is accepted. */
   private static final String ANY_VALUE = "*";
 
   private final SettingsObject settings;
@@ -35,7 +35,7 @@ final class ClaimRulesReader {
     Optional<Duration> maxLifetime = limit("maxTokenLifetime");
     Optional<Duration> maxAge = limit("maxTokenAge");
     if (isLong(maxLifetime) && isLong(maxAge)) {
-      warn("maxTokenLifetime", "a token may be good for more than 24 hours");
+      warn("maxTokenLifetime", "a token may be valid for more than 24 hours");
     }
     boolean reuse = settings.flag("tokenReuse", true);
     return new ClaimRules(
@@ -73,14 +73,17 @@ final class ClaimRulesReader {
     List<String> audiences = settings.texts("audiences");
     if (preset instanceof Preset.AwsAlb) {
       if (settings.has("audiences")) {
-        settings.problem("audiences", "is not in these tokens: signer and client take its place");
+        settings.problem(
+            "audiences", "is not a claim of these tokens: signer and client are checked instead");
       }
     } else if (audiences.isEmpty()) {
       settings.requiredText(
-          "audiences", "a value \"aud\" must hold, or ALL_AUDIENCES to accept tokens for anybody");
+          "audiences",
+          "a value that \"aud\" must have, or ALL_AUDIENCES to accept tokens for any"
+              + " audience");
     } else if (audiences.contains(IssuerConfig.ALL_AUDIENCES)) {
       if (audiences.size() > 1) {
-        settings.problem("audiences", "holds ALL_AUDIENCES and others: say one or the other");
+        settings.problem("audiences", "has ALL_AUDIENCES and other values: use one or the other");
       }
       warn("audiences", "tokens for any audience are accepted");
     }
@@ -128,7 +131,7 @@ final class ClaimRulesReader {
             .read("certificateBound", text -> Choice.of(Confirmation.class, text))
             .orElse(Confirmation.SUPPORTED);
     if (confirmation == Confirmation.IGNORED) {
-      warn("certificateBound", "tokens that are bound to a key are accepted from anybody");
+      warn("certificateBound", "tokens that are bound to a key are accepted from any client");
     }
     return confirmation;
   }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The configuration cannot be used. Every mistake is in it, each with its path in the file, and the
- * first hundred in the message; none of them holds a password.
+ * The configuration cannot be used. It has every mistake with its path in the file, and the first
+ * hundred in the message. None of them has a password in it.
  */
 public final class ConfigException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** One wrong column of a table can be wrong ten thousand times. */
+  /** One wrong column of a table can cause ten thousand mistakes. */
   private static final int SHOWN = 100;
 
   private final transient List<ConfigProblem> problems;
@@ -21,7 +21,7 @@ public final class ConfigException extends Exception {
   /**
    * Builds the one message from all mistakes.
    *
-   * @param source the file, as an administrator knows it
+   * @param source the file, as messages name it
    * @param problems the mistakes; at least one
    */
   public ConfigException(String source, List<ConfigProblem> problems) {
@@ -29,11 +29,11 @@ public final class ConfigException extends Exception {
   }
 
   /**
-   * The same, with what was read.
+   * The same, with the files that were read.
    *
-   * @param source the file, as an administrator knows it
+   * @param source the file, as messages name it
    * @param problems the mistakes; at least one
-   * @param files the files as they were read, in one of which the mistakes can be mended
+   * @param files the files as they were read; correcting the mistakes changes one of them
    */
   public ConfigException(String source, List<ConfigProblem> problems, FileState files) {
     super(message(source, problems));
@@ -65,7 +65,7 @@ public final class ConfigException extends Exception {
   /**
    * The files as they were read.
    *
-   * @return those in one of which the mistakes can be mended
+   * @return the files; correcting the mistakes changes one of them
    */
   public FileState files() {
     return files;

@@ -36,20 +36,20 @@ final class ConfigReader {
   private final Path baseDirectory;
   private final Placeholders placeholders = Placeholders.ofThisProcess();
 
-  /** As each was before it was read, so that no change is missed. */
+  /** The fingerprint of each file before it was read, so that no change is missed. */
   private final Map<Path, String> files = new LinkedHashMap<>();
 
   private final List<ConfigProblem> problems = new ArrayList<>();
   private final List<ConfigProblem> warnings = new ArrayList<>();
 
-  /** For the text of a file; what it names is relative to its folder. */
+  /** Reads the text of a file; locations in it are relative to its folder. */
   ConfigReader(Path file) {
     this.source = file.toString();
     this.baseDirectory = file.resolveSibling(".");
     willRead(file);
   }
 
-  /** For settings that stand in no file. */
+  /** Reads settings that are not in a file. */
   ConfigReader(String source, Path baseDirectory) {
     this.source = source;
     this.baseDirectory = baseDirectory;
@@ -94,15 +94,15 @@ final class ConfigReader {
   }
 
   /**
-   * Parses without a service look-up: the class loader of the calling thread is an application's,
-   * and need not see the parser beside this class.
+   * Parses without a service look-up: the class loader of the calling thread is that of an
+   * application, and may not find the parser.
    */
   private JsonObject parse(String text) throws ConfigException {
     Map<String, Object> strict = Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE);
     JsonProviderImpl json = new JsonProviderImpl();
     try (JsonParser parser = json.createParser(new StringReader(text));
         JsonReader reader = json.createReaderFactory(strict).createReader(new StringReader(text))) {
-      // the reader stops behind the object; the parser finds what follows it
+      // the reader stops after the object; the parser finds text that follows it
       while (parser.hasNext()) {
         parser.next();
       }
@@ -113,7 +113,7 @@ final class ConfigReader {
     } catch (JsonException e) {
       throw syntax("is not a JSON object");
     } catch (IllegalStateException | NoSuchElementException e) {
-      throw syntax("is not a JSON object, or holds the same name twice");
+      throw syntax("is not a JSON object, or has a duplicate name");
     }
   }
 
@@ -129,15 +129,17 @@ final class ConfigReader {
   }
 
   void readKeyStore(SettingsObject settings, Map<String, KeyStoreConfig> keyStores) {
-    String id = settings.requiredText("id", "issuers refer to a key store by it");
+    String id = settings.requiredText("id", "the name by which issuers refer to the key store");
     String location = settings.requiredText("location", "the key store's file");
     Secret password =
-        new Secret(settings.requiredText("password", "what opens the file, best as ${env.NAME}"));
+        new Secret(
+            settings.requiredText(
+                "password", "the password of the file, preferably as ${env.NAME}"));
     settings
         .checked("location", () -> SettingsObject.resolve(baseDirectory, location))
         .map(path -> new KeyStoreConfig(id, path, password))
         .map(keyStore -> keyStores.put(id, keyStore))
-        .ifPresent(twin -> settings.problem("id", "is the id of another key store as well"));
+        .ifPresent(twin -> settings.problem("id", "is also the id of another key store"));
     settings.refuseUnknownNames();
   }
 
@@ -158,7 +160,7 @@ final class ConfigReader {
         List<IssuerConfig> twins = byIdentifier.computeIfAbsent(identifier, i -> new ArrayList<>());
         refuseUnreachable(settings, twins, issuer.get());
         if (!ids.add(issuer.get().id())) {
-          settings.problem("id", "is the id of another definition as well");
+          settings.problem("id", "is also the id of another definition");
         }
         twins.add(issuer.get());
         issuers.add(issuer.get());
@@ -166,12 +168,12 @@ final class ConfigReader {
     }
     issuers.removeIf(issuer -> issuer.inboundPropagation() == Propagation.NONE);
     if (issuers.isEmpty() && problems.isEmpty()) {
-      root.problem("issuers", "names no issuer whose tokens are accepted");
+      root.problem("issuers", "has no issuer whose tokens are accepted");
     }
     return issuers;
   }
 
-  /** A definition, or as many as its table has rows. */
+  /** One definition, or one for each row of its table. */
   private List<SettingsObject> definitions(SettingsObject settings) {
     if (!settings.has("table")) {
       return List.of(settings);
@@ -186,15 +188,15 @@ final class ConfigReader {
     return Table.read(file);
   }
 
-  /** Of one issuer's definitions the first that fits a request is taken. */
+  /** Of several definitions of one issuer, the first that matches a request is used. */
   private static void refuseUnreachable(
       SettingsObject settings, List<IssuerConfig> before, IssuerConfig issuer) {
     for (IssuerConfig other : before) {
       if (other.arrival().takesAllOf(issuer.arrival())) {
         settings.problem(
             "issuerIdentifier",
-            "is the issuer of another definition as well, which leaves no request to this one:"
-                + " tell them apart by authFilter");
+            "is also the issuer of an earlier definition, which takes all requests of this"
+                + " one: distinguish them by authFilter");
         return;
       }
     }
@@ -204,7 +206,7 @@ final class ConfigReader {
     List<String> entries = root.texts(name);
     for (String entry : entries) {
       if (!entry.matches("(\\S+ )?/\\S*")) {
-        root.problem(name, "\"" + entry + "\" is no context root such as \"/app\" or \"/\"");
+        root.problem(name, "\"" + entry + "\" is not a context root such as \"/app\" or \"/\"");
       }
     }
     return Set.copyOf(entries);

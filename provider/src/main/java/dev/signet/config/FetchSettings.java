@@ -7,16 +7,17 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How keys are fetched over HTTP, and for how long they are good.
+ * How keys are fetched over HTTP, and how long they are used.
  *
- * @param trustStore certificates that vouch for the key server's TLS; empty for Java's own
+ * @param trustStore the trusted certificates for the key server's TLS; empty for Java's own
  * @param connectTimeout how long to wait for a connection
  * @param readTimeout how long to wait for the whole answer
- * @param minRefreshInterval keys are not fetched anew sooner, whatever the server says
- * @param maxRefreshInterval keys are not used longer without asking, whatever the server says
- * @param unknownKidInterval how often a key that is not known may lead to a fetch at most
- * @param maxStaleness how long keys are good when they cannot be fetched anew
- * @param seed a file with keys to begin with when the server cannot be reached
+ * @param minRefreshInterval keys are not refreshed sooner, whatever the server asks for
+ * @param maxRefreshInterval keys are refreshed at the latest after this time, whatever the server
+ *     asks for
+ * @param unknownKidInterval the least time between fetches because of unknown keys
+ * @param maxStaleness how long keys are used while they cannot be refreshed
+ * @param seed a file with the first keys, for a server that cannot be reached
  */
 public record FetchSettings(
     Optional<KeyStoreConfig> trustStore,

@@ -7,13 +7,13 @@ import java.time.Duration;
 /**
  * How an issuer is asked about its tokens (RFC 7662).
  *
- * @param endpoint where
- * @param clientId who asks
- * @param clientSecret the password to that
- * @param isAlone whether the answer is all there is, so that a token may be opaque; else it comes
- *     in addition to the signature
- * @param cacheTime how long an answer is good at most
- * @param fetch the timeouts, and whose TLS certificate is trusted
+ * @param endpoint the address
+ * @param clientId the name of the client that asks
+ * @param clientSecret the password of that client
+ * @param isAlone whether the answer replaces the signature, so that a token may be opaque;
+ *     otherwise both are required
+ * @param cacheTime the longest time for which an answer is used
+ * @param fetch the timeouts, and the trusted certificates for TLS
  */
 public record IntrospectionSettings(
     URI endpoint,

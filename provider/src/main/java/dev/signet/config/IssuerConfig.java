@@ -7,21 +7,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One trusted issuer: whose tokens are believed, on what grounds, and what they say about a caller.
- * Everything in it has been checked; see {@code docs/CONFIGURATION.md} for the settings.
+ * One trusted issuer: which tokens are accepted, how they are verified, and how they are mapped to
+ * a caller. Everything in it has been checked; see {@code docs/CONFIGURATION.md} for the settings.
  *
  * @param id the name of this definition in messages
- * @param inboundPropagation whether a token is the only way in
- * @param arrival how its tokens come in
+ * @param inboundPropagation whether a token is the only accepted authentication
+ * @param arrival where its tokens are accepted
  * @param issuerIdentifier the exact value of {@code iss} (RFC 7519 section 4.1.1)
- * @param signatureAlgorithms the only algorithms accepted; none where the issuer is asked instead
- * @param keySource where the keys come from
- * @param allowsShortRsaKeys whether RSA keys under 2048 bits are let through
+ * @param signatureAlgorithms the only algorithms accepted; empty where the issuer is asked instead
+ * @param keySource the source of the keys
+ * @param allowsShortRsaKeys whether RSA keys under 2048 bits are accepted
  * @param keyManagementKey the private key that decrypts tokens; where there is one, a token must be
  *     encrypted
  * @param introspection how the issuer is asked about its tokens, where it is
- * @param claims what a token must say
- * @param identity what it makes of the caller
+ * @param claims the requirements on a token's claims
+ * @param identity how a token is mapped to a caller
  * @param preset what is special about the tokens of this kind of proxy
  */
 public record IssuerConfig(
@@ -38,7 +38,7 @@ public record IssuerConfig(
     IdentityRules identity,
     Preset preset) {
 
-  /** In {@code audiences}: a token for anybody is accepted. The name is Liberty's. */
+  /** In {@code audiences}: a token for any audience is accepted. The name is Liberty's. */
   public static final String ALL_AUDIENCES = "ALL_AUDIENCES";
 
   /** Copies the set. */
@@ -49,8 +49,8 @@ public record IssuerConfig(
   /**
    * Whether {@code aud} is left unchecked.
    *
-   * @return true where the administrator said so in so many words, or the preset checks something
-   *     else in its place
+   * @return true where the configuration says so explicitly, or the preset checks something else
+   *     instead
    */
   public boolean acceptsAllAudiences() {
     return claims.audiences().contains(ALL_AUDIENCES) || preset instanceof Preset.AwsAlb;

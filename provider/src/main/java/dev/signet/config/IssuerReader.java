@@ -43,7 +43,7 @@ final class IssuerReader {
     return settings.requiredText("issuerIdentifier", "the exact value of \"iss\" in the token");
   }
 
-  /** The definition, or empty where a part without which there is none could not be read. */
+  /** The definition, or empty where a required part could not be read. */
   Optional<IssuerConfig> read() {
     settings.text("table");
     String identifier = settings.text("issuerIdentifier").orElse("");
@@ -92,10 +92,10 @@ final class IssuerReader {
   private Set<TokenLocation> transports() {
     Set<TokenLocation> transports = new LinkedHashSet<>();
     settings
-        .read("headerName", text -> Texts.matching(text, HEADER_NAME, "is no name of a header"))
+        .read("headerName", text -> Texts.matching(text, HEADER_NAME, "is not a name of a header"))
         .ifPresent(name -> transports.add(new TokenLocation.Header(name)));
     settings
-        .read("cookieName", text -> Texts.matching(text, HEADER_NAME, "is no name of a cookie"))
+        .read("cookieName", text -> Texts.matching(text, HEADER_NAME, "is not a name of a cookie"))
         .ifPresent(name -> transports.add(new TokenLocation.Cookie(name)));
     if (transports.isEmpty()) {
       transports.add(new TokenLocation.Header(TokenLocation.AUTHORIZATION));
@@ -117,7 +117,7 @@ final class IssuerReader {
               () ->
                   settings.problem(
                       "signatureAlgorithm",
-                      "\"" + name + "\" is none of " + SignatureAlgorithm.names()));
+                      "\"" + name + "\" is not one of " + SignatureAlgorithm.names()));
     }
     return algorithms;
   }
@@ -128,7 +128,7 @@ final class IssuerReader {
       warnings.add(
           new ConfigProblem(
               id + ".allowRsaKeysBelow2048Bits",
-              "short RSA keys are accepted: whoever can break one is any user he likes"));
+              "short RSA keys are accepted: an attacker who breaks one can log in as any user"));
     }
     return allowed;
   }

@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Where the keys of an issuer come from. */
+/** The source of an issuer's keys. */
 public sealed interface KeySource {
 
   /** Keys in files of this machine. */
   sealed interface Local extends KeySource {
     /**
-     * Reads the keys anew.
+     * Reads the keys again.
      *
      * @return at least one key
      * @throws IllegalArgumentException with a message for the administrator that names the file
@@ -32,12 +32,11 @@ public sealed interface KeySource {
     List<TrustedKey> load();
 
     /**
-     * Reads the keys anew, leaves out certificates that issued another one, and checks that the
-     * rest is what an issuer needs: every key strong enough and fit for an algorithm, and a key for
-     * every algorithm.
+     * Reads the keys again, leaves out certificates that issued another one, and checks the rest:
+     * every key is strong enough and matches an algorithm, and every algorithm has a key.
      *
      * @param algorithms the issuer's algorithms
-     * @param allowShortRsa whether RSA keys under 2048 bits are let through
+     * @param allowShortRsa whether RSA keys under 2048 bits are accepted
      * @return at least one key
      * @throws IllegalArgumentException with a message for the administrator that names file or key
      */
@@ -48,7 +47,7 @@ public sealed interface KeySource {
     }
 
     /**
-     * The files whose change means new keys, as they are now.
+     * The files whose change requires reading the keys again, as they are now.
      *
      * @return the files; those of a folder, and the folder itself
      */
@@ -58,14 +57,14 @@ public sealed interface KeySource {
   /** Keys behind a URL. */
   sealed interface Remote extends KeySource {
     /**
-     * How they are fetched.
+     * How the keys are fetched.
      *
      * @return the settings
      */
     FetchSettings fetch();
   }
 
-  /** None: the issuer is asked about each token instead (RFC 7662). */
+  /** No keys: the issuer is asked about each token instead (RFC 7662). */
   record NoKeys() implements KeySource {}
 
   /**
@@ -96,7 +95,7 @@ public sealed interface KeySource {
    * A PEM file with certificates or public keys (RFC 7468), or a folder of such files.
    *
    * @param location the file, or the folder whose {@code *.pem}, {@code *.crt} and {@code *.cer}
-   *     count, in any case
+   *     are read, in upper or lower case
    */
   record PemFiles(Path location) implements Local {
     private static final List<String> ENDINGS = List.of(".pem", ".crt", ".cer");
@@ -106,7 +105,7 @@ public sealed interface KeySource {
       List<TrustedKey> keys = new ArrayList<>();
       pemFiles().forEach(file -> keys.addAll(Pem.read(file)));
       if (keys.isEmpty()) {
-        throw new IllegalArgumentException(location + " holds no file *.pem, *.crt or *.cer");
+        throw new IllegalArgumentException(location + " has no file *.pem, *.crt or *.cer");
       }
       return keys;
     }
@@ -150,7 +149,7 @@ public sealed interface KeySource {
 
   /**
    * A JSON Web Key Set found through the issuer's metadata (OpenID Connect Discovery 1.0 section 4,
-   * RFC 8414). The metadata must name the very issuer it is asked for.
+   * RFC 8414). The metadata must name the same issuer.
    *
    * @param url the address of the metadata
    * @param httpsRequired whether the address of the keys must be {@code https}
@@ -162,13 +161,13 @@ public sealed interface KeySource {
    * A PEM public key for each {@code kid}, as AWS load balancers publish them.
    *
    * @param url the address with {@code {kid}} in it
-   * @param kidPattern the regular expression a {@code kid} must match before it gets into an
-   *     address: it is a caller's word
+   * @param kidPattern the regular expression that a {@code kid} must match before it is put into an
+   *     address: a caller chooses it
    * @param fetch how keys are fetched
    */
   record PemPerKid(String url, String kidPattern, FetchSettings fetch) implements Remote {
     /**
-     * What a {@code kid} must match.
+     * The pattern that a {@code kid} must match.
      *
      * @return the pattern, checked
      */

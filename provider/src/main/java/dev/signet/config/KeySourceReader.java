@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads where an issuer's keys come from, and whether they fit its algorithms. */
+/** Reads the source of an issuer's keys, and checks that the keys match its algorithms. */
 final class KeySourceReader {
   private static final Duration DEFAULT_CACHE_TIME = Duration.ofSeconds(60);
   private static final List<String> INTROSPECTION_SETTINGS =
@@ -54,12 +54,14 @@ final class KeySourceReader {
     Optional<String> clientSecret = settings.text("clientSecret");
     Duration cacheTime = settings.duration("introspectionCacheTime", DEFAULT_CACHE_TIME);
     if (method == ValidationMethod.LOCAL) {
-      refuse(INTROSPECTION_SETTINGS, "belongs to validationMethod introspect or both");
+      refuse(INTROSPECTION_SETTINGS, "is allowed only with validationMethod introspect or both");
       return Optional.empty();
     }
-    settings.requiredText("validationEndpointUrl", "where the issuer is asked (RFC 7662)");
-    settings.requiredText("clientId", "who asks the issuer");
-    settings.requiredText("clientSecret", "its password, best as ${env.NAME}");
+    settings.requiredText(
+        "validationEndpointUrl", "the address where the issuer is asked (RFC 7662)");
+    settings.requiredText("clientId", "the client id with which the issuer is asked");
+    settings.requiredText(
+        "clientSecret", "the password of the client id, preferably as ${env.NAME}");
     if (endpoint.isEmpty() || clientId.isEmpty() || clientSecret.isEmpty()) {
       return Optional.empty();
     }
@@ -73,7 +75,7 @@ final class KeySourceReader {
             fetch()));
   }
 
-  /** What a definition without keys of its own must not name. */
+  /** Refuses the settings that a definition without keys must not have. */
   KeySource readNoKeys() {
     refuse(
         List.of(
@@ -95,11 +97,11 @@ final class KeySourceReader {
             "keyManagementKeyAlias",
             "tokenTypes",
             "preset"),
-        "is of no use where validationMethod is introspect; with both, it is");
+        "has no effect with validationMethod introspect; use validationMethod both");
     return new KeySource.NoKeys();
   }
 
-  /** Read once, so that a mistake is told once. */
+  /** Read once, so that a mistake is reported once. */
   private FetchSettings fetch() {
     FetchSettings known = fetchSettings;
     if (known == null) {
@@ -132,7 +134,9 @@ final class KeySourceReader {
     if (named.size() != 1) {
       settings.problem(
           named.isEmpty() ? "trustAliasName" : named.get(1),
-          "exactly one of " + String.join(", ", sources.keySet()) + " must say where the key is");
+          "exactly one of "
+              + String.join(", ", sources.keySet())
+              + " must be set, to say where the key is");
       return Optional.empty();
     }
     return sources
@@ -174,7 +178,7 @@ final class KeySourceReader {
         settings.read("kidPattern", text -> TextPattern.parse(text).pattern().pattern());
     if (template.isPresent() && !settings.has("kidPattern")) {
       settings.requiredText(
-          "kidPattern", "what a kid must match before it gets into pemEndpointUrl");
+          "kidPattern", "the pattern that a kid must match before it is put into pemEndpointUrl");
     }
     return template
         .filter(text -> checkedTemplate(id, text, httpsRequired))
@@ -209,32 +213,33 @@ final class KeySourceReader {
             Optional.ofNullable(keyStores.get(ref))
                 .orElseThrow(
                     () ->
-                        new IllegalArgumentException("\"" + ref + "\" is the id of no key store")));
+                        new IllegalArgumentException(
+                            "\"" + ref + "\" is not the id of a key store")));
   }
 
   private URI checkedUrl(String id, String text, boolean httpsRequired) {
     return withoutTls(id, WebAddress.parse(text, httpsRequired));
   }
 
-  /** Mentions an address without TLS. */
+  /** Warns about an address without TLS. */
   private URI withoutTls(String id, URI url) {
     if ("http".equalsIgnoreCase(url.getScheme())) {
       warnings.add(
           new ConfigProblem(
               id + ".httpsRequired",
-              "the keys are fetched without TLS: anybody in between can replace them"));
+              "the keys are fetched without TLS: an attacker on the network can replace them"));
     }
     return url;
   }
 
-  /** Mentions that metadata, fetched with TLS, may name keys that are fetched without it. */
+  /** Warns that metadata, fetched with TLS, may name keys that are fetched without it. */
   private URI withoutTlsBehind(String id, URI url) {
     if ("https".equalsIgnoreCase(url.getScheme())) {
       warnings.add(
           new ConfigProblem(
               id + ".httpsRequired",
-              "the metadata may name an address of keys without TLS: anybody in between can replace"
-                  + " them"));
+              "the metadata may name an address of keys without TLS: an attacker on the"
+                  + " network can replace the keys"));
     }
     return url;
   }

@@ -3,8 +3,8 @@ package dev.signet.config;
 import java.util.Set;
 
 /**
- * What a kind of proxy does with its tokens that no other does, and what has to be checked because
- * of it. A preset only adds checks and changes no other setting.
+ * The special format of one kind of proxy's tokens, and the checks that it requires. A preset only
+ * adds checks and changes no other setting.
  */
 public sealed interface Preset {
 
@@ -12,10 +12,10 @@ public sealed interface Preset {
   record None() implements Preset {}
 
   /**
-   * AWS Application Load Balancer: {@code iss} and {@code exp} stand in the JOSE header, beside the
-   * load balancer's own "signer" and "client"; the parts are base64url with padding, which is
+   * AWS Application Load Balancer: {@code iss} and {@code exp} are in the JOSE header, beside
+   * "signer" and "client" of the load balancer; the parts are base64url with padding, which is
    * signed as well. There is no {@code aud}, and the keys sign for every customer of a region:
-   * "signer" and "client" take its place.
+   * "signer" and "client" are checked instead.
    *
    * @param signers the load balancers' ARNs, of which "signer" must be one
    * @param clients the OpenID Connect client ids, of which "client" must be one

@@ -4,7 +4,7 @@ import dev.signet.settings.SettingsObject;
 import java.util.List;
 import java.util.Set;
 
-/** Reads the preset of a definition, and the settings that belong to one preset alone. */
+/** Reads the preset of a definition, and the settings that are only for one preset. */
 final class PresetReader {
   private static final String AWS_ALB = "aws-alb";
   private static final String CLOUDFLARE_ACCESS = "cloudflare-access";
@@ -23,7 +23,7 @@ final class PresetReader {
       return awsAlb(signers, clients);
     }
     for (String own : List.of("signer", "client")) {
-      settings.refuse(own, "belongs to the preset " + AWS_ALB + " alone");
+      settings.refuse(own, "is allowed only with the preset " + AWS_ALB);
     }
     if (name.equals(CLOUDFLARE_ACCESS)) {
       return new Preset.CloudflareAccess();
@@ -36,11 +36,12 @@ final class PresetReader {
 
   private Preset awsAlb(List<String> signers, List<String> clients) {
     if (signers.isEmpty()) {
-      settings.requiredText("signer", "the load balancer's ARN: its keys sign for everybody");
+      settings.requiredText(
+          "signer", "the load balancer's ARN, because the keys sign for all customers of a region");
     }
     if (clients.isEmpty()) {
       settings.requiredText(
-          "client", "the client id the load balancer has at its identity provider");
+          "client", "the client id of the load balancer at its identity provider");
     }
     return new Preset.AwsAlb(Set.copyOf(signers), Set.copyOf(clients));
   }

@@ -5,9 +5,11 @@ package dev.signet.config;
  * inboundPropagation}.
  */
 public enum Propagation {
-  /** The token is the only way in: a request without one is not authenticated. */
+  /** The token is the only accepted authentication: a request without one is not authenticated. */
   REQUIRED,
-  /** The token is one way in: a request without one is left to what else there is. */
+  /**
+   * The token is one accepted authentication: a request without one is left to the server's others.
+   */
   SUPPORTED,
   /** Tokens of this issuer are not accepted. */
   NONE

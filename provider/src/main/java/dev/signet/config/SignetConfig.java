@@ -11,19 +11,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The whole configuration, checked. Having one means that every setting is known and fits the
- * others, and that every local key could be read.
+ * The whole configuration, checked. An instance is the proof that every setting is known and
+ * consistent with the others, and that every local key could be read.
  *
  * @param source the file it was read from, as messages name it
  * @param files that file and the tables it names, as they were read: a change of one is a change of
  *     the configuration
  * @param issuers the trusted issuers that are not switched off; at least one
  * @param applications which applications are served
- * @param proxies whose word about where a request came from is believed
- * @param replayCache the name of the JCache cache that remembers used tokens; none where this
+ * @param proxies the proxies that are trusted to report where a request came from
+ * @param replayCache the name of the JCache cache that remembers used tokens; empty where this
  *     server does so itself
  * @param maxRememberedTokens how many verified tokens are remembered at most
- * @param warnings what an administrator has relaxed, each with its path, for the log
+ * @param warnings the checks that an administrator has relaxed, each with its path, for the log
  */
 public record SignetConfig(
     String source,
@@ -62,11 +62,11 @@ public record SignetConfig(
   }
 
   /**
-   * Checks settings that stand in no file, exactly as those of a file.
+   * Checks settings that are not in a file, exactly as those of a file.
    *
-   * @param settings what the JSON object would hold: strings, numbers, booleans, lists and maps
-   * @param source where they stand, for messages
-   * @param baseDirectory what relative locations in them are relative to
+   * @param settings the content of the JSON object: strings, numbers, booleans, lists and maps
+   * @param source the place of the settings, for messages
+   * @param baseDirectory the folder to which locations in them are relative
    * @return the configuration
    * @throws ConfigException with every mistake in them
    */

@@ -2,18 +2,18 @@ package dev.signet.config;
 
 import java.util.Locale;
 
-/** The place in a request where a token is looked for, and nowhere else. */
+/** The header or cookie of a request in which a token is looked for. */
 public sealed interface TokenLocation {
 
   /** The header in which RFC 6750 section 2.1 puts a bearer token. */
   String AUTHORIZATION = "authorization";
 
   /**
-   * A request header. {@code Authorization} holds a token only behind the scheme {@code Bearer};
-   * any other header holds it raw or behind {@code Bearer}, whole or split over {@code
-   * <name>-segments} and {@code <name>-1} to {@code <name>-N}.
+   * A request header. {@code Authorization} has a token only after the scheme {@code Bearer}; any
+   * other header has it raw or after {@code Bearer}, whole or split over {@code <name>-segments}
+   * and {@code <name>-1} to {@code <name>-N}.
    *
-   * @param name the header's name; kept in lower case, since header names have no case
+   * @param name the header's name; kept in lower case, because header names are case-insensitive
    */
   record Header(String name) implements TokenLocation {
     /** Keeps the name in lower case. */
@@ -22,7 +22,7 @@ public sealed interface TokenLocation {
     }
 
     /**
-     * Whether this is the header that other schemes share.
+     * Whether this is the header that other schemes use too.
      *
      * @return true for {@code Authorization}
      */

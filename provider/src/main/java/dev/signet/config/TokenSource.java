@@ -4,19 +4,19 @@ import dev.signet.channel.ChannelFilter;
 import java.util.Set;
 
 /**
- * How an issuer's tokens come in: in which place of a request, and on what kind of request.
+ * Where an issuer's tokens are accepted: in which headers and cookies, and on which requests.
  *
- * @param transports where the token is looked for; at least one place
- * @param channel what the request itself must be
+ * @param transports the headers and cookies in which the token is looked for; at least one
+ * @param channel the conditions on the request itself
  */
 public record TokenSource(Set<TokenLocation> transports, ChannelFilter channel) {
 
-  /** Copies the places. */
+  /** Copies the set. */
   public TokenSource {
     transports = Set.copyOf(transports);
   }
 
-  /** Whether whatever comes in this other way comes in this one too, as far as that is plain. */
+  /** Whether all requests with a token of the other source certainly match this one too. */
   boolean takesAllOf(TokenSource other) {
     return transports.containsAll(other.transports)
         && (channel.equals(ChannelFilter.EVERY) || channel.equals(other.channel));

@@ -7,11 +7,12 @@ import dev.signet.settings.Texts;
 import java.util.List;
 
 /**
- * Whose word about where a request came from is believed.
+ * The proxies that are trusted to report where a request came from.
  *
- * @param ranges the addresses of the hops in front; none where the peer of the connection is the
+ * @param ranges the addresses of the trusted proxies; empty where the peer of the connection is the
  *     client
- * @param header where they say it: {@code X-Forwarded-For} or {@code Forwarded} (RFC 7239)
+ * @param header the header in which they report it: {@code X-Forwarded-For} or {@code Forwarded}
+ *     (RFC 7239)
  */
 public record TrustedProxies(List<AddressRange> ranges, String header) {
   /** The header that most proxies use. */
@@ -41,16 +42,16 @@ public record TrustedProxies(List<AddressRange> ranges, String header) {
                         "must be " + X_FORWARDED_FOR + " or " + FORWARDED))
             .orElse(X_FORWARDED_FOR);
     if (root.has("forwardedHeader") && ranges.isEmpty()) {
-      root.problem("forwardedHeader", "is nobody's word without trustedProxies");
+      root.problem("forwardedHeader", "has no effect without trustedProxies");
     }
     return new TrustedProxies(ranges, header);
   }
 
   /**
-   * Whether an address is one of the hops in front.
+   * Whether an address is that of a trusted proxy.
    *
    * @param address any address
-   * @return true where their word is believed
+   * @return true where its reports are trusted
    */
   public boolean include(IpAddress address) {
     for (AddressRange range : ranges) {

@@ -1,10 +1,10 @@
 package dev.signet.config;
 
-/** Who says that a token is good. The first two are Liberty's words. */
+/** How a token is verified. The first two values are Liberty's. */
 enum ValidationMethod {
   /** The signature. */
   LOCAL,
-  /** The issuer, which is asked (RFC 7662). */
+  /** The answer of the issuer (RFC 7662). */
   INTROSPECT,
   /** Both of them. */
   BOTH

@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Says in the log which certificates are not in time, and from 30 days before their end which end
- * soon. Each is named once a day for the whole process, however many definitions and applications
- * use it and however often they are read anew; a hundred are named at most. Thread-safe.
+ * Logs certificates that are expired or not yet valid, and those that expire within 30 days. Each
+ * is logged once a day for the whole process, however many definitions and applications use it and
+ * however often they are read again. At most a hundred are logged a day. Thread-safe.
  */
 public final class CertificateNotices {
   private static final Logger LOG = System.getLogger(CertificateNotices.class.getName());
@@ -23,7 +23,7 @@ public final class CertificateNotices {
   private static final CertificateNotices OF_PROCESS =
       new CertificateNotices(Ticker.systemTicker());
 
-  /** What was said within the last interval; that one is not measured by the time of day. */
+  /** The notices of the last interval, which is not measured by the time of day. */
   private final Cache<String, Boolean> said;
 
   CertificateNotices(Ticker ticker) {
@@ -39,7 +39,7 @@ public final class CertificateNotices {
     return OF_PROCESS;
   }
 
-  /** Names a key's certificate where there is something to say of it and it has not been said. */
+  /** Logs the certificate of a key if there is a notice about it that has not been logged. */
   public void look(String issuerId, TrustedKey key, Instant now) {
     key.certificate()
         .flatMap(certificate -> state(certificate, now))
@@ -50,14 +50,14 @@ public final class CertificateNotices {
     Instant start = certificate.getNotBefore().toInstant();
     Instant end = certificate.getNotAfter().toInstant();
     if (now.isBefore(start)) {
-      return Optional.of("starts on " + start + " and verifies nothing before");
+      return Optional.of("is not valid before " + start + " and verifies no token until then");
     }
     if (now.isAfter(end)) {
-      return Optional.of("ended on " + end + " and verifies nothing any more");
+      return Optional.of("expired on " + end + " and verifies no token any more: renew it");
     }
     return now.isBefore(end.minus(AHEAD))
         ? Optional.empty()
-        : Optional.of("ends on " + end + " and verifies nothing from then on: renew it");
+        : Optional.of("expires on " + end + " and verifies no token after that: renew it");
   }
 
   private synchronized void say(String issuerId, String notice) {
@@ -73,8 +73,8 @@ public final class CertificateNotices {
     if (before == MAX_IN_INTERVAL) {
       LOG.log(
           Level.WARNING,
-          "more than {0} certificates are out of time or will be soon; the others are not named"
-              + " within a day",
+          "more than {0} certificates are expired, not yet valid or close to their end;"
+              + " the others are not logged for a day",
           MAX_IN_INTERVAL);
       return;
     }

@@ -12,7 +12,7 @@ import java.security.spec.NamedParameterSpec;
 import java.util.Map;
 import java.util.Optional;
 
-/** The kinds of key that signatures are verified with: a type and, where it has one, its curve. */
+/** The kinds of key that verify signatures: a type and, where it has one, a curve. */
 public enum KeyFamily {
   /** RSA, of any size that is allowed. */
   RSA("an RSA key"),
@@ -40,7 +40,7 @@ public enum KeyFamily {
       parameters.init(new ECGenParameterSpec(name));
       return parameters.getParameterSpec(ECParameterSpec.class);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java runtime does not know the curve " + name, e);
+      throw new IllegalStateException("this Java runtime does not support the curve " + name, e);
     }
   }
 
@@ -69,7 +69,7 @@ public enum KeyFamily {
     return key instanceof RSAKey && key.getAlgorithm().equals("RSASSA-PSS");
   }
 
-  /** Compares the curve itself, not its name: a key may bring parameters of its own. */
+  /** Compares the curve itself, not its name: a key may have its own parameters. */
   private static boolean sameCurve(ECParameterSpec known, ECParameterSpec other) {
     return known.getCurve().equals(other.getCurve())
         && known.getGenerator().equals(other.getGenerator())

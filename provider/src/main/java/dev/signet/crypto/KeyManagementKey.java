@@ -7,7 +7,7 @@ import java.util.Set;
  * The private key that decrypts an issuer's tokens (RFC 7516 section 4.1.1).
  *
  * @param keyStore the store it is in
- * @param alias its name there, which a token's {@code kid} may use
+ * @param alias its alias there, which may be a token's {@code kid}
  */
 public record KeyManagementKey(KeyStoreConfig keyStore, String alias) {
 
@@ -15,7 +15,8 @@ public record KeyManagementKey(KeyStoreConfig keyStore, String alias) {
    * Reads the key.
    *
    * @return an RSA or EC private key
-   * @throws IllegalArgumentException with a message that names what is missing or of another kind
+   * @throws IllegalArgumentException with a message that names the key that is missing or of
+   *     another kind
    */
   public PrivateKey load() {
     PrivateKey key = keyStore.privateKey(alias);

@@ -14,9 +14,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key store that issuers refer to. Equal where id, file and password are. It is opened once for
- * all issuers that refer to it, and anew when the file has changed: opening one costs a password's
- * derivation, and there may be thousands of issuers.
+ * A key store that issuers refer to. Two are equal where id, file and password are. It is opened
+ * once for all issuers that refer to it, and again when the file has changed: opening a store is
+ * slow, because a key is derived from the password, and there may be thousands of issuers.
  */
 public final class KeyStoreConfig {
   private final String id;
@@ -24,15 +24,15 @@ public final class KeyStoreConfig {
   private final Secret password;
   private @Nullable Opened opened;
 
-  /** A store as it was when its file held this. */
+  /** An opened store with the fingerprint of its file. */
   private record Opened(KeyStore store, String fingerprint) {}
 
   /**
-   * Names a store; the file is not looked at yet.
+   * Describes a store; the file is not read yet.
    *
    * @param id the name in {@code trustStoreRef}
-   * @param location the file; PKCS12 or JKS, told apart by its content
-   * @param password what opens it
+   * @param location the file; PKCS12 or JKS, recognised by its content
+   * @param password the password of the store
    */
   public KeyStoreConfig(String id, Path location, Secret password) {
     this.id = id;
@@ -52,9 +52,9 @@ public final class KeyStoreConfig {
   /**
    * Opens the store.
    *
-   * @return the store, loaded; the same object for as long as the file holds the same
-   * @throws IllegalArgumentException with a message that names the file and holds nothing a library
-   *     said about it
+   * @return the store, loaded; the same object until the content of the file changes
+   * @throws IllegalArgumentException with a message that names the file and has no text of a
+   *     library
    */
   public synchronized KeyStore open() {
     if (!Files.isReadable(location)) {
@@ -83,8 +83,8 @@ public final class KeyStoreConfig {
    * Opens the store to trust its certificates.
    *
    * @return as {@link #open} does
-   * @throws IllegalArgumentException as from {@link #open}, and where there is no certificate in
-   *     it: Java passes over those that OpenSSL put into a PKCS12 without a mark of trust
+   * @throws IllegalArgumentException as from {@link #open}, and where it has no certificate: Java
+   *     ignores those that OpenSSL wrote into a PKCS12 file without a trust attribute
    */
   public KeyStore openTrusted() {
     KeyStore store = open();
@@ -100,10 +100,10 @@ public final class KeyStoreConfig {
     throw new IllegalArgumentException(
         "the key store "
             + location
-            + " holds no certificate that Java trusts; import it with keytool -importcert");
+            + " has no certificate that Java trusts; import one with keytool -importcert");
   }
 
-  /** The certificate under an alias; of a private key's chain, the key's own. */
+  /** The certificate under an alias; of a private key's chain, that of the key. */
   public TrustedKey certificate(KeyStore store, String alias) {
     try {
       if (store.getCertificate(alias) instanceof X509Certificate certificate) {
@@ -123,7 +123,7 @@ public final class KeyStoreConfig {
         return key;
       }
     } catch (GeneralSecurityException e) {
-      // the same as a key that is not there: nobody could use it
+      // the same as a missing key: it cannot be used
     }
     throw new IllegalArgumentException(
         "the key store " + location + " has no private key under the alias \"" + alias + "\"");

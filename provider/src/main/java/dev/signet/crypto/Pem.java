@@ -22,9 +22,9 @@ import java.util.regex.Pattern;
 
 /**
  * Certificates and public keys in the textual encoding of RFC 7468. Text around the blocks is
- * passed over, in whatever encoding it is (section 2), and so are the parameters that tools put
- * before a key. A block of another type is refused, and so is one without its end: the rest of such
- * a file may be missing.
+ * ignored, in any encoding (section 2), and so are the parameters that tools write before a key. A
+ * block of another type is refused. A block without its end is refused too, because the rest of
+ * such a file may be missing.
  */
 public final class Pem {
   private static final Pattern BOUNDARY =
@@ -49,12 +49,13 @@ public final class Pem {
    *
    * @param text the text
    * @return the public key
-   * @throws IllegalArgumentException where there is not one block, or not one of these two types
+   * @throws IllegalArgumentException where there is not exactly one block, or it is not of these
+   *     two types
    */
   public static PublicKey publicKey(String text) {
     List<TrustedKey> keys = parse("the text", "", text);
     if (keys.size() != 1) {
-      throw new IllegalArgumentException("the text holds more than one PEM block");
+      throw new IllegalArgumentException("the text has more than one PEM block");
     }
     return keys.get(0).key();
   }
@@ -67,7 +68,7 @@ public final class Pem {
     }
   }
 
-  /** Boundaries and base64 are ASCII in every encoding but UTF-16, which its mark tells. */
+  /** Boundaries and base64 are ASCII in every encoding but UTF-16, which has a byte order mark. */
   private static String text(byte[] bytes) {
     int mark = bytes.length < 2 ? 0 : ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
     Charset encoding =
@@ -75,7 +76,7 @@ public final class Pem {
     return new String(bytes, encoding);
   }
 
-  /** The file's name without its ending: the label that a proxy may use as kid. */
+  /** The file name without its extension: the label that a proxy may use as kid. */
   private static String label(Path file) {
     String name = String.valueOf(file.getFileName());
     int dot = name.lastIndexOf('.');
@@ -92,14 +93,18 @@ public final class Pem {
       boolean isBegin = boundary.group(1).equals("BEGIN");
       if (!isBegin || !boundary.find() || !boundary.group().equals("-----END " + type + "-----")) {
         throw new IllegalArgumentException(
-            source + " holds half of a PEM block of type " + type + ": BEGIN and END do not pair");
+            source
+                + " has an incomplete PEM block of type "
+                + type
+                + ": BEGIN and END do not match");
       }
       key(source, label, type, text.substring(begin, boundary.start())).ifPresent(keys::add);
     }
     if (keys.isEmpty()) {
-      String hint = text.startsWith(DER) ? "; it is DER: openssl x509 -inform DER makes PEM" : "";
+      String hint =
+          text.startsWith(DER) ? "; it is DER: convert it with openssl x509 -inform DER" : "";
       throw new IllegalArgumentException(
-          source + " holds no PEM block of type CERTIFICATE or PUBLIC KEY" + hint);
+          source + " has no PEM block of type CERTIFICATE or PUBLIC KEY" + hint);
     }
     return keys;
   }
@@ -107,24 +112,27 @@ public final class Pem {
   private static void refuseOtherTypes(String source, String type) {
     if (type.contains("PRIVATE KEY")) {
       throw new IllegalArgumentException(
-          source + " holds a PEM block of type " + type + "; a key of a proxy is public");
+          source
+              + " has a PEM block of type "
+              + type
+              + "; give the proxy's public key or certificate instead");
     }
     if (type.equals("TRUSTED CERTIFICATE")) {
       throw new IllegalArgumentException(
           source
-              + " holds a PEM block of type TRUSTED CERTIFICATE, whose trust settings are OpenSSL's"
-              + " own; openssl x509 -in FILE makes a CERTIFICATE of it");
+              + " has a PEM block of type TRUSTED CERTIFICATE, a format of OpenSSL alone;"
+              + " convert it to a CERTIFICATE with openssl x509 -in FILE");
     }
     if (!READ.contains(type)) {
       throw new IllegalArgumentException(
           source
-              + " holds a PEM block of type "
+              + " has a PEM block of type "
               + type
               + "; only CERTIFICATE, PUBLIC KEY and RSA PUBLIC KEY are read");
     }
   }
 
-  /** The key of a block; none of parameters, which a public key repeats. */
+  /** The key of a block; empty for parameters, which the public key repeats. */
   private static Optional<TrustedKey> key(String source, String label, String type, String base64) {
     try {
       byte[] der = der(base64);
@@ -135,7 +143,7 @@ public final class Pem {
         default -> Optional.of(TrustedKey.of(label, source, certificate(der)));
       };
     } catch (GeneralSecurityException e) {
-      throw new IllegalArgumentException(source + " holds a PEM block that cannot be read", e);
+      throw new IllegalArgumentException(source + " has a PEM block that cannot be read", e);
     }
   }
 
@@ -143,7 +151,7 @@ public final class Pem {
     try {
       return Base64.getMimeDecoder().decode(base64);
     } catch (IllegalArgumentException e) {
-      throw new GeneralSecurityException("no base64", e);
+      throw new GeneralSecurityException("not base64", e);
     }
   }
 
@@ -158,10 +166,10 @@ public final class Pem {
         PublicKey key = KeyFactory.getInstance(type).generatePublic(new X509EncodedKeySpec(der));
         return new TrustedKey(label, source, key, Optional.empty());
       } catch (GeneralSecurityException e) {
-        // a key of another type, or none at all
+        // a key of another type, or not a key
       }
     }
     throw new IllegalArgumentException(
-        source + " holds a public key that is no RSA, Ed25519 or EC key on a named curve");
+        source + " has a public key that is not an RSA, Ed25519 or EC key on a named curve");
   }
 }

@@ -2,7 +2,7 @@ package dev.signet.crypto;
 
 import org.jspecify.annotations.Nullable;
 
-/** A password. It is handed to what needs it and shown to nobody. */
+/** A password. It never appears in a log, a message or {@link #toString}. */
 public final class Secret {
   private final String value;
 
@@ -34,7 +34,7 @@ public final class Secret {
     return value.hashCode();
   }
 
-  /** Says that there is a secret, never which. */
+  /** Shows that there is a secret, never its value. */
   @Override
   public String toString() {
     return "********";

@@ -9,14 +9,14 @@ import java.util.List;
 
 /** SHA-256, as text. */
 public final class Sha256 {
-  /** One for each thread: to find and to make one costs as much as a digest. */
+  /** One for each thread, because finding and creating one costs as much as a digest. */
   private static final ThreadLocal<MessageDigest> SHA_256 =
       ThreadLocal.withInitial(Sha256::instance);
 
   private Sha256() {}
 
   /**
-   * The digest of a text, which stands for it without giving it away.
+   * The digest of a text, which identifies it without revealing it.
    *
    * @param text the text
    * @return base64url without padding
@@ -36,8 +36,8 @@ public final class Sha256 {
   }
 
   /**
-   * The digest of several texts. Each goes in with its length and with its characters as they are:
-   * other texts, or the same ones divided in another way, have another digest.
+   * The digest of several texts. Each is added with its length and its unchanged characters: other
+   * texts, or the same ones divided in another way, have another digest.
    *
    * @param texts the texts, in their order
    * @return base64url without padding

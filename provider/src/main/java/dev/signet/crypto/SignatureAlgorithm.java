@@ -35,7 +35,7 @@ public enum SignatureAlgorithm {
   /** EdDSA with Ed25519; also called {@code Ed25519}. */
   EDDSA("EdDSA", KeyFamily.ED25519);
 
-  /** The name of {@link #EDDSA} that says which curve (RFC 9864 section 2.2). */
+  /** The name of {@link #EDDSA} that includes the curve (RFC 9864 section 2.2). */
   private static final String ED25519 = "Ed25519";
 
   private final String jwaName;
@@ -47,7 +47,7 @@ public enum SignatureAlgorithm {
   }
 
   /**
-   * A name in the {@code alg} member of a JOSE header. {@link #named} knows each other one, too.
+   * A name in the {@code alg} member of a JOSE header. {@link #named} accepts each other name, too.
    *
    * @return the registered name, case-sensitive (RFC 7515 section 4.1.1)
    */
@@ -65,9 +65,9 @@ public enum SignatureAlgorithm {
   }
 
   /**
-   * Whether a key may verify with this algorithm: it is of the family, and a key that is for
-   * RSASSA-PSS alone (RFC 4055 section 1.2) verifies nothing else, and with its own hash where it
-   * names one.
+   * Whether a key may verify with this algorithm. It must be of the family. A key restricted to
+   * RSASSA-PSS (RFC 4055 section 1.2) verifies with nothing else, and only with its own hash where
+   * it names one.
    *
    * @param key the key
    * @return false for a key of another kind
@@ -85,10 +85,10 @@ public enum SignatureAlgorithm {
   }
 
   /**
-   * Finds an algorithm by a registered name, be it in a token, in a key or in the configuration.
+   * Finds an algorithm by a registered name from a token, a key or the configuration.
    *
    * @param name the name, compared exactly; {@code EdDSA} and {@code Ed25519} are one algorithm
-   * @return the algorithm, or empty where the name is none of these
+   * @return the algorithm, or empty where the name is not one of these
    */
   public static Optional<SignatureAlgorithm> named(String name) {
     if (name.equals(ED25519)) {

@@ -12,9 +12,8 @@ import java.util.stream.Collectors;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * Of the keys in an administrator's files, those that sign tokens. Tools write a certificate with
- * the chain that vouches for it: a certificate authority of the chain is no signer, so its key
- * verifies no token.
+ * The keys in an administrator's files that sign tokens. Tools write a certificate together with
+ * its chain. A certificate authority of the chain does not sign tokens, so its key verifies none.
  *
  * @param keys the signers' keys, in their order; at least one
  * @param authorities the certificates that were left out
@@ -31,9 +30,10 @@ public record Signers(List<TrustedKey> keys, List<TrustedKey> authorities) {
   }
 
   /**
-   * Leaves out each certificate that issued another one of these, and beside other keys each whose
-   * own key usage allows signatures of certificates and no others. Being self-signed, or calling
-   * itself an authority, makes a certificate none: proxies' own certificates often do.
+   * Leaves out each certificate that issued another one of these. Among several keys it also leaves
+   * out each certificate whose key usage allows signatures of certificates and no others. A
+   * certificate that is self-signed or marked as an authority is not left out for that:
+   * certificates of proxies often are.
    *
    * @throws IllegalArgumentException where no key is left
    */
@@ -45,7 +45,8 @@ public record Signers(List<TrustedKey> keys, List<TrustedKey> authorities) {
             .toList();
     if (rest.isEmpty()) {
       throw new IllegalArgumentException(
-          all.get(0).place() + " holds certificates that issued each other, and no signer's");
+          all.get(0).place()
+              + " has only certificates that issued each other, and none of a token's signer");
     }
     List<TrustedKey> signers =
         rest.stream()
@@ -55,7 +56,7 @@ public record Signers(List<TrustedKey> keys, List<TrustedKey> authorities) {
     return new Signers(keys, all.stream().filter(key -> !keys.contains(key)).toList());
   }
 
-  /** The certificates by the names of those who issued them, without self-signed ones. */
+  /** The certificates by the names of their issuers, without self-signed ones. */
   private static Map<X500Principal, List<X509Certificate>> issuedBy(List<TrustedKey> all) {
     return all.stream()
         .flatMap(key -> key.certificate().stream())
@@ -63,7 +64,7 @@ public record Signers(List<TrustedKey> keys, List<TrustedKey> authorities) {
         .collect(Collectors.groupingBy(X509Certificate::getIssuerX500Principal));
   }
 
-  /** One that it issued for its own key is the same signer's, renewed. */
+  /** A certificate that it issued for its own key is a renewal for the same signer. */
   private static boolean issuedOne(
       X509Certificate authority, Map<X500Principal, List<X509Certificate>> issuedBy) {
     return issuedBy.getOrDefault(authority.getSubjectX500Principal(), List.of()).stream()
@@ -71,7 +72,7 @@ public record Signers(List<TrustedKey> keys, List<TrustedKey> authorities) {
         .anyMatch(issued -> isIssuedBy(issued, authority));
   }
 
-  /** By the name and by the signature. */
+  /** Checks the name and the signature. */
   private static boolean isIssuedBy(X509Certificate certificate, X509Certificate authority) {
     if (!certificate.getIssuerX500Principal().equals(authority.getSubjectX500Principal())) {
       return false;
@@ -96,7 +97,7 @@ public record Signers(List<TrustedKey> keys, List<TrustedKey> authorities) {
         && !usage[NON_REPUDIATION];
   }
 
-  /** As {@link KeySource.Local#loadFor} says. */
+  /** Checks what {@link KeySource.Local#loadFor} describes. */
   public void check(Set<SignatureAlgorithm> algorithms, boolean allowShortRsa) {
     for (TrustedKey key : keys) {
       Optional<String> weakness = KeyStrength.weakness(key.key(), allowShortRsa);
@@ -104,8 +105,8 @@ public record Signers(List<TrustedKey> keys, List<TrustedKey> authorities) {
         throw key.refused(weakness.get());
       }
       if (!algorithms.isEmpty() && algorithms.stream().noneMatch(a -> a.fits(key.key()))) {
-        String kind = KeyFamily.isForPssAlone(key.key()) ? "is for RSASSA-PSS alone and " : "";
-        throw key.refused(kind + "fits no algorithm of signatureAlgorithm");
+        String kind = KeyFamily.isForPssAlone(key.key()) ? "is restricted to RSASSA-PSS and " : "";
+        throw key.refused(kind + "matches no algorithm of signatureAlgorithm");
       }
     }
     for (SignatureAlgorithm algorithm : algorithms) {
@@ -122,7 +123,7 @@ public record Signers(List<TrustedKey> keys, List<TrustedKey> authorities) {
             .anyMatch(
                 key -> KeyFamily.of(key.key()).filter(algorithm.keyFamily()::equals).isPresent());
     return isOfFamily
-        ? " for " + algorithm.jwaName() + ", and those there are, are for RSASSA-PSS alone"
-        : " and there is none";
+        ? " for " + algorithm.jwaName() + ", but the keys present are restricted to RSASSA-PSS"
+        : ", but there is none";
   }
 }

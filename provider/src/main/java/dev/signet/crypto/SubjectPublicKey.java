@@ -3,7 +3,7 @@ package dev.signet.crypto;
 import java.io.ByteArrayOutputStream;
 import java.util.HexFormat;
 
-/** The structure SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7), which Java reads keys from. */
+/** The structure SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7), from which Java reads keys. */
 final class SubjectPublicKey {
   /** SEQUENCE of the identifier rsaEncryption and NULL (RFC 8017 appendix A.1). */
   private static final byte[] RSA_ENCRYPTION =

@@ -5,9 +5,9 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 
 /**
- * A public key that an administrator put into a file.
+ * A public key from a file of the administrator.
  *
- * @param label the alias, or the file's name without its ending
+ * @param label the alias, or the file name without its extension
  * @param place the file, with the alias where it has one, for messages
  * @param key the public key
  * @param certificate the certificate around it, where there is one
@@ -25,9 +25,9 @@ public record TrustedKey(
   }
 
   /**
-   * What the key is called in a log: the subject of its certificate and where it stands.
+   * The key as a log names it: the subject of its certificate and its place.
    *
-   * @return one line; the subject is cut short, and what could forge a line or hide in it, replaced
+   * @return one line; the subject is cut, and characters that could forge or hide text are replaced
    */
   public String described() {
     String kind = certificate.map(c -> "certificate " + subject(c)).orElse("public key");

@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A public key with what it may be used for. The algorithms are the issuer's pinned ones that fit
- * the key, so a key can never be used with an algorithm of another family (RFC 8725 section 3.1).
+ * A public key with the algorithms it may verify. They are the issuer's configured algorithms that
+ * match the key, so a key is never used with an algorithm of another family (RFC 8725 section 3.1).
  *
  * @param key the public key
- * @param names what a token may call it; a key without any fits whatever a token calls its own
- * @param algorithms what it may verify; never empty
- * @param validity the time its certificate gives it; empty where there is no certificate
+ * @param names the key ids by which a token may name it; a key without any matches every key id
+ * @param algorithms the algorithms it may verify; never empty
+ * @param validity the validity of its certificate; empty where there is none
  */
 public record VerificationKey(
     PublicKey key,
@@ -32,7 +32,7 @@ public record VerificationKey(
     }
   }
 
-  /** The algorithms of an issuer that fit a key. */
+  /** The algorithms of an issuer that match a key. */
   public static Set<SignatureAlgorithm> fitting(PublicKey key, Set<SignatureAlgorithm> pinned) {
     return pinned.stream()
         .filter(algorithm -> algorithm.fits(key))

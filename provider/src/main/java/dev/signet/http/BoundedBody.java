@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a body and gives up on one that is too long, so that no server can fill the memory. */
+/** Collects a body and fails where it is too long, so that no server can fill the memory. */
 final class BoundedBody implements BodySubscriber<byte[]> {
   static final int MAX_BYTES = 256 * 1024;
 

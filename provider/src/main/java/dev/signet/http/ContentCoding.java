@@ -11,12 +11,12 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Undoes the compression of an answer (RFC 9110 section 8.4.1). Each step ends at the size an
- * answer may have, so a small answer cannot fill the memory; an answer that was compressed more
- * than a few times is refused.
+ * Decompresses an answer (RFC 9110 section 8.4.1). Each step stops at the maximum size of an
+ * answer, so a small answer cannot fill the memory. An answer that was compressed more than a few
+ * times is refused.
  */
 final class ContentCoding {
-  /** What a server may answer in (RFC 9110 section 12.5.3). */
+  /** The content codings that a server may use (RFC 9110 section 12.5.3). */
   static final String ACCEPTED = "gzip, deflate, identity";
 
   private static final int MAX_CODINGS = 3;
@@ -27,11 +27,11 @@ final class ContentCoding {
   private ContentCoding() {}
 
   /**
-   * The answer itself.
+   * Decodes an answer.
    *
-   * @param body the answer as it came
-   * @param header the fields {@code Content-Encoding}; none where nothing was done to it
-   * @throws FetchException where a coding is not known, the body is not in it, or the answer is too
+   * @param body the answer as received
+   * @param header the fields {@code Content-Encoding}; empty where the answer is not encoded
+   * @throws FetchException where a coding is unknown, the body is not in it, or the answer is too
    *     long
    */
   static byte[] decoded(byte[] body, List<String> header) {
@@ -41,7 +41,7 @@ final class ContentCoding {
             .filter(coding -> !coding.isEmpty() && !coding.equals("identity"))
             .toList();
     if (codings.size() > MAX_CODINGS) {
-      throw new FetchException("the answer is compressed more than " + MAX_CODINGS + " times over");
+      throw new FetchException("the answer is compressed more than " + MAX_CODINGS + " times");
     }
     byte[] decoded = body;
     for (int i = codings.size() - 1; i >= 0; i--) {
@@ -58,7 +58,7 @@ final class ContentCoding {
       }
       return decoded;
     } catch (IOException e) {
-      // the message could hold a part of the answer
+      // the message could have a part of the answer in it
       throw new FetchException("the answer is not in the content coding that it names");
     }
   }
@@ -76,7 +76,7 @@ final class ContentCoding {
     };
   }
 
-  /** Java frees the memory of an inflater by itself only where it has made it. */
+  /** Java releases the memory of an inflater only where it created the inflater itself. */
   private static InputStream inflated(InputStream in, Inflater inflater) {
     return new InflaterInputStream(in, inflater) {
       @Override
@@ -87,7 +87,7 @@ final class ContentCoding {
     };
   }
 
-  /** Some servers send {@code deflate} without the frame that belongs to it. */
+  /** Some servers send {@code deflate} without the frame of zlib. */
   private static boolean isZlib(byte[] body) {
     return body.length > 1
         && (body[0] & 0x0F) == ZLIB_DEFLATE

@@ -36,11 +36,11 @@ public final class DocumentClient {
   private final Duration timeout;
 
   /**
-   * A document as it came.
+   * A document as received.
    *
    * @param text its text, read as UTF-8, without a byte order mark
-   * @param maxAge {@code Cache-Control: max-age} (RFC 9111 section 5.2.2.1); zero where it is not
-   *     to be kept
+   * @param maxAge {@code Cache-Control: max-age} (RFC 9111 section 5.2.2.1); zero where it must not
+   *     be stored
    */
   public record Document(String text, Optional<Duration> maxAge) {}
 
@@ -49,14 +49,16 @@ public final class DocumentClient {
     this.timeout = settings.readTimeout();
   }
 
-  /** The document behind an address; fails where the answer is not 200, too long or too late. */
+  /**
+   * Fetches the document at an address; fails where the answer is not 200, is too long or too late.
+   */
   public CompletableFuture<Document> fetch(URI url) {
     return send(
         HttpRequest.newBuilder(url)
             .header("Accept", "application/jwk-set+json, application/json, */*;q=0.5"));
   }
 
-  /** The answer to a form, with a name and a password (RFC 6749 section 2.3.1); fails as above. */
+  /** Posts a form with a name and a password (RFC 6749 section 2.3.1); fails as above. */
   public CompletableFuture<Document> post(URI url, String credentials, String form) {
     return send(
         HttpRequest.newBuilder(url)
@@ -83,7 +85,7 @@ public final class DocumentClient {
   private CompletableFuture<Document> send(HttpClient client, HttpRequest request) {
     CompletableFuture<HttpResponse<byte[]>> answer =
         client.sendAsync(request, head -> new BoundedBody());
-    // the request's own timeout ends with the head of the answer; a body that trickles is cut off
+    // the request's own timeout ends with the head of the answer; a slow body is cut off
     return answer
         .copy()
         .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
@@ -102,7 +104,7 @@ public final class DocumentClient {
     return new Document(TextFile.withoutMark(text), maxAge(response.headers()));
   }
 
-  /** Where a redirect points to: an administrator may want to name that address. */
+  /** The target of a redirect: an administrator may want to configure that address. */
   private static Optional<String> redirect(HttpResponse<?> response) {
     if (response.statusCode() / 100 != 3) {
       return Optional.empty();
@@ -120,7 +122,7 @@ public final class DocumentClient {
   private static String host(URI asked, String location) {
     try {
       URI target = asked.resolve(new URI(location));
-      // Java finds no host in an authority with an underscore
+      // Java does not find a host in an authority with an underscore
       return Optional.ofNullable(target.getHost())
           .or(() -> Optional.ofNullable(target.getRawAuthority()).map(DocumentClient::hostAlone))
           .map(host -> "the host " + SafeText.of(host))
@@ -130,7 +132,7 @@ public final class DocumentClient {
     }
   }
 
-  /** Without the user in front, who could bring a password, and without the port. */
+  /** Removes the user info, which could have a password in it, and the port. */
   private static String hostAlone(String authority) {
     return authority.substring(authority.lastIndexOf('@') + 1).replaceFirst(":\\d*$", "");
   }

@@ -8,11 +8,16 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Keys could not be fetched. Its message is one of ours, never a server's or a library's. */
+/**
+ * Keys could not be fetched. Its message is a text of Signet, never one of a server or a library.
+ */
 public final class FetchException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Where a document has one key, these say that there is no such key (RFC 9110 section 15.5). */
+  /**
+   * The answers for a document of one key that mean that the key does not exist (RFC 9110 section
+   * 15.5).
+   */
   private static final Set<String> NO_DOCUMENT = Set.of(status(404), status(410));
 
   private final boolean isAnswer;
@@ -26,24 +31,24 @@ public final class FetchException extends RuntimeException {
     this.isAnswer = isAnswer;
   }
 
-  /** A valid answer, in which there is no key for the issuer's algorithms. */
+  /** A valid answer without a key for the issuer's algorithms. */
   public static FetchException withoutKeys(String reason) {
     return new FetchException(reason, true);
   }
 
-  /** What is said of an answer that is not 200. */
+  /** The message for an answer that is not 200. */
   static String status(int status) {
     return "the server answered with status " + status;
   }
 
-  /** Where the document of one key is not there any more, that is a valid answer. */
+  /** The failure for the document of one key: an answer that it does not exist is valid. */
   public static FetchException ofOneKey(Throwable failure) {
     String reason = reason(failure);
     boolean isAnswer = NO_DOCUMENT.contains(reason) || isWithoutKeys(failure);
     return new FetchException(reason, isAnswer);
   }
 
-  /** Whether a future failed with a valid answer that has no key in it. */
+  /** Whether a future failed with a valid answer without a key. */
   public static boolean isWithoutKeys(@Nullable Throwable failure) {
     return cause(failure) instanceof FetchException known && known.isAnswer;
   }
@@ -56,7 +61,7 @@ public final class FetchException extends RuntimeException {
     return cause;
   }
 
-  /** The reason behind whatever a future failed with. */
+  /** The reason for the failure of a future. */
   public static String reason(@Nullable Throwable failure) {
     Throwable cause = cause(failure);
     if (cause instanceof FetchException known) {
@@ -66,7 +71,7 @@ public final class FetchException extends RuntimeException {
       return "reading the answer failed with " + cause.getClass().getName();
     }
     if (cause instanceof SSLException) {
-      return "the server's TLS certificate is not trusted or TLS failed";
+      return "the server's TLS certificate is not trusted, or TLS failed";
     }
     boolean late = cause instanceof TimeoutException || cause instanceof HttpTimeoutException;
     return late ? "the server did not answer in time" : "the server cannot be reached";

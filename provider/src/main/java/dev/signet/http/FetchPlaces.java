@@ -7,9 +7,9 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * How many fetches of keys are under way at once, each with a connection of its own. The others
- * wait for their turn, without a thread. Half of the places are for those that failed the last
- * time, so that servers that hang do not keep keys of other servers from being fetched.
+ * Limits the fetches of keys that run at once, each with its own connection. The others wait
+ * without a thread. Half of the places are for fetches that failed the last time, so that servers
+ * that hang do not block fetches from other servers.
  */
 public final class FetchPlaces {
   /** For this copy of Signet. */
@@ -19,7 +19,7 @@ public final class FetchPlaces {
   private final Lane good;
   private final Lane failing;
 
-  /** Fetches of one kind: those that wait, and how many are under way. */
+  /** Fetches of one kind: those that wait, and the number of those that run. */
   private static final class Lane {
     private final int places;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
@@ -40,7 +40,7 @@ public final class FetchPlaces {
    * Begins a fetch as soon as there is a place.
    *
    * @param hasFailed whether it failed the last time
-   * @return what comes of it; it fails where the fetch throws anything
+   * @return its result; it fails where the fetch throws anything
    */
   public <T> CompletableFuture<T> take(Supplier<CompletableFuture<T>> fetch, boolean hasFailed) {
     Lane lane = hasFailed ? failing : good;
@@ -65,7 +65,7 @@ public final class FetchPlaces {
     try {
       running = fetch.get();
     } catch (Throwable e) {
-      // whatever it is, the place has to become free and the failure has to be said
+      // whatever it is, the place must become free and the failure must be reported
       running = CompletableFuture.failedFuture(e);
     }
     var unused =

@@ -10,18 +10,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The few threads that fetch keys and look at files, for all applications that share this copy of
- * Signet. A thread ends a second after there is nothing left to do, and holds no application's
- * class loader.
+ * The few threads that fetch keys and check files, for all applications that share this copy of
+ * Signet. A thread ends after one second without work, and holds no class loader of an application.
  */
 public final class KeyThreads {
   private static final int HTTP_THREADS = 4;
   private static final int FILE_THREADS = 2;
 
-  /** Looks which keys are due; it never waits for a server. */
+  /** Checks which keys are due; it never waits for a server. */
   public static final ScheduledExecutorService SCHEDULE = scheduler("signet-keys", 1);
 
-  /** Looks at files, which may hang on a network: nothing else is done here. */
+  /** Checks files, which may hang on a network, so nothing else runs here. */
   public static final ScheduledExecutorService FILES = scheduler("signet-files", FILE_THREADS);
 
   /** Sends requests and reads answers; waiting for a server takes none of these threads. */
@@ -59,8 +58,9 @@ public final class KeyThreads {
   }
 
   /**
-   * Does what may begin threads of Java's own, such as those of an HTTP client. They take over the
-   * calling thread's class loader, which is an application's, and outlive the application.
+   * Runs work that may start threads of Java, such as those of an HTTP client. They would inherit
+   * the calling thread's class loader, which is that of an application, and outlive the
+   * application.
    */
   static <T> T outsideApplications(Supplier<T> work) {
     Thread thread = Thread.currentThread();

@@ -16,10 +16,10 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP client for all that trust the same certificates: each one has a thread and several file
- * descriptors for as long as it lives. It is made anew when the trust store has changed. Java 17
- * cannot close a client: its thread ends with the first garbage collection after nobody uses it any
- * more.
+ * One HTTP client for all definitions that trust the same certificates, because each client has a
+ * thread and several file descriptors. It is created again when the trust store has changed. Java
+ * 17 cannot close a client: its thread ends with the first garbage collection after the client's
+ * last use.
  */
 final class SharedHttpClient {
   private static final Logger LOG = System.getLogger(SharedHttpClient.class.getName());
@@ -31,7 +31,7 @@ final class SharedHttpClient {
   private Optional<KeyStore> madeWith = Optional.empty();
   private boolean saidToStay;
 
-  /** What a client is made from. */
+  /** The settings of a client. */
   private record Kind(Optional<KeyStoreConfig> trustStore, Duration connectTimeout) {}
 
   private SharedHttpClient(Kind kind) {
@@ -39,8 +39,8 @@ final class SharedHttpClient {
   }
 
   /**
-   * The client for some settings; what keeps it, keeps its thread. Its trust store is read now, so
-   * that a file which breaks later leaves what was read in force.
+   * The client for some settings; a reference to it keeps its thread. Its trust store is read now,
+   * so that the certificates stay in use where the file becomes invalid later.
    */
   static SharedHttpClient of(FetchSettings settings) {
     SharedHttpClient shared =
@@ -50,9 +50,10 @@ final class SharedHttpClient {
   }
 
   /**
-   * The client as its trust store is now. While the store cannot be read, it is the one before.
+   * The client for the present content of its trust store. While the store cannot be read, it is
+   * the previous client.
    *
-   * @throws FetchException where there has been none before
+   * @throws FetchException where there is no previous client
    */
   synchronized HttpClient now() {
     refresh();
@@ -76,7 +77,7 @@ final class SharedHttpClient {
     }
   }
 
-  /** A key store stays the same object until its file has changed. */
+  /** A key store is the same object until its file has changed. */
   @SuppressWarnings("ReferenceEquality")
   private static boolean isSame(Optional<KeyStore> one, Optional<KeyStore> other) {
     return one.orElse(null) == other.orElse(null);
@@ -86,7 +87,7 @@ final class SharedHttpClient {
     if (!saidToStay) {
       LOG.log(
           Level.WARNING,
-          "{0}; the certificates read before go on vouching for servers",
+          "{0}; the certificates read before stay trusted",
           String.valueOf(reason.getMessage()));
     }
     saidToStay = true;
@@ -114,7 +115,7 @@ final class SharedHttpClient {
     } catch (GeneralSecurityException e) {
       String location = kind.trustStore().map(KeyStoreConfig::location).orElseThrow().toString();
       throw new IllegalArgumentException(
-          "the key store " + location + " cannot vouch for a server", e);
+          "the key store " + location + " cannot be used to verify a server", e);
     }
   }
 }

@@ -7,15 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who the caller is, in the words a container needs. A name is never empty.
+ * The identity of a caller, in the form that a container needs. A name is never empty.
  *
  * @param name the caller's name
  * @param realm the realm of the name and of the groups
  * @param groups the names of the groups, each once, in the token's order; roles are among them
- * @param roles those of the groups that the configuration gives as roles
- * @param isRegistryUser whether the server's user registry says what the caller's ids and groups
- *     are
- * @param session what names the login at the proxy, the same in all of its tokens
+ * @param roles those of the groups that the configuration adds as roles
+ * @param isRegistryUser whether the server's user registry determines the caller's ids and groups
+ * @param session the id of the login at the proxy, the same in all of its tokens
  */
 public record CallerIdentity(
     String name,
@@ -35,10 +34,10 @@ public record CallerIdentity(
   }
 
   /**
-   * What stands for all of this. Two identities that differ in anything have different ones; the
-   * order of the groups counts, that of the roles does not.
+   * A digest of the whole identity. Two identities that differ in anything have different digests.
+   * The order of the groups counts, that of the roles does not.
    *
-   * @return a SHA-256, which gives nothing of it away
+   * @return a SHA-256, which reveals nothing of it
    */
   public String digest() {
     List<String> texts = new ArrayList<>(List.of(name, realm, Boolean.toString(isRegistryUser)));
@@ -60,8 +59,8 @@ public record CallerIdentity(
   }
 
   /**
-   * The realm-qualified ids of the groups. The prefix is always ours: a group whose own name looks
-   * like an access id stays a name within its realm.
+   * The realm-qualified ids of the groups. The prefix is always added: a group whose name looks
+   * like an access id is a name within its realm.
    *
    * @return {@code group:<realm>/<group>} for each group
    */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Name and groups as the claims have them, mapped as the issuer's definition says. */
+/** Maps the name and the groups in the claims with the rules of the issuer's definition. */
 record ClaimsIdentityMapper(IdentityRules rules, TokenGroups tokenGroups)
     implements IdentityMapper {
 
@@ -43,7 +43,7 @@ record ClaimsIdentityMapper(IdentityRules rules, TokenGroups tokenGroups)
         rules.session().valueIn(claims).map(String::valueOf));
   }
 
-  /** Roles are told to the container as groups, since that is all it can be told. */
+  /** The container is notified of roles as groups, because it accepts nothing else. */
   private List<String> withRoles(Set<String> groups) {
     if (rules.groupToRoles().isEmpty()) {
       return List.copyOf(groups);

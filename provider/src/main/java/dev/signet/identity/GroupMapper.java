@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Makes groups of this server of those that a token names. */
+/** Maps the groups of a token to groups of this server. */
 record GroupMapper(GroupMapping mapping) {
 
   Set<String> groups(Set<String> named) throws TokenRejectedException {

@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Counts what is odd about the groups and scopes in one definition's tokens, and says at a limited
- * rate what it was and how often: one line in ten seconds. No value of a token is shown.
- * Thread-safe.
+ * Counts the invalid groups and scopes in the tokens of one definition, and logs at a limited rate
+ * what was wrong and how often: one line in ten seconds. No value of a token is shown. Thread-safe.
  */
 final class GroupOddities {
   private static final Logger LOG = System.getLogger(GroupOddities.class.getName());
@@ -24,26 +23,26 @@ final class GroupOddities {
     this.issuerId = issuerId;
   }
 
-  /** What can be odd: one entry, which is left out, or what refuses the token. */
+  /** The kinds of invalid entries: the entry is left out, or the token is refused. */
   enum Oddity {
     /** Null or a number among the entries. */
-    NO_STRING("no string, left out"),
-    /** An empty string as a member of an array. */
+    NO_STRING("not a string, left out"),
+    /** An empty string in an array. */
     EMPTY("empty, left out"),
-    /** It would look like another name. */
+    /** A name that would look like another one. */
     BLANKS("with blanks around it or in a scope, left out"),
-    /** It would forge lines of logs. */
+    /** A name that could forge log lines. */
     CONTROL_CHARACTERS("an entry with control characters, token refused"),
-    /** What no issuer means by a group. */
+    /** A type that is never a group. */
     OTHER_ENTRY("an entry that is a boolean, an array or an object, token refused"),
-    /** Its brackets and quotes are part of no name. */
+    /** Brackets and quotes of a list are not part of a name. */
     LIST_IN_ENTRY("a list or an object written into a string, left out"),
     /** The same as the whole claim. */
     LIST_IN_CLAIM("the claim is a list or an object written into a string, token refused"),
-    /** The names of its members may be groups, or something else. */
+    /** The names of its members may or may not be groups. */
     OBJECT("the claim is an object, token refused"),
-    /** A number, a boolean, or a string that is no name. */
-    OTHER_CLAIM("the claim is no name and no array of names, token refused");
+    /** A number, a boolean, or a string that is not a name. */
+    OTHER_CLAIM("the claim is neither a name nor an array of names, token refused");
 
     private final String description;
 
@@ -59,7 +58,7 @@ final class GroupOddities {
       lastLine = now;
       LOG.log(
           Level.WARNING,
-          "issuer definition {0}: groups or scopes in its tokens that cannot be used: {1}",
+          "issuer definition {0}: invalid groups or scopes in its tokens: {1}",
           issuerId,
           counts.entrySet().stream()
               .map(count -> count.getKey().description + " (" + count.getValue() + ")")

@@ -7,7 +7,7 @@ import dev.signet.token.TokenRejectedException;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Maps a verified token to who the caller is. Implementations are thread-safe. */
+/** Maps a verified token to the identity of the caller. Implementations are thread-safe. */
 @FunctionalInterface
 public interface IdentityMapper {
 
@@ -16,12 +16,12 @@ public interface IdentityMapper {
    *
    * @param jwt a verified token
    * @return the caller
-   * @throws TokenRejectedException where the token names nobody
+   * @throws TokenRejectedException where the token has no valid user, groups or realm
    */
   CallerIdentity map(VerifiedJwt jwt) throws TokenRejectedException;
 
   /**
-   * The mapper that reads names and groups from the claims each issuer's definition points at.
+   * The mapper that reads names and groups from the claims that each issuer's definition names.
    *
    * @param config the configuration
    * @return the mapper

@@ -10,20 +10,19 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * What users and groups are called, so that two realms never share a name. Where a container knows
- * realms, as in Liberty's access ids, every name stands behind its realm and a slash. Where it
- * knows none, those of the realm that is at home keep their names, those of any other are told as
- * {@code realm/name}; roles are the administrator's own words there and mean the same in every
- * realm.
+ * The names of users and groups, unique across realms. Where a container knows realms, as in
+ * Liberty's access ids, every name follows its realm and a slash. Where it knows none, names of the
+ * home realm are unchanged, and names of any other realm become {@code realm/name}. Roles are
+ * chosen by the administrator and mean the same in every realm there.
  *
- * <p>Realms and names may hold slashes themselves: {@code bank/admin} of realm {@code corp} reads
- * as {@code admin} of realm {@code corp/bank}, where there is one. It is a name of the longer realm
- * and is refused to callers of the shorter one.
+ * <p>Realms and names may have slashes themselves: {@code bank/admin} of realm {@code corp} reads
+ * as {@code admin} of realm {@code corp/bank}, where that realm exists. Then it is a name of the
+ * longer realm, and callers of the shorter one are refused.
  */
 public final class RealmNames {
   private final String home;
 
-  /** For each realm the beginnings that its names must not have; each ends in a slash. */
+  /** For each realm the prefixes that its names must not have; each ends in a slash. */
   private final Map<String, Set<String>> othersInNames;
 
   private final Map<String, Set<String>> othersInIds;
@@ -34,7 +33,7 @@ public final class RealmNames {
     this.othersInIds = others(realms, realm -> folded(realm) + "/");
   }
 
-  /** At home is the realm that challenges name. */
+  /** The home realm is the one that challenges name. */
   public static RealmNames of(SignetConfig config) {
     return new RealmNames(
         config.challengeRealm(),
@@ -85,7 +84,7 @@ public final class RealmNames {
   /**
    * Whether each name, where the container puts the realm before all of them, roles too, is read as
    * one of the caller's own realm. Liberty compares ids without regard to case where it has an LDAP
-   * registry, so case does not tell realms apart here.
+   * registry, so case does not distinguish realms here.
    */
   public boolean areClearAsIds(CallerIdentity identity) {
     Set<String> others = othersInIds.getOrDefault(identity.realm(), Set.of());
@@ -99,7 +98,7 @@ public final class RealmNames {
       return true;
     }
     for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
-      // behind the last one there is no name that could be the other realm's
+      // after the last slash there is no name that could be of the other realm
       if (slash + 1 < name.length() && others.contains(name.substring(0, slash + 1))) {
         return false;
       }

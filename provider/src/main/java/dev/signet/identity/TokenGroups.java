@@ -16,19 +16,22 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Reads the groups that a token names. An entry of a list that is no name is left out, so that it
- * locks nobody out; a claim that is no list at all refuses the token. Either is counted and logged.
+ * Reads the groups of a token. An entry of a list that is not a name is left out, so that the
+ * caller keeps access. A claim that is not a list refuses the token. Both are counted and logged.
  */
 record TokenGroups(IdentityRules rules, GroupOddities oddities) {
 
-  /** What access tokens call their scopes: the standards, and what issuers were built before. */
+  /**
+   * The claims with the scopes of access tokens: that of the standards, and that of issuers built
+   * before them.
+   */
   private static final List<String> SCOPE_CLAIMS = List.of("scope", "scp");
 
   private static final String SCOPE_SEPARATOR = " ";
 
   /**
    * One group may arrive as a string, several as an array, or as one string with a separator where
-   * the definition says so. An empty string is no group.
+   * the definition has one. An empty string is not a group.
    */
   Set<String> named(Map<String, Object> claims) throws TokenRejectedException {
     Set<String> names = new LinkedHashSet<>();
@@ -56,7 +59,7 @@ record TokenGroups(IdentityRules rules, GroupOddities oddities) {
     return scopes;
   }
 
-  /** An array's members are never taken apart: there, a separator is part of a name. */
+  /** The members of an array are never split: there, a separator is part of a name. */
   private List<?> entries(Object value, Optional<String> separator) throws TokenRejectedException {
     if (value instanceof List<?> list) {
       return list;

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes a user of this server of the one that a token names. */
+/** Maps the user of a token to a user of this server. */
 record UserMapper(UserMapping mapping) {
 
   String user(String subject, String realm, Map<String, Object> claims)
@@ -41,8 +41,8 @@ record UserMapper(UserMapping mapping) {
   }
 
   /**
-   * A rule that cannot be tried to its end ends the search, whatever becomes of users that are not
-   * mapped: it might have been the one that refuses.
+   * A rule whose match cannot be completed refuses the token, even where users without a mapping
+   * are accepted: it could be a rule that refuses the user.
    */
   private static Optional<String> ruled(List<UserRule> rules, String subject)
       throws TokenRejectedException {
@@ -77,8 +77,8 @@ record UserMapper(UserMapping mapping) {
   }
 
   /**
-   * Some foreign letters become ASCII ones when their case changes, such as the dotless i: with
-   * them somebody could have another's name.
+   * Some non-ASCII letters become ASCII when their case changes, such as the dotless i. With them
+   * one user could become another.
    */
   private static long asciiLetters(String text) {
     return text.chars().filter(c -> c < 128).count();

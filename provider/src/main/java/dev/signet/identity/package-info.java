@@ -1,4 +1,4 @@
-/** From the claims of a verified token to who the caller is. */
+/** Maps the claims of a verified token to the identity of the caller. */
 @NullMarked
 package dev.signet.identity;
 

@@ -9,9 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tokens of an AWS Application Load Balancer. What is in their header is signed like the payload;
- * the keys are those of all load balancers of a region, so that only "signer" says whose token it
- * is.
+ * Tokens of an AWS Application Load Balancer. Their header is signed like the payload. All load
+ * balancers of a region share the keys, so only "signer" identifies the load balancer.
  */
 record AwsAlbProfile(Set<String> signers, Set<String> clients) implements TokenProfile {
   private static final List<String> IN_HEADER = List.of("iss", "exp");
@@ -22,7 +21,7 @@ record AwsAlbProfile(Set<String> signers, Set<String> clients) implements TokenP
   }
 
   /**
-   * The payload with what stands in the header. Where both have a claim, both must say the same
+   * The payload with the claims of the header. Where both have a claim, the values must be equal
    * (RFC 7519 section 5.3).
    */
   @Override

@@ -15,8 +15,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Validates the registered claims but {@code iss}: {@code aud exp nbf iat} (RFC 7519 section 4.1),
- * and those that the definition requires.
+ * Validates the registered claims {@code aud exp nbf iat} (RFC 7519 section 4.1), and those that
+ * the definition requires.
  */
 record ClaimChecks(boolean allAudiences, ClaimRules rules) {
   /** The last second of the year 9999; a time beyond it is a mistake. */
@@ -26,7 +26,7 @@ record ClaimChecks(boolean allAudiences, ClaimRules rules) {
     return new ClaimChecks(config.acceptsAllAudiences(), config.claims());
   }
 
-  /** Refuses what is not for us or not in its time; returns how long it is good. */
+  /** Refuses a token for another audience or outside its validity; returns how long it is valid. */
   TokenTimes validate(Map<String, Object> claims, Instant now) throws TokenRejectedException {
     validateAudience(claims);
     validateRequired(claims);
@@ -44,9 +44,9 @@ record ClaimChecks(boolean allAudiences, ClaimRules rules) {
   }
 
   /**
-   * Refuses a token that says itself that it has expired: its issuer needs not be asked about it.
+   * Refuses a token whose own {@code exp} has passed, so that its issuer is not asked about it.
    *
-   * @return from when on it is refused for that, whatever its issuer answers
+   * @return the time from which it is refused for that, whatever its issuer answers
    */
   Instant refuseExpired(Map<String, Object> claims, Instant now) throws TokenRejectedException {
     OptionalLong exp = time(claims, "exp");
@@ -58,7 +58,7 @@ record ClaimChecks(boolean allAudiences, ClaimRules rules) {
     return invalidFrom;
   }
 
-  /** The token's own end, or sooner where the definition limits its age. */
+  /** The end of the token, or an earlier time where the definition limits its age. */
   private Instant end(long exp, OptionalLong iat, long nowWithSkew) throws TokenRejectedException {
     if (rules.maxLifetime().isEmpty() && rules.maxAge().isEmpty()) {
       return Instant.ofEpochSecond(exp);
@@ -72,7 +72,7 @@ record ClaimChecks(boolean allAudiences, ClaimRules rules) {
     return Instant.ofEpochSecond(Math.min(exp, issued + age));
   }
 
-  /** Values are compared as texts; a claim that is an array holds each of its members. */
+  /** Values are compared as texts; for an array, one matching member is enough. */
   private void validateRequired(Map<String, Object> claims) throws TokenRejectedException {
     for (Map.Entry<ClaimPath, Set<String>> required : rules.requiredClaims().entrySet()) {
       Object value = required.getKey().valueIn(claims).orElse(List.of());
@@ -96,7 +96,7 @@ record ClaimChecks(boolean allAudiences, ClaimRules rules) {
     refuseIf(Collections.disjoint(rules.audiences(), values), Rejection.AUDIENCE_WRONG);
   }
 
-  /** A NumericDate (RFC 7519 section 2), cut to the second: a fraction never lengthens a token. */
+  /** A NumericDate (RFC 7519 section 2), cut to the second: a fraction never prolongs a token. */
   private static OptionalLong time(Map<String, Object> claims, String name)
       throws TokenRejectedException {
     Object value = claims.get(name);

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether a token that is bound to a key comes from who has that key: the claim {@code cnf} (RFC
- * 7800) with the thumbprint of the TLS client certificate (RFC 8705 section 3). A token that is
- * bound in any other way is refused, since nobody can tell here whose it is.
+ * Checks that a token that is bound to a key comes from the client with that key: the claim {@code
+ * cnf} (RFC 7800) has the thumbprint of the TLS client certificate (RFC 8705 section 3). A token
+ * that is bound in any other way is refused, because that cannot be checked here.
  */
 record ConfirmationCheck(Confirmation confirmation) {
   private static final String THUMBPRINT = "x5t#S256";

@@ -27,10 +27,10 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens encrypted tokens (RFC 7516): a signed JWT inside a JWE and nothing else. The kind of
- * private key decides the key management; compression, passwords and RSAES-PKCS1-v1_5 are not known
- * here. The keys are read anew when their files have changed; those that cannot be used leave the
- * old ones in force. Thread-safe.
+ * Decrypts tokens (RFC 7516): a signed JWT inside a JWE and nothing else. The type of the private
+ * key determines the key management algorithms. Compression, passwords and RSAES-PKCS1-v1_5 are not
+ * supported. The keys are read again when their files have changed. Where a new key cannot be used,
+ * the old one stays in use. Thread-safe.
  */
 final class Decryption {
   static final int PARTS = 5;
@@ -60,11 +60,11 @@ final class Decryption {
   }
 
   /**
-   * What was inside.
+   * A decrypted token.
    *
    * @param jws the signed token
-   * @param issuerIds the ids of the issuers that encrypt for the key that opened it
-   * @param key that key; none where the token came plain
+   * @param issuerIds the ids of the issuers that encrypt for the key that decrypted it
+   * @param key that key; empty where the token was not encrypted
    */
   record Opened(ParsedJws jws, Set<String> issuerIds, Optional<PrivateKey> key) {
     static Opened plain(ParsedJws jws) {
@@ -94,14 +94,16 @@ final class Decryption {
             .toList();
   }
 
-  /** Looks whether it is time to read the keys anew; called every second. */
+  /**
+   * Reads the keys again where a check is due and their files have changed; called every second.
+   */
   synchronized void refreshWhenDue() {
     if (files.isDue()) {
       look();
     }
   }
 
-  /** Reads the keys anew where their files have changed. */
+  /** Reads the keys again where their files have changed. */
   synchronized void look() {
     if (files.look(!failures.isEmpty())) {
       Set<String> failed = new LinkedHashSet<>();
@@ -110,12 +112,12 @@ final class Decryption {
       if (!failed.isEmpty() && !failed.equals(failures)) {
         LOG.log(
             Level.WARNING,
-            "{0} keys that decrypt tokens cannot be used as they are now, the old ones stay in"
-                + " force: {1}",
+            "{0} keys that decrypt tokens have changed and cannot be used, so the old ones"
+                + " stay in use: {1}",
             failed.size(),
             failed.iterator().next());
       } else if (!keys.equals(before)) {
-        LOG.log(Level.INFO, "{0} keys that decrypt tokens read anew", keys.size());
+        LOG.log(Level.INFO, "{0} keys that decrypt tokens read again", keys.size());
       }
       failures = failed;
     }
@@ -130,7 +132,7 @@ final class Decryption {
     }
   }
 
-  /** Whether a key that opened a token once would open it still. */
+  /** Whether a key that decrypted a token before is still in use. */
   boolean stillHolds(PrivateKey key) {
     return keys.stream().anyMatch(held -> held.key().equals(key));
   }
@@ -145,7 +147,7 @@ final class Decryption {
     return new Opened(jws, key.issuerIds(), Optional.of(key.key()));
   }
 
-  /** What is inside, byte for character, whatever it is. */
+  /** The decrypted content of any kind, one character for each byte. */
   String plaintext(String compact, Map<String, Object> header) throws TokenRejectedException {
     return plaintext(compact, header, choose(header));
   }
@@ -159,7 +161,7 @@ final class Decryption {
     return plaintext(compact, key);
   }
 
-  /** By {@code kid} where the token has one that is an alias, else the only key of its kind. */
+  /** The key by {@code kid} where that is an alias, otherwise the only key of its type. */
   private PrivateKeyOfIssuers choose(Map<String, Object> header) throws TokenRejectedException {
     List<PrivateKeyOfIssuers> fitting =
         keys.stream().filter(key -> isOneOf(key.algorithms(), header.get("alg"))).toList();
@@ -170,7 +172,7 @@ final class Decryption {
         .orElseThrow(() -> new TokenRejectedException(Rejection.DECRYPTION_FAILED));
   }
 
-  /** {@code cty} must say JWT, in any case (RFC 7519 section 5.2). */
+  /** {@code cty} must be JWT, in upper or lower case (RFC 7519 section 5.2). */
   private static boolean isJwt(Map<String, Object> header) {
     return header.get("cty") instanceof String cty && cty.equalsIgnoreCase("JWT");
   }
@@ -185,7 +187,7 @@ final class Decryption {
     return isPlain && hasKey && hasParties && isOneOf(CONTENT, header.get("enc"));
   }
 
-  /** A member that is not there is none of them; a {@code Set.of} may not be asked for null. */
+  /** False for a missing member; a {@code Set.of} does not accept null. */
   private static boolean isOneOf(Set<String> names, @Nullable Object member) {
     return member instanceof String name && names.contains(name);
   }
@@ -201,8 +203,8 @@ final class Decryption {
       jwe.setKey(key.key());
       return new String(jwe.getPlaintextBytes(), StandardCharsets.ISO_8859_1);
     } catch (JoseException | RuntimeException e) {
-      // Java answers a ciphertext and tag shorter than a tag with a ProviderException, and an epk
-      // longer than its field with a plain RuntimeException
+      // Java throws a ProviderException for a ciphertext and tag shorter than a tag, and a plain
+      // RuntimeException for an epk longer than its field
       throw new TokenRejectedException(Rejection.DECRYPTION_FAILED);
     }
   }

@@ -30,11 +30,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
- * Asks an issuer whether it vouches for a token (RFC 7662). Only {@code "active": true} is a yes;
- * an issuer that cannot be asked, or does not answer in the words of the standard, has said
- * nothing. A no is remembered for a short while, so that one bad token is one question; that a
- * token was good is remembered for longer, and is worth nothing but room of its own when it is
- * asked about again, which made-up tokens cannot fill.
+ * Asks an issuer whether a token is active (RFC 7662). Only {@code "active": true} means yes. Where
+ * the issuer cannot be reached, or its answer does not follow the standard, there is no result. A
+ * no is remembered for a short while, so that one invalid token causes one request. A yes is
+ * remembered for longer. It does not replace an answer: it only gives the token a place among the
+ * known tokens, which invented tokens cannot fill.
  */
 final class Introspection {
   private static final Logger LOG = System.getLogger(Introspection.class.getName());
@@ -79,19 +79,19 @@ final class Introspection {
     return issuer.introspection().map(settings -> new Introspection(issuer, settings));
   }
 
-  /** Whether the answer is all there is to say about a token. */
+  /** Whether the answer replaces the signature. */
   boolean isAlone() {
     return settings.isAlone();
   }
 
-  /** How long an answer is good at most. */
+  /** The longest time for which an answer is used. */
   Duration cacheTime() {
     return settings.cacheTime();
   }
 
   /**
-   * Refuses what is no opaque token before anybody is asked: it is longer than 8,192 characters, or
-   * no b68token (RFC 6750 section 2.1).
+   * Refuses a text that is not an opaque token before the issuer is asked: it is longer than 8,192
+   * characters, or not a b64token (RFC 6750 section 2.1).
    */
   static void checkOpaque(CompactJwt token) throws TokenRejectedException {
     if (token.value().length() > MAX_OPAQUE) {
@@ -103,11 +103,11 @@ final class Introspection {
   }
 
   /**
-   * What the issuer says of a token. A member that is null says as much as one that is not there.
+   * The issuer's answer about a token. A member that is null counts as missing.
    *
    * @return the claims, with {@code iss}
-   * @throws TokenRejectedException where it does not vouch for it
-   * @throws VerificationUnavailableException where it cannot be asked
+   * @throws TokenRejectedException where the token is not active
+   * @throws VerificationUnavailableException where there is no valid answer
    */
   Map<String, Object> claims(CompactJwt token, Channel channel)
       throws TokenRejectedException, VerificationUnavailableException {
@@ -141,7 +141,7 @@ final class Introspection {
       Map<String, Object> answer = new LinkedHashMap<>(StrictJson.object(text));
       answer.values().removeIf(Objects::isNull);
       if (!(answer.get("active") instanceof Boolean)) {
-        throw nobodyCanSay("the server's answer does not say whether the token is active");
+        throw nobodyCanSay("the server's answer has no boolean active");
       }
       lastFailure = Optional.empty();
       return answer;
@@ -150,14 +150,14 @@ final class Introspection {
     } catch (TimeoutException e) {
       throw nobodyCanSay(FetchException.reason(e));
     } catch (IllegalArgumentException e) {
-      throw nobodyCanSay("the server's answer is no JSON object");
+      throw nobodyCanSay("the server's answer is not a JSON object");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw nobodyCanSay("the server is stopping");
     }
   }
 
-  /** Longer than any answer may take, which the client sees to. */
+  /** Longer than any answer may take; the client has its own limit. */
   private Duration answersWithin() {
     return settings.fetch().readTimeout().multipliedBy(2);
   }
@@ -182,18 +182,21 @@ final class Introspection {
   }
 
   private VerificationUnavailableException tooMany() {
-    say("too many are asking");
+    say("too many requests at once");
     return undecided();
   }
 
   private VerificationUnavailableException undecided() {
-    return new VerificationUnavailableException(issuerId, "the word", RETRY_SECONDS);
+    return new VerificationUnavailableException(issuerId, "the answer", RETRY_SECONDS);
   }
 
-  /** Once in ten seconds: what comes and goes with each request must not fill the log. */
+  /**
+   * Logs a reason once in ten seconds: a failure that alternates with success must not fill the
+   * log.
+   */
   private void say(String reason) {
     if (said.asMap().putIfAbsent(reason, true) == null) {
-      LOG.log(Level.WARNING, "issuer definition {0}: it cannot be asked: {1}", issuerId, reason);
+      LOG.log(Level.WARNING, "issuer definition {0}: introspection failed: {1}", issuerId, reason);
     }
   }
 }

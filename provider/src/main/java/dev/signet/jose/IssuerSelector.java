@@ -10,9 +10,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the issuer by the token's own, still unverified, word. The word only chooses who has to
- * vouch: the set is closed, and the signature decides. Of several definitions of one issuer the
- * first whose channel the request came through is taken, and no other is tried.
+ * Selects the issuer by the unverified {@code iss} of the token. It only selects the definition
+ * that must verify the token: the set of definitions is closed, and the signature decides. Of
+ * several definitions of one issuer the first whose channel filter matches the request is used, and
+ * no other is tried.
  */
 final class IssuerSelector {
   private final Map<String, List<TrustedIssuer>> byIdentifier;
@@ -28,22 +29,22 @@ final class IssuerSelector {
   }
 
   /**
-   * The definition that takes a request, and those that come before it.
+   * The definition that is used for a request, and those that come before it.
    *
    * @param issuer the definition
-   * @param before those of the same token that another request may fit instead
+   * @param before the definitions that could match another request with the same token instead
    */
   record Selection(TrustedIssuer issuer, List<TrustedIssuer> before) {
     Selection {
       before = List.copyOf(before);
     }
 
-    /** Whether this definition takes another request with the same token as well. */
+    /** Whether this definition is also used for another request with the same token. */
     boolean takes(CompactJwt token, Channel channel) {
       if (!issuer.isSentBy(token, channel)) {
         return false;
       }
-      // by index: on each request, and there is rarely one
+      // by index: this runs on each request, and the list is usually empty
       for (int i = 0; i < before.size(); i++) {
         if (before.get(i).isSentBy(token, channel)) {
           return false;
@@ -54,7 +55,7 @@ final class IssuerSelector {
   }
 
   /**
-   * The issuer that the claims name, or else one that names itself in the header.
+   * Selects the issuer named in the claims, or otherwise in the header.
    *
    * @param iss the claim
    * @param inHeader the member of the JOSE header
@@ -74,7 +75,7 @@ final class IssuerSelector {
         isRightPlace ? Rejection.ISSUER_CHANNEL : Rejection.ISSUER_TRANSPORT);
   }
 
-  /** The first issuer that is asked about its tokens and sends them this way. */
+  /** Selects the first issuer that is asked about its tokens and matches the request. */
   Optional<Selection> selectIntrospecting(CompactJwt token, Channel channel) {
     return first(toAsk, token, channel);
   }

@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Verifies tokens of the trusted issuers: the issuer, the key, the signature, the claims, in this
- * order. Thread-safe. It holds the keys that are fetched over HTTP until it is closed.
+ * Verifies tokens of the trusted issuers: the issuer, the key, the signature and the claims, in
+ * this order. Thread-safe. It uses the keys that are fetched over HTTP until it is closed.
  */
 public final class JwtVerifier implements AutoCloseable {
   private static final int JWS_DOTS = 2;
@@ -52,24 +52,24 @@ public final class JwtVerifier implements AutoCloseable {
   }
 
   /**
-   * Builds a verifier and begins to fetch the keys that come over HTTP and to watch those in files.
+   * Builds a verifier, and begins to fetch keys over HTTP and to watch those in files.
    *
    * @param config the configuration
-   * @param clock what tells the time
-   * @return the verifier; close it
-   * @throws IllegalArgumentException where a file of the configuration has changed since it was
-   *     checked and cannot be used any more; the message names it
+   * @param clock the clock for the time of day
+   * @return the verifier; to be closed
+   * @throws IllegalArgumentException where a file of the configuration has changed since the check
+   *     and can no longer be used; the message names it
    */
   public static JwtVerifier of(SignetConfig config, Clock clock) {
     return build(config, clock, IssuersKeys.of(config, clock));
   }
 
   /**
-   * Builds a verifier for a configuration that takes this one's place. Keys whose origin is the
-   * same are taken over as they are, so that nothing waits for a key server.
+   * Builds a verifier for a configuration that replaces this one. Keys of the same origin are
+   * reused, so that no request waits for a key server.
    *
    * @param config the new configuration
-   * @return the verifier; close both
+   * @return the verifier; both are to be closed
    * @throws IllegalArgumentException as in {@link #of}
    */
   public JwtVerifier successor(SignetConfig config) {
@@ -87,7 +87,7 @@ public final class JwtVerifier implements AutoCloseable {
       }
       return new JwtVerifier(clock, new Decryption(config.issuers()), issuers, keys);
     } catch (Throwable e) {
-      // nobody would close them
+      // without this they would never be closed
       keys.close();
       throw e;
     }
@@ -97,10 +97,10 @@ public final class JwtVerifier implements AutoCloseable {
    * Verifies a token.
    *
    * @param token the token as it arrived
-   * @param channel what the request says about itself
+   * @param channel the attributes of the request
    * @return the proof
-   * @throws TokenRejectedException where anything about the token is not as the configuration asks
-   * @throws VerificationUnavailableException where its issuer's keys are out of reach
+   * @throws TokenRejectedException where the token does not meet the configuration
+   * @throws VerificationUnavailableException where its issuer's keys or answer are unavailable
    */
   public VerifiedJwt verify(CompactJwt token, Channel channel)
       throws TokenRejectedException, VerificationUnavailableException {
@@ -140,7 +140,7 @@ public final class JwtVerifier implements AutoCloseable {
     return new VerifiedJwt(selection, Optional.of(key), opened.key(), claims, times);
   }
 
-  /** The issuer's word in the place of its signature. */
+  /** Verifies a token by its issuer's answer instead of a signature. */
   private VerifiedJwt ask(Selection selection, CompactJwt token, Channel channel, Instant ownEnd)
       throws TokenRejectedException, VerificationUnavailableException {
     TrustedIssuer issuer = selection.issuer();
@@ -158,15 +158,15 @@ public final class JwtVerifier implements AutoCloseable {
   }
 
   /**
-   * Whether a token that was verified before is good for one more request: the definition that
-   * vouched for it is the one that takes this request, it came from its holder, its time is not
-   * over, and neither its key nor the one that opened it has been withdrawn. The answer to a
-   * request is then the same as for a token never seen before.
+   * Whether a token that was verified before is valid for another request. The definition that
+   * verified it must be the one selected for this request. The request must prove the token's
+   * confirmation key. The token must not have expired, and neither its key nor the decryption key
+   * may have been withdrawn. The result for a request is then the same as for a new token.
    *
-   * @param jwt the proof from before
-   * @param token the same token, as it arrived now
-   * @param channel what the request says about itself
-   * @return false where the token has to be verified anew
+   * @param jwt the result of the earlier verification
+   * @param token the same token, as it arrived with this request
+   * @param channel the attributes of the request
+   * @return false where the token must be verified again
    */
   public boolean isStillValid(VerifiedJwt jwt, CompactJwt token, Channel channel) {
     return jwt.times().include(clock.instant())
@@ -177,15 +177,19 @@ public final class JwtVerifier implements AutoCloseable {
   }
 
   /**
-   * How the keys of each issuer are.
+   * The state of the keys of each issuer.
    *
-   * @return one for each definition, in their order, as it is when it is read from the list
+   * @return one for each definition, in their order; each state is that of the time when it is read
+   *     from the list
    */
   public List<KeyStatus> keyStatuses() {
     return keys.statuses();
   }
 
-  /** A token is opened with its own issuer's key, and is closed where its issuer closes them. */
+  /**
+   * A token must be decrypted with a key of its issuer, and must be encrypted where its issuer
+   * requires it.
+   */
   private static void checkEncryption(
       TrustedIssuer issuer, boolean isEncrypted, Decryption.Opened opened)
       throws TokenRejectedException {
@@ -214,7 +218,7 @@ public final class JwtVerifier implements AutoCloseable {
     return algorithm.orElseThrow(() -> new TokenRejectedException(Rejection.ALGORITHM_NOT_ALLOWED));
   }
 
-  /** A media type without its prefix, in any case (RFC 7515 section 4.1.9). */
+  /** A media type without its prefix, in lower case (RFC 7515 section 4.1.9). */
   private static String type(ParsedJws jws) {
     if (jws.headerMember("typ") == null) {
       return "jwt";
@@ -237,7 +241,8 @@ public final class JwtVerifier implements AutoCloseable {
   }
 
   /**
-   * What a token calls its key. What it says of the key itself (jwk, x5c, jku, x5u) is not read.
+   * The key id in a token. Keys in a token or its addresses of keys (jwk, x5c, jku, x5u) are not
+   * read.
    */
   public static Optional<String> keyName(ParsedJws jws) {
     return jws.header("kid").or(() -> jws.header("x5t#S256")).or(() -> jws.header("x5t"));

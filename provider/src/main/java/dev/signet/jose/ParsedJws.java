@@ -16,13 +16,13 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token taken apart, believed in nothing. Every part is checked to be the one base64url text of
- * its bytes and every JSON text to be strict UTF-8 and shallow, since jose4j passes over both.
+ * A parsed token that is not verified. Every part must be the canonical base64url text of its
+ * bytes. Every JSON text must be strict UTF-8 and of limited depth. jose4j checks neither.
  */
 public final class ParsedJws {
   private static final int PARTS = 3;
 
-  /** Whatever the Java runtime has. */
+  /** The providers of the Java runtime. */
   private static final ProviderContext PROVIDERS = new ProviderContext();
 
   private final String signedText;
@@ -53,7 +53,10 @@ public final class ParsedJws {
     return new ParsedJws(signedText, header, parts, isPadded);
   }
 
-  /** No algorithm, {@code none}, or a name that no signature has: that is why there is none. */
+  /**
+   * Whether {@code alg} is missing, {@code none}, or not a signature algorithm, so that there is no
+   * signature.
+   */
   private static boolean isUnsecured(Map<String, Object> header) {
     return !(header.get("alg") instanceof String alg) || SignatureAlgorithm.named(alg).isEmpty();
   }
@@ -63,17 +66,17 @@ public final class ParsedJws {
     return header.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
   }
 
-  /** A member of the JOSE header, whatever it is; null is as good as absent. */
+  /** A member of the JOSE header of any type; null counts as missing. */
   @Nullable Object headerMember(String name) {
     return header.get(name);
   }
 
-  /** Whether the parts carry padding, which only one kind of issuer may send. */
+  /** Whether the parts have padding, which only one preset allows. */
   boolean isPadded() {
     return isPadded;
   }
 
-  /** Whether a member is there, be it null: for those that are refused whatever they are. */
+  /** Whether a member is present, even as null: for members that are refused with any value. */
   boolean hasHeader(String name) {
     return header.containsKey(name);
   }
@@ -84,8 +87,8 @@ public final class ParsedJws {
   }
 
   /**
-   * Verifies with one key and the token's own algorithm, which the key must be allowed for. Keys
-   * have been checked when they were loaded.
+   * Verifies the signature with one key and the token's algorithm, which must be allowed for the
+   * key. Keys were checked when they were loaded.
    */
   public boolean isSignedBy(VerificationKey key) {
     Optional<SignatureAlgorithm> algorithm =
@@ -93,7 +96,10 @@ public final class ParsedJws {
     return algorithm.isPresent() && isSignedBy(key.key(), algorithm.get());
   }
 
-  /** jose4j's algorithm alone: its class for tokens would take the token apart once more. */
+  /**
+   * Uses only the algorithm of jose4j, because its class for tokens would parse the token once
+   * more.
+   */
   private boolean isSignedBy(PublicKey key, SignatureAlgorithm algorithm) {
     byte[] signed = signedText.getBytes(StandardCharsets.US_ASCII);
     try {

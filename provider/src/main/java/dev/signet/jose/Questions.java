@@ -18,10 +18,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * The questions to one issuer that are on their way: one for each token, however many requests wait
- * for its answer. So many are asked at once and no more, and so many requests are here and no more:
- * an issuer that hangs must not take every thread of the server. Who comes first is asked about
- * first. One client has a share of the room and not all of it. Nothing stays after an answer.
+ * The running introspection calls to one issuer: one for each token, however many requests wait for
+ * its answer. The number of calls at once is limited, and so is the number of requests that wait:
+ * an issuer that hangs must not take every thread of the server. Calls are made in the order of the
+ * requests. One client can take a share of the places, not all of them. Nothing is kept after an
+ * answer.
  */
 final class Questions {
   private static final int MAX_ASKED = 32;
@@ -46,31 +47,33 @@ final class Questions {
     this.tooMany = tooMany;
   }
 
-  /** Room for tokens that nobody has vouched for: half of it for one client. */
+  /**
+   * The places for tokens that have not been confirmed before: half of them at most for one client.
+   */
   static Questions aboutUnknownTokens(
       Duration answersWithin, Supplier<VerificationUnavailableException> tooMany) {
     return new Questions(answersWithin, MAX_REQUESTS / 2, tooMany);
   }
 
-  /** Room for tokens that were good before, which nobody can make up. */
+  /** The places for tokens that were active before, which a client cannot invent. */
   static Questions aboutKnownTokens(
       Duration answersWithin, Supplier<VerificationUnavailableException> tooMany) {
     return new Questions(answersWithin, MAX_REQUESTS, tooMany);
   }
 
-  /** Asks the issuer. */
+  /** One call to the issuer. */
   @FunctionalInterface
   interface Question {
     Map<String, Object> ask() throws VerificationUnavailableException;
   }
 
   /**
-   * The answer about a token, this request's or that of one before it.
+   * The answer about a token, from this request's call or from that of an earlier request.
    *
-   * @param digest stands for the token
-   * @param channel says whose request it is
-   * @param mayWait whether it is any use to wait for others
-   * @throws VerificationUnavailableException where there is no answer, or no room
+   * @param digest the digest of the token
+   * @param channel the attributes of the request, for the client's address
+   * @param mayWait whether the request may wait for a place
+   * @throws VerificationUnavailableException where there is no answer, or no place
    */
   Map<String, Object> answer(String digest, Channel channel, boolean mayWait, Question question)
       throws VerificationUnavailableException {
@@ -114,8 +117,8 @@ final class Questions {
       Thread.currentThread().interrupt();
       throw tooMany.get();
     } finally {
-      // those who wait hear of any other end as well
-      mine.completeExceptionally(new IllegalStateException("the question was given up"));
+      // requests that wait must be notified of any other end as well
+      mine.completeExceptionally(new IllegalStateException("the introspection was abandoned"));
       open.remove(digest, mine);
     }
   }
@@ -136,7 +139,7 @@ final class Questions {
     }
   }
 
-  /** Of IPv6 the network: a client has as many addresses in it as it likes. */
+  /** For IPv6 the network, because a client can use any address in it. */
   private static String client(Channel channel) {
     List<String> addresses = channel.values(ADDRESS);
     Optional<IpAddress> address = addresses.stream().findFirst().flatMap(IpAddress::told);

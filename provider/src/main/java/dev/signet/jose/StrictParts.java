@@ -7,8 +7,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The parts of a compact serialization, each checked to be the one base64url text of its bytes:
- * jose4j's decoder passes over what it does not know, so that one token had many texts.
+ * The parts of a compact serialization. Each must be the canonical base64url text of its bytes:
+ * jose4j's decoder ignores invalid characters, so one token would have many texts.
  */
 final class StrictParts {
   private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
@@ -17,17 +17,17 @@ final class StrictParts {
 
   private StrictParts() {}
 
-  /** Parts as RFC 7515 section 2 has them, without padding. */
+  /** Parts without padding (RFC 7515 section 2). */
   static List<byte[]> decode(String compact, int count) throws TokenRejectedException {
     return decode(compact, count, UNPADDED);
   }
 
-  /** Parts with all their padding, as AWS load balancers write them. */
+  /** Parts with padding, as AWS load balancers write them. */
   static List<byte[]> decodePadded(String compact, int count) throws TokenRejectedException {
     return decode(compact, count, PADDED);
   }
 
-  /** One less than it has parts. */
+  /** The number of dots, one less than the number of parts. */
   static int dots(String compact) {
     int dots = 0;
     for (int dot = compact.indexOf('.'); dot >= 0; dot = compact.indexOf('.', dot + 1)) {

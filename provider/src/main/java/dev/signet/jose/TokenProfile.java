@@ -5,7 +5,7 @@ import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
 import java.util.Map;
 
-/** What is special about one kind of proxy's tokens, beyond RFC 7515 and RFC 7519. */
+/** The special rules for the tokens of one kind of proxy, beyond RFC 7515 and RFC 7519. */
 interface TokenProfile {
 
   static TokenProfile of(Preset preset) {
@@ -15,7 +15,7 @@ interface TokenProfile {
     return preset instanceof Preset.CloudflareAccess ? new CloudflareProfile() : new PlainProfile();
   }
 
-  /** Whether {@code iss} and {@code exp} may stand in the JOSE header instead of the payload. */
+  /** Whether {@code iss} and {@code exp} may be in the JOSE header instead of the payload. */
   default boolean claimsInHeader() {
     return false;
   }
@@ -34,15 +34,15 @@ interface TokenProfile {
   }
 
   /**
-   * Validates what only this profile's header has, before a key is looked for: a token that is
-   * refused anyway must not cause a fetch. The signature has not been verified.
+   * Validates the header members of this profile before a key is resolved: a token that is refused
+   * anyway must not cause a fetch. The signature has not been verified.
    */
   default void validateHeader(ParsedJws jws) throws TokenRejectedException {}
 
-  /** Validates what only this profile has; the signature has been verified. */
+  /** Validates the claims of this profile; the signature has been verified. */
   default void validate(ParsedJws jws, Map<String, Object> claims) throws TokenRejectedException {}
 
-  /** Tokens as the RFCs have them. */
+  /** Tokens without special rules. */
   record PlainProfile() implements TokenProfile {}
 
   /** Application tokens of Cloudflare Access. */

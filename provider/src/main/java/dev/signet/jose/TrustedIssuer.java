@@ -9,7 +9,7 @@ import dev.signet.token.CompactJwt;
 import java.util.Optional;
 import java.util.Set;
 
-/** An issuer with its keys, ready to verify. */
+/** An issuer with its keys and checks, ready to verify tokens. */
 record TrustedIssuer(
     String id,
     TokenSource arrival,
@@ -36,7 +36,7 @@ record TrustedIssuer(
         Introspection.of(config));
   }
 
-  /** Whether a token came the way this issuer sends it. */
+  /** Whether a token's location and its request match the definition of this issuer. */
   boolean isSentBy(CompactJwt token, Channel channel) {
     return arrival.transports().contains(token.transport()) && arrival.channel().matches(channel);
   }

@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token that its issuer vouches for, by its key or in its own words, for this server, and that is
- * in its time. Having one is the proof: only {@link JwtVerifier} makes them. Immutable; never
- * prints a claim.
+ * A token that is verified by its issuer's key or by its issuer's answer, accepted for this server,
+ * and neither expired nor used too early. An instance is the proof: only {@link JwtVerifier}
+ * creates them. Immutable; never prints a claim.
  */
 public final class VerifiedJwt {
   private final Selection selection;
@@ -37,7 +37,7 @@ public final class VerifiedJwt {
   }
 
   /**
-   * Which definition vouches for the token.
+   * The definition that verified the token.
    *
    * @return the {@code id} of the issuer's definition
    */
@@ -46,17 +46,17 @@ public final class VerifiedJwt {
   }
 
   /**
-   * The claims as the issuer signed them.
+   * The claims as the issuer signed or answered them.
    *
-   * @return strings, numbers, booleans, lists, maps and nulls; unmodifiable all the way down
+   * @return strings, numbers, booleans, lists, maps and nulls; unmodifiable at every depth
    */
   public Map<String, Object> claims() {
     return claims;
   }
 
   /**
-   * The end of the token ({@code exp}, RFC 7519 section 4.1.4), to the second; sooner where its
-   * issuer's definition limits its age.
+   * The end of the token ({@code exp}, RFC 7519 section 4.1.4), to the second; an earlier time
+   * where its issuer's definition limits its age.
    *
    * @return without the clock skew
    */
@@ -65,7 +65,7 @@ public final class VerifiedJwt {
   }
 
   /**
-   * From when on the token is refused under every configuration that can be loaded, whatever its
+   * The time from which every configuration that can be loaded refuses the token, whatever its
    * {@code maxTokenAge} and {@code clockSkew}.
    *
    * @return {@code exp} and the longest clock skew there may be
@@ -75,8 +75,8 @@ public final class VerifiedJwt {
   }
 
   /**
-   * Until when the token needs not be looked at again: {@link #expiresAt}, or sooner where its
-   * issuer is to be asked anew.
+   * The time until which the token need not be verified again: {@link #expiresAt}, or an earlier
+   * time where its issuer must be asked again.
    *
    * @return never later than {@link #expiresAt}
    */
@@ -85,20 +85,20 @@ public final class VerifiedJwt {
   }
 
   /**
-   * Whether the token is good for one request only.
+   * Whether the token is accepted for one request only.
    *
-   * @return what the issuer's definition says
+   * @return the setting of the issuer's definition
    */
   public boolean isSingleUse() {
     return issuer().claimChecks().rules().isSingleUse();
   }
 
   /**
-   * What stands for the definition and for what it vouches for. Where the claims are an answer of
-   * the issuer's, they are in it: it may give another one next time. Claims that are signed follow
-   * from the token.
+   * A digest of the definition and of its result for the token. Claims from an issuer's answer are
+   * part of it, because the next answer may differ. Signed claims are not: the token determines
+   * them.
    *
-   * @return a SHA-256, which gives no claim away
+   * @return a SHA-256, which reveals no claim
    */
   public String digest() {
     List<String> texts = new ArrayList<>(List.of(issuerId()));
@@ -108,7 +108,10 @@ public final class VerifiedJwt {
     return Sha256.ofAll(texts);
   }
 
-  /** A value's kind, then how many parts it has or its text: no two values have the same texts. */
+  /**
+   * Adds the type of a value, then the number of its parts or its text, so that no two values have
+   * the same texts.
+   */
   private static void addTo(List<String> texts, @Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
       texts.addAll(List.of("map", Integer.toString(map.size())));
@@ -130,7 +133,7 @@ public final class VerifiedJwt {
     return selection.issuer();
   }
 
-  /** How the definition was chosen. */
+  /** How the definition was selected. */
   Selection selection() {
     return selection;
   }
@@ -139,17 +142,17 @@ public final class VerifiedJwt {
     return times;
   }
 
-  /** None where the issuer's word stands in the place of its signature. */
+  /** The key that verified the token; empty where the issuer's answer replaces the signature. */
   Optional<VerificationKey> key() {
     return key;
   }
 
-  /** The key that decrypted the token; none where it came plain. */
+  /** The key that decrypted the token; empty where it was not encrypted. */
   Optional<PrivateKey> openedWith() {
     return openedWith;
   }
 
-  /** Says whose token it is, not what is in it. */
+  /** Shows the definition of the token, never a claim. */
   @Override
   public String toString() {
     return "VerifiedJwt[issuer definition " + issuerId() + "]";

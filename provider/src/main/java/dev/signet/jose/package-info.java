@@ -1,4 +1,4 @@
-/** Keys, signatures and claims; the only package that knows jose4j. */
+/** Verifies signatures and validates claims; the only package that uses jose4j's tokens. */
 @NullMarked
 package dev.signet.jose;
 

@@ -15,18 +15,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says when the time of day has been set by more than the least {@code clockSkew} there is, once
- * for each step and for all applications: tokens are compared with it, so good ones may be refused
- * and ended ones let through. Nothing else depends on it.
+ * Logs when the time of day has been set by more than the least configured {@code clockSkew}, once
+ * for each step and for all applications. Tokens are compared with the time of day, so valid ones
+ * may be refused and expired ones accepted. Nothing else depends on it.
  */
 final class ClockWatch {
   private static final Logger LOG = System.getLogger(ClockWatch.class.getName());
   private static final Map<Clock, ClockWatch> ALL = new ConcurrentHashMap<>();
 
-  /** Without any clock skew two looks at the clock may still differ by a little. */
+  /**
+   * The least step that counts: even without clock skew, two readings of the clock may differ a
+   * little.
+   */
   private static final Duration LEAST_STEP = Duration.ofSeconds(1);
 
-  /** How long reading both clocks may take: a pause in between would look like a step. */
+  /** The longest time for reading both clocks: a pause in between would look like a step. */
   private static final Duration ONE_MOMENT = Duration.ofMillis(100);
 
   private final Clock clock;
@@ -47,8 +50,8 @@ final class ClockWatch {
   /**
    * Begins to watch a clock.
    *
-   * @param skew the least by which the clocks may differ
-   * @return what ends it; to be run once
+   * @param skew the least clock skew of the definitions
+   * @return ends the watch; to be run once
    */
   static Runnable start(Clock clock, Duration skew) {
     var unused =
@@ -71,7 +74,7 @@ final class ClockWatch {
     return this;
   }
 
-  /** Looks whether a clock that is watched has been set since the last look. */
+  /** Checks whether a watched clock has been set since the last check. */
   static void look(Clock clock) {
     Optional.ofNullable(ALL.get(clock)).ifPresent(ClockWatch::look);
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A definition's way to keys that it may share with others. */
+/** The access of one definition to keys that it may share with others. */
 final class DefinitionKeys implements IssuerKeys {
   private static final ChannelAttribute ADDRESS =
       new ChannelAttribute(ChannelAttribute.Kind.REMOTE_ADDRESS, "");
@@ -57,7 +57,7 @@ final class DefinitionKeys implements IssuerKeys {
     return source.status(id);
   }
 
-  /** Requests that are under way can go on; the keys are not refreshed for this definition. */
+  /** Running requests can continue; the keys are no longer refreshed for this definition. */
   @Override
   public void close() {
     if (isClosed.compareAndSet(false, true)) {

@@ -8,24 +8,24 @@ import dev.signet.token.VerificationUnavailableException;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys of one issuer, and of no other. */
+/** The keys of one issuer. */
 public interface IssuerKeys {
 
   /**
-   * The keys a token may have been signed with.
+   * Resolves the keys that may verify a token.
    *
-   * @param name what the token calls its key
-   * @return at least one key and few, each allowed for the algorithm
+   * @param name the key id in the token
+   * @return a few keys, at least one, each allowed for the algorithm
    * @throws TokenRejectedException where the issuer has no such key
-   * @throws VerificationUnavailableException where the issuer's keys are not known at the moment
+   * @throws VerificationUnavailableException where the issuer's keys are unavailable
    */
   List<VerificationKey> resolveKeys(Optional<String> name, SignatureAlgorithm algorithm)
       throws TokenRejectedException, VerificationUnavailableException;
 
   /**
-   * The same, for a request: where keys have to be fetched, it counts where requests come from.
+   * The same for a request: where keys must be fetched, the client's address counts for limits.
    *
-   * @param channel what the request says about itself
+   * @param channel the attributes of the request
    */
   default List<VerificationKey> resolveKeys(
       Optional<String> name, SignatureAlgorithm algorithm, Channel channel)
@@ -33,15 +33,15 @@ public interface IssuerKeys {
     return resolveKeys(name, algorithm);
   }
 
-  /** Whether a key that verified a token once is good still. */
+  /** Whether a key that verified a token before is still valid. */
   boolean stillHolds(VerificationKey key);
 
-  /** Looks whether it is time to read the keys anew; called every second and never slow. */
+  /** Starts a refresh of the keys where one is due; called every second and never slow. */
   void refreshWhenDue();
 
-  /** How the keys are, for whoever watches the server. */
+  /** The state of the keys, for monitoring. */
   KeyStatus status();
 
-  /** The definition does not use them any more. */
+  /** The definition no longer uses the keys. */
   default void close() {}
 }

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The keys of all definitions of a configuration, in their order. Those that come over HTTP are
- * shared with every configuration of this server; those in files go from a configuration to its
- * successor.
+ * The keys of all definitions of a configuration, in their order. Keys that are fetched over HTTP
+ * are shared by all configurations of this server. Keys in files are passed from a configuration to
+ * its successor.
  */
 public final class IssuersKeys implements AutoCloseable {
   private final Clock clock;
@@ -27,12 +27,12 @@ public final class IssuersKeys implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Begins to fetch the keys that come over HTTP and to look at those in files. */
+  /** Begins to fetch the keys over HTTP and to watch those in files. */
   public static IssuersKeys of(SignetConfig config, Clock clock) {
     return new IssuersKeys(clock).begin(config, Map.of());
   }
 
-  /** The same for a configuration that takes this one's place; both are to be closed. */
+  /** The same for a configuration that replaces this one; both must be closed. */
   public IssuersKeys successor(SignetConfig config) {
     return new IssuersKeys(clock).begin(config, local);
   }
@@ -53,7 +53,7 @@ public final class IssuersKeys implements AutoCloseable {
           .ifPresent(skew -> ends.add(ClockWatch.start(clock, skew)));
       return this;
     } catch (Throwable e) {
-      // what has begun for the definitions before the wrong one must end
+      // the work begun for the definitions before the failed one must end
       close();
       throw e;
     }
@@ -78,7 +78,10 @@ public final class IssuersKeys implements AutoCloseable {
     return keys.get(definition);
   }
 
-  /** How the keys are; each entry is looked up when it is read, since there may be thousands. */
+  /**
+   * The states of the keys. Each entry is looked up when it is read, because there may be
+   * thousands.
+   */
   public List<KeyStatus> statuses() {
     return new AbstractList<>() {
       @Override

@@ -19,17 +19,17 @@ import org.jose4j.jwk.Use;
 import org.jose4j.lang.JoseException;
 
 /**
- * One key of a key set (RFC 7517 section 4). A member that is null is not there; an empty {@code
- * kid} is none, and an empty {@code key_ops} says nothing, as serializers write both for what was
- * never set. The certificate members {@code x5c} and {@code x5u} are not read.
+ * One key of a key set (RFC 7517 section 4). A member that is null counts as missing. So does an
+ * empty {@code kid} or {@code key_ops}, because serializers write both for values that were never
+ * set. The certificate members {@code x5c} and {@code x5u} are not read.
  *
- * @param members what is there
+ * @param members the members that are not null
  */
 record Jwk(Map<String, Object> members) {
   private static final List<String> SECRET = List.of("d", "k", "p", "q", "dp", "dq", "qi", "oth");
   private static final List<String> THUMBPRINTS = List.of("x5t", "x5t#S256");
 
-  /** What a public key is made of (RFC 7518 section 6, RFC 8037 section 2). */
+  /** The members of a public key (RFC 7518 section 6, RFC 8037 section 2). */
   private static final List<String> PUBLIC = List.of("kty", "n", "e", "crv", "x", "y");
 
   private static final String VERIFY = "verify";
@@ -40,12 +40,14 @@ record Jwk(Map<String, Object> members) {
     members = Collections.unmodifiableMap(there);
   }
 
-  /** What a token calls the key first of all; empty where the key has no name. */
+  /** The key id; empty where the key has none. */
   Optional<String> kid() {
     return text("kid");
   }
 
-  /** All that a token may call it. A key without any name can still fit a token. */
+  /**
+   * All names by which a token may refer to the key. A key without a name can still match a token.
+   */
   Set<String> names() {
     Set<String> names = new HashSet<>();
     kid().ifPresent(names::add);
@@ -59,12 +61,12 @@ record Jwk(Map<String, Object> members) {
         : Optional.empty();
   }
 
-  /** Whether what only the signer may know stands beside the public key. */
+  /** Whether a secret of the signer is among the members. */
   private boolean showsSecret() {
     return SECRET.stream().anyMatch(members::containsKey);
   }
 
-  /** The public key whose private one is shown; empty where none is. */
+  /** The public key whose private key is published; empty where none is. */
   Optional<PublicKey> exposed() {
     if (!showsSecret()) {
       return Optional.empty();
@@ -76,7 +78,7 @@ record Jwk(Map<String, Object> members) {
     }
   }
 
-  /** The public key alone, whatever else the members say. */
+  /** The public key, independent of the other members. */
   private PublicKey publicKey() throws UnusableKeyException {
     Map<String, Object> ofPublicKey = new LinkedHashMap<>(members);
     ofPublicKey.keySet().retainAll(PUBLIC);
@@ -85,21 +87,21 @@ record Jwk(Map<String, Object> members) {
         return jwk.getPublicKey();
       }
     } catch (JoseException | RuntimeException e) {
-      // jose4j and Java answer members of a wrong type or length with unchecked exceptions, a
-      // coordinate longer than its field even with a plain RuntimeException
+      // jose4j and Java throw unchecked exceptions for members of a wrong type or length, a plain
+      // RuntimeException for a coordinate longer than its field
     }
-    throw UnusableKeyException.odd("it is no public key of a known kind" + kind());
+    throw UnusableKeyException.odd("it is not a public key of a known type" + kind());
   }
 
-  /** The key with the algorithms of the issuer that it may verify with. */
+  /** The key with the issuer's algorithms that it may verify. */
   VerificationKey verificationKey(Set<SignatureAlgorithm> pinned, boolean allowShortRsa)
       throws UnusableKeyException {
     if (showsSecret()) {
       throw UnusableKeyException.odd(
-          "it shows a private or symmetric key: its publisher has to replace it");
+          "it contains a private or symmetric key: its publisher must replace it");
     }
     if (members.containsKey("kid") && !(members.get("kid") instanceof String)) {
-      throw UnusableKeyException.odd("its kid is no string");
+      throw UnusableKeyException.odd("its kid is not a string");
     }
     checkUse();
     checkOperations();
@@ -112,7 +114,7 @@ record Jwk(Map<String, Object> members) {
     return new VerificationKey(key, names(), algorithms, Optional.empty());
   }
 
-  /** {@code use} is believed where it is there (RFC 7517 section 4.2). */
+  /** {@code use} is checked where it is present (RFC 7517 section 4.2). */
   private void checkUse() throws UnusableKeyException {
     Object use = members.getOrDefault("use", Use.SIGNATURE);
     if (Use.ENCRYPTION.equals(use)) {
@@ -123,13 +125,13 @@ record Jwk(Map<String, Object> members) {
     }
   }
 
-  /** {@code key_ops} is believed where it names any (RFC 7517 section 4.3). */
+  /** {@code key_ops} is checked where it is not empty (RFC 7517 section 4.3). */
   private void checkOperations() throws UnusableKeyException {
     if (!(members.getOrDefault("key_ops", List.of()) instanceof List<?> operations)) {
-      throw UnusableKeyException.odd("its key_ops is no array");
+      throw UnusableKeyException.odd("its key_ops is not an array");
     }
     if (!operations.isEmpty() && !operations.contains(VERIFY)) {
-      throw UnusableKeyException.forSomethingElse("its key_ops does not name verify");
+      throw UnusableKeyException.forSomethingElse("its key_ops does not include verify");
     }
   }
 
@@ -144,12 +146,12 @@ record Jwk(Map<String, Object> members) {
     }
     if (fitting.isEmpty()) {
       throw UnusableKeyException.forSomethingElse(
-          "it is for none of the definition's algorithms" + kind());
+          "it matches none of the definition's algorithms" + kind());
     }
     return fitting;
   }
 
-  /** For messages: the words of the publisher about the kind of key, none of its numbers. */
+  /** For messages: the type of the key as published, without any key material. */
   private String kind() {
     StringBuilder kind = new StringBuilder();
     for (String member : List.of("kty", "crv", "alg")) {

@@ -20,18 +20,18 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads a JSON Web Key Set (RFC 7517 section 5) and keeps the keys that may verify for an issuer. A
- * key that cannot be used is left out, with its reason in the log, and spoils no other. A key whose
- * private half is shown is never used, under whatever name it comes. Keys may share a {@code kid}
- * where their kind, use or algorithm tells them apart (section 4.5): two different keys for one
- * {@code kid} and algorithm are both left out, for that algorithm.
+ * Reads a JSON Web Key Set (RFC 7517 section 5) and keeps the keys that may verify tokens of an
+ * issuer. A key that cannot be used is left out, with the reason in the log, and does not affect
+ * the others. A key whose private half is published is never used, under any name. Keys may share a
+ * {@code kid} where their type, use or algorithm distinguishes them (section 4.5). Two different
+ * keys for one {@code kid} and algorithm are both left out for that algorithm.
  */
 public final class JwkSetParser {
   private final Set<SignatureAlgorithm> pinned;
   private final boolean allowShortRsa;
   private final LeftOutKeys leftOut;
 
-  /** A key that can be used, unless another one of the set speaks against it. */
+  /** A key that can be used, unless it conflicts with another one of the set. */
   private record Candidate(String place, Optional<String> kid, VerificationKey key) {}
 
   public JwkSetParser(IssuerConfig issuer) {
@@ -56,8 +56,8 @@ public final class JwkSetParser {
     try {
       return StrictJson.elements(json, "keys");
     } catch (IllegalArgumentException e) {
-      // the message is ours: no word of a parser or of the text
-      throw new FetchException("the answer is no key set: " + e.getMessage());
+      // the message is Signet's own, without any text of a parser or of the answer
+      throw new FetchException("the answer is not a key set: " + e.getMessage());
     }
   }
 
@@ -90,17 +90,17 @@ public final class JwkSetParser {
       Candidate candidate, Set<Object> exposed, LeftOutKeys.Found found) {
     boolean isExposed = exposed.contains(material(candidate.key().key()));
     if (isExposed) {
-      found.add(candidate.place(), UnusableKeyException.odd("the set shows its private key"));
+      found.add(candidate.place(), UnusableKeyException.odd("the set contains its private key"));
     }
     return isExposed;
   }
 
-  /** What is the same for two public keys with one private key. */
+  /** The part of a public key that is the same for every public key of one private key. */
   private static Object material(PublicKey key) {
     return key instanceof RSAPublicKey rsa ? rsa.getModulus() : key;
   }
 
-  /** The same keys, each without the algorithms for which its kid names another one as well. */
+  /** The same keys, each without the algorithms for which its kid names another key too. */
   private static List<VerificationKey> uncontested(
       List<Candidate> candidates, LeftOutKeys.Found found) {
     Map<String, Set<SignatureAlgorithm>> contested = contested(candidates);
@@ -109,7 +109,9 @@ public final class JwkSetParser {
             found.add(
                 named(kid),
                 UnusableKeyException.odd(
-                    "it is given to different keys for " + algorithms + ", and none is used")));
+                    "it belongs to different keys for "
+                        + algorithms
+                        + ", and none of them is used")));
     List<VerificationKey> keys = new ArrayList<>();
     for (Candidate candidate : candidates) {
       VerificationKey key = candidate.key();
@@ -139,7 +141,7 @@ public final class JwkSetParser {
     return contested;
   }
 
-  /** One key that is listed several times under the same names is one: each is tried once. */
+  /** Removes duplicates: a key that is listed several times under the same names is tried once. */
   private static List<VerificationKey> merged(List<VerificationKey> keys) {
     Map<Object, VerificationKey> merged = new LinkedHashMap<>();
     for (VerificationKey key : keys) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** One attempt to get an issuer's keys from elsewhere. */
+/** One attempt to fetch an issuer's keys. */
 @FunctionalInterface
 interface KeyFetch {
 
@@ -13,10 +13,10 @@ interface KeyFetch {
   CompletableFuture<FetchedKeys> fetch();
 
   /**
-   * Keys as they came.
+   * Keys as received.
    *
    * @param keys at least one
-   * @param maxAge for how long the server says they are good
+   * @param maxAge how long they are valid according to the server
    */
   record FetchedKeys(KeySet keys, Optional<Duration> maxAge) {}
 }

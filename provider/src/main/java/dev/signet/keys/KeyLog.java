@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the log says of the keys of one source; each change once. */
+/** The log of the keys of one source; each change is logged once. */
 final class KeyLog {
   private static final Logger LOG = System.getLogger(RefreshedKeys.class.getName());
   private static final Duration SAME_FAILURE = Duration.ofMinutes(1);
@@ -31,14 +31,14 @@ final class KeyLog {
   }
 
   /**
-   * For documents whose names are callers' words: that there is no such document is no news, and
-   * the same failure of several is said once in a minute.
+   * For documents whose names callers choose. A missing document is not logged, and the same
+   * failure of several documents is logged once a minute.
    */
   static KeyLog ofMany(KeyUsers users, MonotonicTime time) {
     return new KeyLog(users, true, time);
   }
 
-  /** Reasons are few and ours. */
+  /** There are few different reasons, all of them texts of Signet. */
   private boolean isRepeated(String line) {
     Duration now = time.elapsed();
     Duration before = said.get(line);
@@ -56,7 +56,7 @@ final class KeyLog {
   /**
    * A fetch failed.
    *
-   * @param of when the keys came that stay in force; empty where there are none
+   * @param of the time of the keys that stay in use; empty where there are none
    */
   synchronized void failed(String reason, Optional<Instant> of) {
     if (isRepeated("failed " + reason)) {
@@ -67,47 +67,48 @@ final class KeyLog {
         "issuer definition {0}: keys could not be fetched: {1}; {2}",
         users,
         reason,
-        of.map(at -> "those of " + at + " stay in force")
-            .orElse("there are none, its tokens are answered with 503"));
+        of.map(at -> "those of " + at + " stay in use")
+            .orElse("there are none, so requests with its tokens get a 503"));
   }
 
-  /** An answer has no keys, and there were none before. */
+  /** An answer has no keys, and there were none before it. */
   void absent(String reason) {
     if (!isOfMany) {
       failed(reason, Optional.empty());
     }
   }
 
-  /** An answer took every key away for the first time. */
+  /** An answer without any key came for the first time. */
   synchronized void suspected(String reason, long seconds) {
     if (isRepeated("suspected " + reason)) {
       return;
     }
     LOG.log(
         Level.ERROR,
-        "issuer definition {0}: the key server answers without any key: {1}. The keys stay in"
-            + " force for one more refresh, in {2} seconds: if that says the same, every token is"
-            + " refused. If this is not intended, publish the keys again",
+        "issuer definition {0}: the key server answers without any key: {1}. The keys"
+            + " stay in use until the next refresh, in {2} seconds. If that answer has no key"
+            + " either, every token is refused. If this is not intended, publish the keys"
+            + " again",
         users,
         reason,
         seconds);
   }
 
-  /** A later answer said the same. */
+  /** A later answer has no key either. */
   synchronized void withdrawn(String reason) {
     if (isRepeated("withdrawn " + reason)) {
       return;
     }
     LOG.log(
         Level.ERROR,
-        "issuer definition {0}: a second answer is without any key: {1}. The keys are withdrawn"
-            + " and every token is refused until the key server publishes a key for"
-            + " signatureAlgorithm",
+        "issuer definition {0}: a second answer has no key: {1}. The keys are"
+            + " withdrawn, and every token is refused until the key server publishes a key"
+            + " for signatureAlgorithm",
         users,
         reason);
   }
 
-  /** One key of several is gone; its name is the caller's word and not logged. */
+  /** One key of several is withdrawn; a caller chose its name, so it is not logged. */
   void withdrawnOne() {
     LOG.log(Level.INFO, "issuer definition {0}: a key has been withdrawn", users);
   }

@@ -9,9 +9,9 @@ import org.jose4j.keys.X509Util;
 import org.jose4j.lang.JoseException;
 
 /**
- * The names proxies give a key: its label (Verify Access 10), base64url SHA-256 of its certificate
- * (ISAM 9, also {@code x5t#S256}), {@code x5t} (RFC 7517 section 4.8), and its thumbprint (RFC
- * 7638).
+ * The names that proxies give a key: its label (Verify Access 10), base64url SHA-256 of its
+ * certificate (ISAM 9, also {@code x5t#S256}), {@code x5t} (RFC 7517 section 4.8), and its
+ * thumbprint (RFC 7638).
  */
 final class KeyNames {
   private KeyNames() {}

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the keys of a definition depend on: where two are equal, so are the keys. Those that come
- * over HTTP are the same for definitions with different ids, and what the issuer is called counts
- * only where its metadata has to say the same.
+ * The settings on which the keys of a definition depend: where two are equal, so are the keys. Keys
+ * over HTTP do not depend on the id of the definition. They depend on the issuer identifier only
+ * where the metadata must name it.
  */
 record KeyOrigin(
     Optional<String> id,

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A request's question for a key that several definitions may share.
+ * The look-up of a key for a request; several definitions may share the key.
  *
- * @param name what the token calls its key
- * @param algorithm what the token is signed with
+ * @param name the key id in the token
+ * @param algorithm the algorithm of the token
  * @param definition the id of the definition that asks
- * @param address where the request came from; empty where it does not say
- * @param waiting how many requests of the definition wait
+ * @param address the client's address; empty where it is unknown
+ * @param waiting the number of requests of the definition that wait
  */
 record KeyQuestion(
     Optional<String> name,

@@ -9,14 +9,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Does the same few looks every second until it is closed, on threads that others use too. */
+/** Runs the same few checks every second until it is closed, on shared threads. */
 public final class KeyRefresher implements AutoCloseable {
   private static final Logger LOG = System.getLogger(KeyRefresher.class.getName());
 
   private final List<Runnable> looks;
   private final Future<?> task;
 
-  /** By the number of the look; of one run after the other. */
+  /** The failures by the number of the check. */
   private final Map<Integer, String> failures = new HashMap<>();
 
   private KeyRefresher(ScheduledExecutorService threads, List<Runnable> looks) {
@@ -34,7 +34,7 @@ public final class KeyRefresher implements AutoCloseable {
         looks.get(i).run();
         failures.remove(i);
       } catch (Throwable e) {
-        // a task that throws is never run again, and an error ends it like any exception
+        // a task that throws is never run again, whether an exception or an error
         sayOnce(i, e.getClass().getName());
       }
     }
@@ -44,8 +44,8 @@ public final class KeyRefresher implements AutoCloseable {
     if (!failure.equals(failures.put(look, failure))) {
       LOG.log(
           Level.ERROR,
-          "refreshing keys failed with {0}; it is tried again every second, and the keys there are"
-              + " stay in force for as long as jwkMaxStaleness allows",
+          "refreshing keys failed with {0}; it is tried again every second, and the"
+              + " present keys stay in use as long as jwkMaxStaleness allows",
           failure);
     }
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** The keys of one issuer at one moment. */
 public record KeySet(List<VerificationKey> keys) {
-  /** How many keys a token is tried with at most that does not name one of them. */
+  /** The maximum number of keys that are tried with a token that names none of them. */
   static final int MAX_TRIES = 4;
 
   public KeySet {
@@ -19,8 +19,8 @@ public record KeySet(List<VerificationKey> keys) {
   }
 
   /**
-   * The keys to try: those the token names, before those without a name; or without a name in the
-   * token all that fit.
+   * The keys to try. With a key id in the token: the keys with that id, then those without a name.
+   * Without one: all that match the algorithm.
    */
   public List<VerificationKey> fitting(Optional<String> name, SignatureAlgorithm algorithm) {
     return keys.stream()
@@ -30,7 +30,7 @@ public record KeySet(List<VerificationKey> keys) {
         .toList();
   }
 
-  /** Of the keys to try, a few whose certificates are in time. */
+  /** A few of the keys to try, whose certificates are valid now. */
   public static List<VerificationKey> usable(List<VerificationKey> fitting, Instant now)
       throws TokenRejectedException {
     if (fitting.isEmpty()) {

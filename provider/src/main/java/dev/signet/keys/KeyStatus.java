@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How the keys of an issuer are.
+ * The state of an issuer's keys.
  *
  * @param issuerId the {@code id} of the issuer's definition
- * @param keys how many keys there are
- * @param lastSuccess when they were read last
- * @param lastFailure why they could not be read when that was tried last; empty after a success
- * @param attempts how often they were read or tried to be read
+ * @param keys the number of keys
+ * @param lastSuccess the time of the last successful read
+ * @param lastFailure the reason why the last read failed; empty after a success
+ * @param attempts the number of reads, failed ones included
  */
 public record KeyStatus(
     String issuerId,

@@ -3,29 +3,29 @@ package dev.signet.keys;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The definitions that share keys: how many they are, and how the log names them. */
+/** The definitions that share keys: their number, and their name in the log. */
 final class KeyUsers {
   private final Map<String, Integer> byId = new LinkedHashMap<>();
   private int all;
 
-  /** One more user; definitions of several applications may have the same id. */
+  /** Adds a definition; definitions of several applications may have the same id. */
   synchronized void add(String id) {
     byId.merge(id, 1, Integer::sum);
     all++;
   }
 
-  /** One user less. */
+  /** Removes a definition. */
   synchronized void remove(String id) {
     byId.computeIfPresent(id, (key, users) -> users == 1 ? null : users - 1);
     all--;
   }
 
-  /** How many definitions there are, those of several applications with the same id included. */
+  /** The number of definitions; those of several applications with the same id count each. */
   synchronized int size() {
     return all;
   }
 
-  /** The first id, and how many more there are. */
+  /** The first id, and the number of others. */
   @Override
   public synchronized String toString() {
     String first = byId.isEmpty() ? "(none any more)" : byId.keySet().iterator().next();

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Says which keys of an issuer's key set are not used, and why: at WARNING where the publisher
- * should look at one, else at INFO. The same is said once, however often the set is fetched. No key
- * material is shown.
+ * Logs which keys of an issuer's key set are not used, and why: at WARNING where the publisher
+ * should check one, otherwise at INFO. The same notice is logged once, however often the set is
+ * fetched. No key material is shown.
  */
 final class LeftOutKeys {
   private static final Logger LOG = System.getLogger(LeftOutKeys.class.getName());
@@ -21,7 +21,7 @@ final class LeftOutKeys {
     this.issuerId = issuerId;
   }
 
-  /** What one reading of the set has left out. */
+  /** The keys that one reading of the set has left out. */
   static final class Found {
     private final List<String> reasons = new ArrayList<>();
     private boolean isOdd;
@@ -38,7 +38,7 @@ final class LeftOutKeys {
       List<String> shown = found.reasons.subList(0, Math.min(MAX_SHOWN, found.reasons.size()));
       LOG.log(
           found.isOdd ? Level.WARNING : Level.INFO,
-          "issuer definition {0}: of its key set is not used: {1}{2}",
+          "issuer definition {0}: keys of its key set that are not used: {1}{2}",
           issuerId,
           String.join("; ", shown),
           hidden > 0 ? "; and " + hidden + " more" : "");

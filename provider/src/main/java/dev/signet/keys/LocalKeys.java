@@ -21,10 +21,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Keys from files of this machine, read anew when what the files hold has changed and stands still.
- * Files that cannot be read leave the old keys in force. A key in a file has the names that proxies
- * derive from it and none of a proxy's choosing: a token that calls its key by another name is
- * tried with the keys that fit its algorithm, as one that names none. All of them are trusted.
+ * Keys from files of this machine, read again when the content of the files has changed and is
+ * stable. Where files cannot be read, the old keys stay in use. A key in a file has the names that
+ * proxies derive from it, and no name that a proxy chooses freely. A token with another key id is
+ * tried with the keys that match its algorithm, like one without a key id. All of them are trusted.
  */
 final class LocalKeys implements IssuerKeys {
   private static final Logger LOG = System.getLogger(LocalKeys.class.getName());
@@ -75,13 +75,16 @@ final class LocalKeys implements IssuerKeys {
         certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant());
   }
 
-  /** An alias is the administrator's own word; a chain in a file is what tools write. */
+  /**
+   * WARNING for an alias, which the administrator chose; INFO for a file, into which tools write
+   * chains.
+   */
   private void sayWhatIsLeftOut(Signers signers, Set<SignatureAlgorithm> pinned) {
     List<String> authorities = signers.authorities().stream().map(TrustedKey::described).toList();
     if (!authorities.isEmpty()) {
       LOG.log(
           source instanceof KeySource.KeyStoreAliases ? Level.WARNING : Level.INFO,
-          "issuer definition {0}: certificates of authorities verify no token: {1}",
+          "issuer definition {0}: certificates of authorities are not used to verify tokens: {1}",
           issuer.id(),
           few(authorities));
     }
@@ -94,8 +97,9 @@ final class LocalKeys implements IssuerKeys {
       if (fitting.size() > KeySet.MAX_TRIES) {
         LOG.log(
             Level.WARNING,
-            "issuer definition {0}: {1} keys fit {2}; a token that names none of them is tried with"
-                + " the first {3} that are in time, in the order of aliases or files: {4}",
+            "issuer definition {0}: {1} keys match {2}; a token whose kid matches none of"
+                + " them is tried with the first {3} that are valid now, in the order of aliases"
+                + " or files: {4}",
             issuer.id(),
             fitting.size(),
             algorithm.jwaName(),
@@ -116,7 +120,9 @@ final class LocalKeys implements IssuerKeys {
     loaded.signers().forEach(key -> notices.look(issuer.id(), key, now));
   }
 
-  /** A name that one of the keys has is that key's alone, whether or not it fits the algorithm. */
+  /**
+   * A name of one of the keys selects only that key, even where it does not match the algorithm.
+   */
   @Override
   public List<VerificationKey> resolveKeys(Optional<String> name, SignatureAlgorithm algorithm)
       throws TokenRejectedException {
@@ -138,7 +144,7 @@ final class LocalKeys implements IssuerKeys {
     }
   }
 
-  /** Looks at the files, and at the certificates: their time passes without any change. */
+  /** Checks the files, and the certificates, which expire without a change of the files. */
   synchronized void look() {
     try {
       if (files.look(lastFailure.isPresent())) {
@@ -154,15 +160,15 @@ final class LocalKeys implements IssuerKeys {
     attempts++;
     loaded = load();
     lastFailure = Optional.empty();
-    LOG.log(Level.INFO, "issuer definition {0}: {1} keys read anew", issuer.id(), keyCount());
+    LOG.log(Level.INFO, "issuer definition {0}: {1} keys read again", issuer.id(), keyCount());
   }
 
   private void keepOldKeys(String reason) {
     if (!lastFailure.equals(Optional.of(reason))) {
       LOG.log(
           Level.WARNING,
-          "issuer definition {0}: its keys were changed and cannot be used, the old ones stay in"
-              + " force: {1}",
+          "issuer definition {0}: its keys have changed and cannot be used, so the old"
+              + " ones stay in use: {1}",
           issuer.id(),
           reason);
     }

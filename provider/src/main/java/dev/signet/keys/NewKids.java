@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which of the key ids that are not known is fetched next. A key id is a caller's word, so turns
- * are limited: eight at once, and eight in an interval after that. While there are more key ids
- * than turns, every second turn goes to the one that was asked for most often, as that of a proxy
- * with users is; the other turns go round the addresses the requests came from, so that a flood
- * from one address leaves the others theirs. Nobody waits for a turn: who asks again finds the key.
+ * Selects which unknown key id is fetched next. Callers choose key ids, so fetches are limited:
+ * eight at once, and then eight in an interval. While there are more key ids than turns, every
+ * second turn goes to the key id requested most often, as that of a proxy with users is. The other
+ * turns rotate among the addresses of the requests, so that a flood from one address does not take
+ * the turns of the others. No request waits for a turn: a later request finds the key.
  */
 final class NewKids {
   private static final int TURNS_AT_ONCE = 8;
@@ -27,7 +27,7 @@ final class NewKids {
   private final MonotonicTime time;
   private final Cache<String, Asked> asked;
 
-  /** By address, the number of the turn it had last. */
+  /** The number of the last turn of each address. */
   private final Cache<String, Long> served =
       Caffeine.newBuilder().maximumSize(MAX_ADDRESSES).executor(Runnable::run).build();
 
@@ -35,13 +35,16 @@ final class NewKids {
   private long turns;
   private long questions;
 
-  /** From where a key id was asked for first, how often since, and its place in the queue. */
+  /**
+   * The first address that requested a key id, the number of requests since, and its place in the
+   * queue.
+   */
   private record Asked(String address, long times, long number) {}
 
   /**
-   * Nothing has been asked for yet.
+   * Starts without key ids.
    *
-   * @param interval in which there are eight turns
+   * @param interval the time in which there are eight turns
    */
   NewKids(Duration interval, MonotonicTime time) {
     this.pause = interval.dividedBy(TURNS_AT_ONCE);
@@ -56,7 +59,7 @@ final class NewKids {
             .build();
   }
 
-  /** A request named a key id that is not known. */
+  /** Adds the unknown key id of a request. */
   synchronized void ask(String kid, String address) {
     Asked before = asked.getIfPresent(kid);
     asked.put(
@@ -66,7 +69,7 @@ final class NewKids {
             : new Asked(before.address(), before.times() + 1, before.number()));
   }
 
-  /** The key id whose turn it is; empty where there is none, or no turn yet. */
+  /** The next key id; empty where there is none, or no turn yet. */
   synchronized Optional<String> next() {
     Duration now = time.elapsed();
     if (now.compareTo(nextTurn()) < 0) {
@@ -87,7 +90,7 @@ final class NewKids {
     return usedUntil.minus(pause.multipliedBy(TURNS_AT_ONCE - 1L));
   }
 
-  /** How long it takes until the next turn, in seconds; whose it is nobody knows. */
+  /** The time until the next turn, in seconds; which key id gets it is unknown. */
   synchronized long retryAfter() {
     return Math.max(1, nextTurn().minus(time.elapsed()).plus(ALMOST_A_SECOND).toSeconds());
   }

@@ -7,7 +7,7 @@ import dev.signet.token.TokenRejectedException;
 import java.util.List;
 import java.util.Optional;
 
-/** Of an issuer that is asked about its tokens: nothing verifies with them. */
+/** The keys of an issuer that is asked about its tokens: there are none. */
 record NoKeys(String issuerId) implements IssuerKeys {
 
   @Override

@@ -27,11 +27,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 
 /**
- * A document for each key, as AWS load balancers publish them. A name that does not match the
- * pattern never gets into an address. A known key never waits: neither for another one's fetch nor
- * for its own refresh. New ones take turns, and all requests for one wait for its one fetch. A
- * document that is gone withdraws its key, once the server has shown that it still has another one,
- * or has said the same again a refresh later.
+ * One document for each key, as AWS load balancers publish them. A key id that does not match the
+ * pattern is never put into an address. A request for a known key never waits, neither for another
+ * fetch nor for a refresh. New key ids take turns, and all requests for one of them wait for the
+ * same fetch. A missing document withdraws its key once the server has returned another key's
+ * document, or has given the same answer at the next refresh.
  */
 final class PemPerKidKeys implements RemoteSource {
   private static final int MAX_KEYS = 100;
@@ -51,13 +51,13 @@ final class PemPerKidKeys implements RemoteSource {
   private final AtomicLong attemptsWithoutKeys = new AtomicLong();
   private volatile Optional<String> lastFailure = Optional.empty();
 
-  /** The fetch of a key id that is not known, and what came of it once that has been noted. */
+  /** The fetch of an unknown key id, and its result once that has been recorded. */
   private record FirstFetch(RefreshedKeys keys, CompletableFuture<Outcome> end) {}
 
   /**
-   * No key is known yet.
+   * Starts without keys.
    *
-   * @param documents makes the keys of a key id from its document's address; nothing is fetched yet
+   * @param documents creates the keys of a key id from the address of its document, without a fetch
    */
   PemPerKidKeys(
       KeySource.PemPerKid source,
@@ -99,7 +99,7 @@ final class PemPerKidKeys implements RemoteSource {
         keys.current().fitting(question.name(), question.algorithm()), clock.instant());
   }
 
-  /** A generous pattern may let through what is no part of an address. */
+  /** A permissive pattern may accept a text that is not valid in an address. */
   private void checkName(String kid) throws TokenRejectedException {
     boolean isGood =
         kid.length() <= MAX_LENGTH
@@ -120,7 +120,7 @@ final class PemPerKidKeys implements RemoteSource {
     }
   }
 
-  /** The keys of a key id that is not known, once its first fetch has ended. */
+  /** The keys of an unknown key id, once its first fetch has ended. */
   private RefreshedKeys firstFetched(String kid, KeyQuestion question)
       throws TokenRejectedException, VerificationUnavailableException {
     FirstFetch fetch = begun(kid, question);
@@ -147,7 +147,7 @@ final class PemPerKidKeys implements RemoteSource {
         () -> new VerificationUnavailableException(question.definition(), newKids.retryAfter()));
   }
 
-  /** In this order: a fetch that ends makes its keys known first. */
+  /** The order matters: a fetch that ends adds its keys first. */
   private Optional<FirstFetch> ofKid(String kid) {
     return Optional.ofNullable(underWay.get(kid))
         .or(
@@ -174,7 +174,9 @@ final class PemPerKidKeys implements RemoteSource {
                 (outcome, failure) -> end(kid, fetch, failure == null ? outcome : Outcome.FAILED));
   }
 
-  /** A key id without a key is not kept, so that nobody makes us ask for invented ones forever. */
+  /**
+   * A key id without a key is not kept, so that invented key ids are not fetched again and again.
+   */
   private void end(String kid, FirstFetch fetch, Outcome outcome) {
     if (outcome == Outcome.KEYS) {
       known.put(kid, fetch.keys());
@@ -205,7 +207,8 @@ final class PemPerKidKeys implements RemoteSource {
   }
 
   /**
-   * A document is gone: all of them may be, so another one is asked for before that is believed.
+   * A document is missing. All of them may be, so another one is fetched before the key is
+   * withdrawn.
    */
   private void judge(RefreshedKeys suspected) {
     List<RefreshedKeys> others =

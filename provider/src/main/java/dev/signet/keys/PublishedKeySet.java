@@ -16,10 +16,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
 /**
- * A key set behind an address. A request waits only where its key has never been seen; such fetches
- * are limited. Each brings all keys, so a flood of invented names cannot keep a new key out for
- * longer than the limit's interval. A name that was asked for without success is remembered for a
- * while. A known key never waits.
+ * A key set at an address. A request waits only where its key is unknown, and such fetches are
+ * limited. Each fetch returns all keys, so a flood of invented key ids cannot delay a new key for
+ * longer than the interval of the limit. A key id that was not found is remembered for a while. A
+ * request for a known key never waits.
  */
 final class PublishedKeySet implements RemoteSource {
   private static final Duration UNKNOWN_NAME_MEMORY = Duration.ofMinutes(1);
@@ -34,7 +34,7 @@ final class PublishedKeySet implements RemoteSource {
   private final Cache<String, Boolean> unknownNames;
   private Duration nextOnDemand = Duration.ZERO;
 
-  /** A fetch a request waits for, and whether it began because of that request. */
+  /** A fetch that a request waits for, and whether the request started it. */
   private record OnDemand(CompletableFuture<Outcome> result, boolean isNew) {}
 
   PublishedKeySet(RefreshedKeys document, KeyUsers users, FetchSettings settings, Clock clock) {
@@ -80,10 +80,10 @@ final class PublishedKeySet implements RemoteSource {
   }
 
   /**
-   * Waits for the fetch under way and, where that did not bring what is looked for, for a new one
-   * if the limit allows it: what is under way may have begun before the key was published.
+   * Waits for the running fetch. Where that does not return the key, waits for a new one if the
+   * limit allows it, because the running fetch may have begun before the key was published.
    *
-   * @return whether keys were fetched after the question was asked and still do not answer it
+   * @return whether keys were fetched after the request came, without the key
    */
   private boolean isUnknownAfterFetch(BooleanSupplier found, KeyQuestion question)
       throws VerificationUnavailableException {

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * When keys are fetched next, in {@link MonotonicTime}; to be used under its owner's lock. At first
- * they are due at once.
+ * The time of the next fetch of keys, in {@link MonotonicTime}; to be used under its owner's lock.
+ * The first fetch is due at once.
  */
 final class RefreshSchedule {
   private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
@@ -29,15 +29,19 @@ final class RefreshSchedule {
     return now.compareTo(next) >= 0;
   }
 
-  /** A fetch that was due has begun; unless it succeeds, the pauses grow. */
+  /** A fetch that was due has begun; unless it succeeds, the pause grows. */
   void begun(Duration now) {
     next = now.plus(retry);
-    // no longer than keys may be old when all is well: nobody should wait for a server that is back
+    // not longer than the normal refresh interval, so that a server that works again is noticed
+    // soon
     Duration lastRetry = max(FIRST_RETRY, min(LAST_RETRY, settings.maxRefreshInterval()));
     retry = min(retry.multipliedBy(2), lastRetry);
   }
 
-  /** Keys have come: three quarters of their age, so that new ones are there before it is over. */
+  /**
+   * Keys have been fetched: the next fetch is due after three quarters of their age, before it
+   * ends.
+   */
   void succeeded(Duration now, Optional<Duration> maxAge) {
     Duration ahead = maxAge.orElse(settings.maxRefreshInterval()).multipliedBy(3).dividedBy(4);
     retry = FIRST_RETRY;

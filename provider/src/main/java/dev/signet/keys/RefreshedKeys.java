@@ -14,10 +14,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one document, kept fresh. They are fetched ahead of their age, off the request's
- * thread and one fetch at a time. An answer without a key withdraws it. An answer without any key
- * is believed when another one says the same after the pause between two refreshes. What was
- * fetched last stays in force while the server fails, up to a limit.
+ * The keys of one document, refreshed regularly. They are fetched before their age ends, not on a
+ * request's thread, and one fetch at a time. An answer that lacks a key withdraws it. An answer
+ * without any key is accepted only when the answer of the next refresh has no key either. The last
+ * fetched keys stay in use while the server fails, up to a limit.
  */
 final class RefreshedKeys {
   private static final KeySet NO_KEYS = new KeySet(List.of());
@@ -40,22 +40,22 @@ final class RefreshedKeys {
   private boolean saidToSuspect;
   private long attempts;
 
-  /** What came of a fetch. */
+  /** The result of a fetch. */
   enum Outcome {
     /** An answer with keys. */
     KEYS,
-    /** An answer without keys, which is believed. */
+    /** An answer without keys, which is accepted. */
     WITHOUT_KEYS,
-    /** No answer, or one that is not believed yet. */
+    /** No answer, or one that is not accepted yet. */
     FAILED
   }
 
-  /** Keys and when they came. */
+  /** Keys and the time when they were fetched. */
   private record Loaded(KeySet keys, Duration at) {
     static final Loaded NOTHING = new Loaded(NO_KEYS, Duration.ZERO);
   }
 
-  /** When an answer took every key away, and from when on another one is believed. */
+  /** The time of an answer without any key, and the time from which another one is accepted. */
   private record Suspicion(Duration since, Duration until) {}
 
   RefreshedKeys(KeyLog log, FetchSettings settings, KeyFetch source, Clock clock) {
@@ -67,18 +67,18 @@ final class RefreshedKeys {
     this.log = log;
   }
 
-  /** Keys to begin with; they are due for a refresh at once. */
+  /** Sets the first keys; a refresh is due at once. */
   void seed(KeySet keys) {
     loaded = new Loaded(keys, time.elapsed());
   }
 
-  /** The keys in force; none where they are too old. */
+  /** The keys in use; empty where they are too old. */
   KeySet current() {
     Loaded known = loaded;
     return isUsable(known) ? known.keys() : NO_KEYS;
   }
 
-  /** Whether it is known which keys there are; there may be none. */
+  /** Whether the present keys are known; there may be none. */
   boolean isUsable() {
     return isUsable(loaded);
   }
@@ -93,22 +93,22 @@ final class RefreshedKeys {
     return !current().keys().isEmpty();
   }
 
-  /** Whether an answer took every key away, which is not believed yet. */
+  /** Whether an answer had no key and is not accepted yet. */
   boolean isSuspected() {
     return suspicion.isPresent();
   }
 
-  /** Whether the server has given these keys since it had none of the other document. */
+  /** Whether the server has returned these keys since it did not return the other document. */
   boolean hasComeSince(RefreshedKeys suspected) {
     return suspected.suspicion.filter(s -> loaded.at().compareTo(s.since()) >= 0).isPresent();
   }
 
-  /** Whether the server has been asked for these keys since it had none of the other document. */
+  /** Whether these keys have been requested since the server did not return the other document. */
   synchronized boolean isAskedSince(RefreshedKeys suspected) {
     return suspected.suspicion.filter(s -> lastBegin.compareTo(s.since()) > 0).isPresent();
   }
 
-  /** How long to wait before trying again, in seconds. */
+  /** The time to wait before another attempt, in seconds. */
   synchronized long retryAfter() {
     return secondsUntil(schedule.next());
   }
@@ -121,7 +121,7 @@ final class RefreshedKeys {
     return schedule.isDue(time.elapsed());
   }
 
-  /** The fetch that has begun and not ended. */
+  /** The running fetch. */
   synchronized Optional<CompletableFuture<Outcome>> underWay() {
     return Optional.of(lastFetch).filter(fetch -> !fetch.isDone());
   }
@@ -133,8 +133,8 @@ final class RefreshedKeys {
   }
 
   /**
-   * Begins a fetch, unless one is under way. Only one that was due changes when the next one is:
-   * invented names must not put it off.
+   * Begins a fetch, unless one is running. Only a fetch that was due changes the time of the next
+   * one: invented key ids must not delay it.
    */
   synchronized CompletableFuture<Outcome> fetch(boolean isDue) {
     if (!lastFetch.isDone()) {
@@ -189,7 +189,7 @@ final class RefreshedKeys {
     return isAnswer ? Outcome.WITHOUT_KEYS : Outcome.FAILED;
   }
 
-  /** The server has answered, and has no key where there were some. */
+  /** The server has answered without a key, and there were keys before. */
   private Outcome lacking(String reason) {
     Duration now = time.elapsed();
     lastFailure = Optional.of(reason);
@@ -207,7 +207,7 @@ final class RefreshedKeys {
     return Outcome.WITHOUT_KEYS;
   }
 
-  /** Nothing else vouches for the keys that are suspected: that is said once. */
+  /** Logs once that the suspected keys are not confirmed by another document. */
   synchronized void saySuspicion() {
     if (!saidToSuspect && suspicion.isPresent()) {
       saidToSuspect = true;
@@ -215,7 +215,7 @@ final class RefreshedKeys {
     }
   }
 
-  /** The server is right about the rest, so it is right about these keys. */
+  /** Accepts the answer without a key, because the server still returns another document. */
   synchronized void believe() {
     if (suspicion.isPresent()) {
       log.withdrawnOne();
@@ -227,7 +227,7 @@ final class RefreshedKeys {
     return clock.instant().minus(time.elapsed().minus(known.at()));
   }
 
-  /** How the keys are, as a definition shows them. */
+  /** The state of the keys, as a definition reports it. */
   @SuppressWarnings("ReferenceEquality") // as above
   synchronized KeyStatus status(String definition) {
     Loaded known = loaded;

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** Builds the keys that come over HTTP. */
+/** Builds the keys that are fetched over HTTP. */
 final class RemoteKeys {
   private static final Logger LOG = System.getLogger(RemoteKeys.class.getName());
 
@@ -48,10 +48,10 @@ final class RemoteKeys {
   }
 
   /**
-   * Keys that nobody fetches yet.
+   * Builds keys without fetching them.
    *
-   * @param issuer a definition that uses them; any other one with the same {@link KeyOrigin} will
-   *     do as well
+   * @param issuer a definition that uses them; any other one with the same {@link KeyOrigin} is
+   *     equivalent
    * @param users all definitions that use them
    */
   static RemoteSource of(
@@ -110,21 +110,21 @@ final class RemoteKeys {
             List.of(new VerificationKey(key, Set.of(kid), algorithms, Optional.empty())));
       }
     } catch (IllegalArgumentException e) {
-      throw new FetchException("the answer is no PEM key");
+      throw new FetchException("the answer is not a PEM key");
     }
     throw FetchException.withoutKeys("the answer is a key for other algorithms or a weak one");
   }
 
-  /** The metadata's word counts only where it speaks of this very issuer (OIDC Discovery 4.3). */
+  /** The metadata is accepted only where it names the same issuer (OIDC Discovery 4.3). */
   private URI jwksUri(String json, KeySource.Discovery discovery) {
     Map<String, Object> metadata = metadata(json);
     if (!issuer.issuerIdentifier().equals(metadata.get("issuer"))) {
-      throw new FetchException("the metadata is of another issuer");
+      throw new FetchException("the metadata names another issuer");
     }
     try {
       return WebAddress.parse(String.valueOf(metadata.get("jwks_uri")), discovery.httpsRequired());
     } catch (IllegalArgumentException e) {
-      // the message is ours and holds nothing of the address
+      // the message is Signet's own and has no part of the address in it
       throw new FetchException("the metadata's jwks_uri " + e.getMessage());
     }
   }
@@ -133,18 +133,18 @@ final class RemoteKeys {
     try {
       return StrictJson.object(json);
     } catch (IllegalArgumentException e) {
-      throw new FetchException("the metadata is no JSON object: " + e.getMessage());
+      throw new FetchException("the metadata is not a JSON object: " + e.getMessage());
     }
   }
 
-  /** Keys from a file to begin with; a file that cannot be used is said and passed over. */
+  /** The first keys from a file; a file that cannot be used is logged and skipped. */
   private Optional<KeySet> seed(Path file) {
     try {
       return Optional.of(parser.parse(TextFile.read(file)));
     } catch (IOException | FetchException e) {
       LOG.log(
           Level.WARNING,
-          "issuer definition {0}: the seed file {1} holds no usable key set",
+          "issuer definition {0}: the seed file {1} has no usable key set",
           users,
           file);
       return Optional.empty();

@@ -5,25 +5,25 @@ import dev.signet.token.TokenRejectedException;
 import dev.signet.token.VerificationUnavailableException;
 import java.util.List;
 
-/** Keys that come over HTTP, for all definitions that would ask for the same. */
+/** Keys that are fetched over HTTP, for all definitions that need the same ones. */
 interface RemoteSource {
 
   /**
-   * The keys a token may have been signed with.
+   * Resolves the keys that may verify a token.
    *
-   * @return at least one key and few, each allowed for the algorithm
+   * @return a few keys, at least one, each allowed for the algorithm
    * @throws TokenRejectedException where the issuer has no such key
-   * @throws VerificationUnavailableException where the issuer's keys are not known at the moment
+   * @throws VerificationUnavailableException where the issuer's keys are unavailable
    */
   List<VerificationKey> resolveKeys(KeyQuestion question)
       throws TokenRejectedException, VerificationUnavailableException;
 
-  /** Whether a key that verified a token once is good still. */
+  /** Whether a key that verified a token before is still valid. */
   boolean stillHolds(VerificationKey key);
 
-  /** Looks whether it is time to fetch the keys anew; called every second and never slow. */
+  /** Starts a refresh of the keys where one is due; called every second and never slow. */
   void refreshWhenDue();
 
-  /** How the keys are, as a definition shows them. */
+  /** The state of the keys, as a definition reports it. */
   KeyStatus status(String definition);
 }

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keys that come over HTTP, fetched once for all definitions, of all applications that share this
- * copy of Signet, that would ask for the same. They begin with the first definition that uses them
+ * Keys that are fetched over HTTP once for all definitions that need the same ones, of all
+ * applications that share this copy of Signet. They begin with the first definition that uses them
  * and end with the last.
  */
 final class SharedKeys {
@@ -21,7 +21,7 @@ final class SharedKeys {
   private final RemoteSource source;
   private final KeyRefresher refresher;
 
-  /** What keys are shared by; a clock other than the system's is a test's own. */
+  /** The key by which keys are shared; only tests have another clock than the system's. */
   private record Key(KeyOrigin origin, Clock clock) {}
 
   private SharedKeys(IssuerConfig first, Clock clock) {
@@ -59,7 +59,7 @@ final class SharedKeys {
         });
   }
 
-  /** How many different keys are fetched at the moment. */
+  /** The number of different sources of keys at the moment. */
   static int count() {
     return ALL.size();
   }

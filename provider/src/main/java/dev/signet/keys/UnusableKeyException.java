@@ -1,6 +1,6 @@
 package dev.signet.keys;
 
-/** A key of a key set cannot be used here. Its message is one of ours. */
+/** A key of a key set cannot be used here. Its message is a text of Signet. */
 final class UnusableKeyException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -11,12 +11,12 @@ final class UnusableKeyException extends Exception {
     this.isOdd = isOdd;
   }
 
-  /** Nothing is wrong with the key: it is for something else. */
+  /** The key is valid, but for another use. */
   static UnusableKeyException forSomethingElse(String reason) {
     return new UnusableKeyException(reason, false);
   }
 
-  /** The publisher should look at it. */
+  /** The publisher should check the key. */
   static UnusableKeyException odd(String reason) {
     return new UnusableKeyException(reason, true);
   }

@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The requests that wait for keys of one source. Few may: a key server that hangs must not take
- * every thread of this one. Where several definitions share the keys, each has a share, so that the
- * tokens of one do not keep those of the others from waiting.
+ * The requests that wait for keys of one source. Their number is limited: a key server that hangs
+ * must not take every thread of this server. Where several definitions share the keys, each has a
+ * share, so that requests of one definition do not take all places.
  */
 final class WaitingRequests {
   static final int MAX = 64;
@@ -22,10 +22,10 @@ final class WaitingRequests {
   private final Semaphore places = new Semaphore(MAX);
 
   /**
-   * Nobody waits yet.
+   * Starts without waiting requests.
    *
-   * @param readTimeout how long an answer may take; a request waits twice as long at most, since it
-   *     may have to wait for another one's fetch first
+   * @param readTimeout the longest time for an answer; a request waits at most twice as long,
+   *     because it may wait for another request's fetch first
    */
   WaitingRequests(KeyUsers users, Duration readTimeout) {
     this.users = users;
@@ -33,7 +33,7 @@ final class WaitingRequests {
   }
 
   /**
-   * Waits for a fetch, however it ends.
+   * Waits until a fetch ends, with or without success.
    *
    * @param retryAfter in seconds, for a request that may not wait
    * @throws VerificationUnavailableException where too many wait already
@@ -62,7 +62,7 @@ final class WaitingRequests {
     try {
       var unused = fetch.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      // what came of it, if anything, is seen in the keys
+      // the result of the fetch is in the keys
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

@@ -1,6 +1,5 @@
 /**
- * The keys of the issuers: where they come from, how long they are held, and which one verifies a
- * token.
+ * The keys of the issuers: their sources, how long they are used, and which one verifies a token.
  */
 @NullMarked
 package dev.signet.keys;

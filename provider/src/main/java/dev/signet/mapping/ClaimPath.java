@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Where a claim stands in a claims set: names separated by dots, each step going into a nested
- * object. A name that itself holds a dot is put between double quotes: {@code
+ * The path of a claim in a claims set: names separated by dots, each the name of a member of a
+ * nested object. A name that has a dot itself is written in double quotes: {@code
  * resource_access."client.id".roles}.
  *
- * @param names the names from the outside in; at least one, none of them empty
+ * @param names the names, the outermost first; at least one, none of them empty
  */
 public record ClaimPath(List<String> names) {
 
@@ -42,7 +42,7 @@ public record ClaimPath(List<String> names) {
       names.add(text.substring(start + (quoted ? 1 : 0), end < 0 ? text.length() : end));
       int dot = quoted ? end + 1 : end;
       if (quoted && dot < text.length() && text.charAt(dot) != '.') {
-        throw new IllegalArgumentException("a dot is missing behind a quoted name");
+        throw new IllegalArgumentException("a dot is missing after a quoted name");
       }
       start = dot < 0 ? text.length() + 1 : dot + 1;
     }

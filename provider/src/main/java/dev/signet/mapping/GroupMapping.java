@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the groups that a token names become groups of this server, in the order of the components.
+ * How the groups of a token are mapped to groups of this server, in the order of the components.
  *
- * @param include patterns of which one must fit a group; none where every group will do
- * @param exclude patterns of which none may fit a group
- * @param table what groups are called here
- * @param unmapped what becomes of a group that is not in the table
- * @param prefix what goes before each group; may be empty
- * @param add groups that every caller has besides
+ * @param include patterns of which one must match a group; empty where every group is accepted
+ * @param exclude patterns of which none may match a group
+ * @param table the names of groups on this server
+ * @param unmapped what happens to a group that is not in the table
+ * @param prefix the text before each group; may be empty
+ * @param add groups that every caller has in addition
  */
 public record GroupMapping(
     List<TextPattern> include,
@@ -21,7 +21,7 @@ public record GroupMapping(
     Unmapped unmapped,
     String prefix,
     List<String> add) {
-  /** Everybody has the groups that are in the token. */
+  /** Every caller has the groups of the token. */
   static final GroupMapping NONE =
       new GroupMapping(List.of(), List.of(), Map.of(), Unmapped.KEEP, "", List.of());
 
@@ -33,12 +33,12 @@ public record GroupMapping(
     add = List.copyOf(add);
   }
 
-  /** Whether everybody has the groups that are in the token. */
+  /** Whether every caller has the groups of the token. */
   public boolean isNone() {
     return equals(NONE);
   }
 
-  /** What becomes of a group that is not in the table. */
+  /** What happens to a group that is not in the table. */
   public enum Unmapped {
     /** It stays as it is. */
     KEEP,

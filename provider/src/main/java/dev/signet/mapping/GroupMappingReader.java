@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /** Reads {@code groupMapping}. */
 public final class GroupMappingReader {
-  private static final String NO_NAME = "is no name: it has blanks around it or control characters";
+  private static final String NO_NAME =
+      "is not a name: it has blanks around it or control characters";
 
   private final MappingTables tables;
 
@@ -31,7 +32,7 @@ public final class GroupMappingReader {
     Optional<Unmapped> unmapped =
         settings.read("unmapped", text -> Choice.of(Unmapped.class, text));
     if (settings.has("unmapped") && !settings.has("table")) {
-      settings.problem("unmapped", "belongs to table");
+      settings.problem("unmapped", "is allowed only with table");
     }
     // a prefix may end in a blank, a name may not
     String prefix =

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public final class IdentityMappingReader {
   private static final String NAME = "identityMapping";
 
-  /** One step of a replacement: a character, or what stands for a group. */
+  /** One element of a replacement: a character, or a reference to a group. */
   private static final Pattern REPLACEMENT =
       Pattern.compile("\\\\.|[^$\\\\]|\\$(?:([1-9])|\\{([a-zA-Z][a-zA-Z0-9]*)})", Pattern.DOTALL);
 
@@ -58,28 +58,29 @@ public final class IdentityMappingReader {
   private void check(SettingsObject settings, NoMatch noMatch) {
     boolean hasTable = settings.has("table") || settings.has("rules");
     if (settings.has("claim") && hasTable) {
-      settings.problem("claim", "stands beside table or rules: say one or the other");
+      settings.problem("claim", "cannot be combined with table or rules");
     }
     boolean hasSource = settings.has("claim") || hasTable;
     if (!hasSource && noMatch == NoMatch.REFUSE) {
-      settings.problem("", "has no table, rules or claim, and so lets nobody in");
+      settings.problem("", "has no table, rules or claim, so every user is refused");
     }
     if (hasSource && noMatch == NoMatch.KEEP) {
       warnings.add(
           new ConfigProblem(
-              id + "." + NAME + ".noMatch", "who is not mapped is let in by the token's own name"));
+              id + "." + NAME + ".noMatch",
+              "users without a mapping are accepted under their name in the token"));
     }
   }
 
   private static Optional<UserRule> rule(SettingsObject settings) {
     String expression =
-        settings.requiredText("match", "a regular expression that fits the whole subject");
+        settings.requiredText("match", "a regular expression that matches the whole subject");
     Optional<TextPattern> match = settings.checked("match", () -> TextPattern.parse(expression));
     Optional<String> user = settings.template("user");
     boolean refuses = settings.flag("refuse", false);
     settings.refuseUnknownNames();
     if (refuses == settings.has("user")) {
-      settings.problem("", "needs either user, or refuse as true");
+      settings.problem("", "needs either user or refuse with the value true");
     }
     match.ifPresent(
         pattern ->
@@ -94,7 +95,7 @@ public final class IdentityMappingReader {
     int groups = pattern.matcher("").groupCount();
     if (groups > 9) {
       throw new IllegalArgumentException(
-          "match has more than nine groups: (?:...) is one that is not counted");
+          "match has more than nine groups: use (?:...) for groups without a number");
     }
     while (step.lookingAt()) {
       if (step.group(1) != null && Integer.parseInt(step.group(1)) > groups) {
@@ -109,16 +110,17 @@ public final class IdentityMappingReader {
     }
     if (step.regionStart() < text.length()) {
       throw new IllegalArgumentException(
-          "has a $ that is none of $1 to $9 and ${name}, or a \\ at its end: \\$ is a dollar");
+          "has a $ that is not part of $1 to $9 or ${name}, or a \\ at its end: write"
+              + " \\$ for a dollar");
     }
     if (!Names.isName(result.toString())) {
       throw new IllegalArgumentException(
-          "makes no name: it has blanks around it or control characters");
+          "does not produce a name: it has blanks around it or control characters");
     }
     return text;
   }
 
-  /** Java 17 tells the names of groups in no other way. */
+  /** Java 17 has no other way to find the names of groups. */
   private static boolean hasGroup(Pattern pattern, String name) {
     try {
       return Pattern.compile(pattern.pattern() + "\\k<" + name + ">").matcher("").groupCount() > 0;

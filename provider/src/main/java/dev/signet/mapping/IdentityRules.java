@@ -5,20 +5,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a token's claims make of the caller.
+ * How the claims of a token are mapped to the caller's identity.
  *
  * @param realm the realm of users and groups
  * @param user the claim with the caller's name
- * @param userMapping what that name becomes
+ * @param userMapping how that name is mapped
  * @param groups the claim with the caller's groups
- * @param groupSeparator what stands between the groups where one string holds several
- * @param scopePrefix what goes before each of the token's scopes to make a group of it; none where
- *     scopes are no groups
- * @param groupMapping what the groups and scopes become
+ * @param groupSeparator the separator of groups where one string has several
+ * @param scopePrefix the prefix that makes a group of each of the token's scopes; empty where
+ *     scopes are not groups
+ * @param groupMapping how the groups and scopes are mapped
  * @param isRegistryUser whether the name is looked up in the server's user registry, which then
- *     says what the caller's ids and groups are
- * @param session the claim that names the login at the proxy
- * @param groupToRoles roles a group brings on servers that cannot map groups themselves
+ *     determines the caller's ids and groups
+ * @param session the claim that identifies the login at the proxy
+ * @param groupToRoles the roles of each group, for servers that cannot map groups themselves
  */
 public record IdentityRules(
     RealmRule realm,

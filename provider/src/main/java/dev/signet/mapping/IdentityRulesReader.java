@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads what an issuer's tokens say about a caller. */
+/** Reads how an issuer's tokens are mapped to a caller. */
 public final class IdentityRulesReader {
   /** Part of challenges and of access ids. */
   private static final String REALM_NAME = "[^\\s\\p{Cntrl}\\p{Z}\\x{80}-\\x{9f}\"\\\\]+";
 
-  private static final String REALM_REFUSED = "holds a quote or a blank";
-  private static final String NO_NAME = "is no name: it has blanks around it or control characters";
+  private static final String REALM_REFUSED = "has a quote or a blank";
+  private static final String NO_NAME =
+      "is not a name: it has blanks around it or control characters";
 
   private final SettingsObject settings;
   private final MappingTables tables;
@@ -34,7 +35,7 @@ public final class IdentityRulesReader {
         new IdentityMappingReader(id, tables, warnings).read(settings),
         claimPath("groupIdentifier", "groups"),
         groupSeparator(),
-        // behind it stands a scope
+        // a scope follows it
         settings.read("scopeGroupPrefix", text -> checkedName(text + "x", text)),
         new GroupMappingReader(tables).read(settings),
         settings.flag("mapIdentityToRegistryUser", false),
@@ -64,12 +65,12 @@ public final class IdentityRulesReader {
     Optional<ClaimPath> claim = settings.read("realmIdentifier", ClaimPath::parse);
     List<String> allowed = settings.texts("realms");
     if (claim.isEmpty()) {
-      settings.refuse("realms", "belongs to realmIdentifier");
+      settings.refuse("realms", "is allowed only with realmIdentifier");
       return new RealmRule.Fixed(fixedRealm(identifier));
     }
-    settings.refuse("realmName", "stands beside realmIdentifier: say one or the other");
+    settings.refuse("realmName", "cannot be combined with realmIdentifier");
     if (allowed.isEmpty()) {
-      settings.requiredText("realms", "the realms that this issuer may speak for");
+      settings.requiredText("realms", "the realms that this issuer's tokens may name");
     }
     for (String realm : allowed) {
       settings.checked("realms", () -> realmName(realm, ""));
@@ -77,7 +78,10 @@ public final class IdentityRulesReader {
     return new RealmRule.FromClaim(claim.get(), allowed);
   }
 
-  /** It gets into challenges and access ids, so an identifier that stands for it is checked too. */
+  /**
+   * The realm is part of challenges and access ids, so an issuer identifier that is used as the
+   * realm is checked too.
+   */
   private String fixedRealm(String identifier) {
     return settings
         .read("realmName", text -> realmName(text, ""))
@@ -87,18 +91,18 @@ public final class IdentityRulesReader {
                     ? Optional.empty()
                     : settings.checked(
                         "issuerIdentifier",
-                        () -> realmName(identifier, " and cannot be the realm: set realmName")))
+                        () -> realmName(identifier, ", so it cannot be the realm: set realmName")))
         .orElse(identifier);
   }
 
   /**
-   * In {@code user:<realm>/<name>} Liberty finds no realm before a slash that comes first: it
-   * answers 403 to all callers of such a realm, and says nothing.
+   * In {@code user:<realm>/<name>} Liberty does not find a realm that begins with a slash. It
+   * answers 403 to every caller of such a realm and logs nothing.
    */
   private static String realmName(String text, String andSo) {
     if (text.startsWith("/")) {
       throw new IllegalArgumentException(
-          "begins with a slash, which Liberty cannot tell from the end of a realm" + andSo);
+          "begins with a slash, which Liberty takes for the end of the realm" + andSo);
     }
     return Texts.matching(text, REALM_NAME, REALM_REFUSED + andSo);
   }

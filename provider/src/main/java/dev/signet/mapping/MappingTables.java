@@ -14,9 +14,9 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * The tables that mappings refer to, each read once, since one definition with a table of ten
- * thousand issuers may refer to one file ten thousand times. A broken table is told of once as
- * well. Of a table only what is looked for is kept, not its rows.
+ * The tables that mappings refer to. Each is read once, because a definition with a table of ten
+ * thousand issuers may refer to one file ten thousand times. An invalid table is reported once as
+ * well. Only the mapping is kept, not the rows of the table.
  */
 public final class MappingTables {
   private static final int MAX_ROWS = 100_000;
@@ -26,7 +26,7 @@ public final class MappingTables {
   private final Map<Path, UserTable> users = new HashMap<>();
   private final Map<Path, Map<String, List<String>>> groups = new HashMap<>();
 
-  /** Tells of each file before it is read. */
+  /** Reports each file before it is read. */
   public MappingTables(Path baseDirectory, Consumer<Path> willRead) {
     this.baseDirectory = baseDirectory;
     this.willRead = willRead;
@@ -53,7 +53,7 @@ public final class MappingTables {
       String realm = isByRealm ? cell(row, "realm") : "";
       UserTable.Key key = new UserTable.Key(cell(row, "subject"), realm);
       if (users.putIfAbsent(key, cell(row, "user")) != null) {
-        mistakes.accept(row.place() + " has the subject of a row before it");
+        mistakes.accept(row.place() + " has the same subject as an earlier row");
       }
     }
     return new UserTable(users, isByRealm);
@@ -68,7 +68,7 @@ public final class MappingTables {
     return groups;
   }
 
-  /** The rows whose every cell is a name; none of a table that cannot be used at all. */
+  /** The rows in which every cell is a name; empty for a table that cannot be used. */
   private List<Table.Row> rows(
       Path file, Set<String> required, Set<String> optional, Consumer<String> mistakes) {
     willRead.accept(file);
@@ -86,7 +86,10 @@ public final class MappingTables {
     }
   }
 
-  /** A column {@code Realm} that was passed over would let one realm's users be another's. */
+  /**
+   * Refuses unknown columns. If a misspelled {@code Realm} were ignored, one realm's users could
+   * become another's.
+   */
   private static void refuseOtherColumns(Table table, Set<String> required, Set<String> optional) {
     Set<String> columns = new HashSet<>(table.columns());
     columns.removeAll(optional);

@@ -2,7 +2,7 @@ package dev.signet.mapping;
 
 import java.util.List;
 
-/** Where the realm of users and groups comes from. */
+/** The source of the realm of users and groups. */
 public sealed interface RealmRule {
 
   /**
@@ -20,7 +20,7 @@ public sealed interface RealmRule {
   List<String> names();
 
   /**
-   * The same for every token.
+   * The same realm for every token.
    *
    * @param name never empty
    */
@@ -39,8 +39,8 @@ public sealed interface RealmRule {
   /**
    * The value of a claim, if it is one of a list.
    *
-   * @param claim where the token says it
-   * @param allowed the realms this issuer may speak for; at least one
+   * @param claim the claim with the realm
+   * @param allowed the realms that this issuer's tokens may name; at least one
    */
   record FromClaim(ClaimPath claim, List<String> allowed) implements RealmRule {
     /** Copies the list. */

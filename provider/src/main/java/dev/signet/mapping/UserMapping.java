@@ -3,29 +3,29 @@ package dev.signet.mapping;
 import java.util.List;
 
 /**
- * How the user that a token names becomes a user of this server.
+ * How the user of a token is mapped to a user of this server.
  *
  * @param source where the local user comes from
- * @param letterCase what happens to its letters
- * @param noMatch what becomes of a caller the source does not know
+ * @param letterCase how the case of its letters is changed
+ * @param noMatch what happens to a caller without a mapping in the source
  */
 public record UserMapping(UserSource source, LetterCase letterCase, NoMatch noMatch) {
-  /** Everybody has the name that is in the token. */
+  /** Every caller has the name in the token. */
   static final UserMapping NONE =
       new UserMapping(
           new UserSource.ByTable(UserTable.EMPTY, List.of()), LetterCase.KEEP, NoMatch.KEEP);
 
-  /** What happens to the letters of a local user. */
+  /** How the case of the letters of a local user is changed. */
   public enum LetterCase {
     /** They stay as they are. */
     KEEP,
-    /** They become capitals, in the same way in every language. */
+    /** They become upper case, in the same way in every locale. */
     UPPER,
-    /** They become small letters, in the same way in every language. */
+    /** They become lower case, in the same way in every locale. */
     LOWER
   }
 
-  /** What becomes of a caller whom no row, rule or claim gives a local user. */
+  /** What happens to a caller without a row, rule or claim that gives a local user. */
   public enum NoMatch {
     /** The token is refused. */
     REFUSE,

@@ -2,7 +2,7 @@ package dev.signet.mapping;
 
 import java.util.List;
 
-/** Where the local user of a caller comes from. */
+/** The source of a caller's local user. */
 public sealed interface UserSource {
 
   /**
@@ -13,7 +13,7 @@ public sealed interface UserSource {
   record ByClaim(ClaimPath claim) implements UserSource {}
 
   /**
-   * From the configuration: the table's row, else the first rule that fits.
+   * From the configuration: the table's row, otherwise the first rule that matches.
    *
    * @param table users by subject
    * @param rules in the order they are tried

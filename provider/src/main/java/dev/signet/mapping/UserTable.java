@@ -4,7 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Local users by the subjects of tokens. One look-up in a hash table, however long it is.
+ * Local users by the subjects of tokens. A user is found with one look-up, independent of the
+ * table's length.
  *
  * @param users the local users
  * @param isByRealm whether a row holds for the callers of one realm only
@@ -14,10 +15,10 @@ public record UserTable(Map<Key, String> users, boolean isByRealm) {
   static final UserTable EMPTY = new UserTable(Map.of(), false);
 
   /**
-   * What a row is found by.
+   * The key of a row.
    *
    * @param subject the user as the token has it
-   * @param realm the caller's realm; empty where the table does not ask for it
+   * @param realm the caller's realm; empty where the table has no realms
    */
   public record Key(String subject, String realm) {}
 
@@ -31,7 +32,7 @@ public record UserTable(Map<Key, String> users, boolean isByRealm) {
    *
    * @param subject the user as the token has it
    * @param realm the caller's realm
-   * @return the user, or empty where no row is the caller's
+   * @return the user, or empty where the caller has no row
    */
   public Optional<String> user(String subject, String realm) {
     return Optional.ofNullable(users.get(new Key(subject, isByRealm ? realm : "")));

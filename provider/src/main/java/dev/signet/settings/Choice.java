@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A word out of a few, as a constant. */
+/** Reads one of a fixed list of words as an enum constant. */
 public final class Choice {
   private Choice() {}
 
   /**
    * The constant whose name in lower case is the word.
    *
-   * @throws IllegalArgumentException with all the words there are
+   * @throws IllegalArgumentException with a message that lists all words
    */
   public static <E extends Enum<E>> E of(Class<E> words, String word) {
     return Arrays.stream(words.getEnumConstants())

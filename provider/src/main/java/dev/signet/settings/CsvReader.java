@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads comma-separated values as RFC 4180 has them. Empty lines are passed over. */
+/** Reads comma-separated values (RFC 4180). Empty lines are skipped. */
 final class CsvReader {
   private final Path file;
   private final String text;
-  private final List<RequestAuthenticator> lines = new ArrayList<>();
+  private final List<Row> lines = new ArrayList<>();
   private List<String> cells = new ArrayList<>();
   private int position;
   private int lineNumber = 1;
@@ -21,11 +21,11 @@ final class CsvReader {
   /**
    * The cells of one record.
    *
-   * @param number the line of the file it begins in, counted from 1
+   * @param number the line of the file in which it begins, counted from 1
    */
-  public record RequestAuthenticator(int number, List<String> cells) {}
+  public record Row(int number, List<String> cells) {}
 
-  static List<RequestAuthenticator> lines(Path file, String text) {
+  static List<Row> lines(Path file, String text) {
     CsvReader reader = new CsvReader(file, text);
     while (reader.position < reader.text.length()) {
       reader.readRecord();
@@ -47,7 +47,7 @@ final class CsvReader {
     endOfLine();
     boolean isEmpty = cells.size() == 1 && cells.get(0).isEmpty() && !isQuoted;
     if (!isEmpty) {
-      lines.add(new RequestAuthenticator(begin, List.copyOf(cells)));
+      lines.add(new Row(begin, List.copyOf(cells)));
     }
     cells = new ArrayList<>();
   }
@@ -88,7 +88,7 @@ final class CsvReader {
       position++;
     }
     if (position < text.length() && !at('\n')) {
-      throw mistake("a quote stands inside a cell, or text behind a quoted one", lineNumber);
+      throw mistake("a quote is inside a cell, or text follows a quoted cell", lineNumber);
     }
     position++;
     lineNumber++;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Liberty's way to write a duration: {@code 1d2h30m15s200ms}, any of its parts. */
+/** Reads a duration in Liberty's form: {@code 1d2h30m15s200ms}, or any of its parts. */
 final class DurationText {
   private static final Pattern TEXT =
       Pattern.compile(

@@ -15,18 +15,18 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * The content of a file as a SHA-256. Files are looked at often and by many definitions, so a
- * digest is kept while nothing speaks against it: the file behind the name, its size and its times
- * are the same, none of the times was fresh when the content was read, and that is not long ago.
+ * The SHA-256 of a file's content. Many definitions check the same files often, so a digest is
+ * kept. It is used again while the inode, the size and the times of the file are the same, none of
+ * the times was recent when the content was read, and the read was not long ago.
  */
 final class FileDigest {
-  /** The coarsest time of a file system is FAT's; two changes within it have one time. */
+  /** The coarsest file time is FAT's. Two changes within it can have the same time. */
   private static final Duration COARSEST_TIME = Duration.ofSeconds(2);
 
-  /** The time of the last change of anything about a file is the system's own word. */
+  /** With a change time (ctime), which only the operating system sets. */
   private static final Duration KEPT_WITH_CHANGE_TIME = Duration.ofMinutes(1);
 
-  /** Size and modification time are anybody's word: {@code cp -p} sets both. */
+  /** Without one: programs can set size and modification time, as {@code cp -p} does. */
   private static final Duration KEPT_WITHOUT = Duration.ofSeconds(5);
 
   private static final String UNIX = "unix";
@@ -41,7 +41,7 @@ final class FileDigest {
 
   private FileDigest() {}
 
-  /** A digest, what was known of the file before it was read, and when that was. */
+  /** A digest, the attributes of the file before it was read, and the time of the read. */
   private record Known(
       Map<String, Object> attributes, String digest, boolean isSettled, long readAt) {
 
@@ -60,7 +60,7 @@ final class FileDigest {
   /**
    * The digest of a file, links followed.
    *
-   * @return for a folder or a device, a text that says so: its content is not looked at
+   * @return the digest; for a folder or a device, which is not read, a fixed text
    */
   static String of(Path file) throws IOException {
     Map<String, Object> attributes = attributes(file);
@@ -82,7 +82,7 @@ final class FileDigest {
         : Files.readAttributes(file, common);
   }
 
-  /** Whether a later change would show in the times; one in the future says nothing. */
+  /** Whether a later change would change the times. A time in the future cannot show that. */
   private static boolean hasOnlyOldTimes(Map<String, Object> attributes) {
     Instant fresh = Instant.now().minus(COARSEST_TIME);
     return attributes.values().stream()

@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What several files held at a moment. Two states are equal where each file holds the same,
- * whatever its time, its size and the file behind its name are: a file that is swapped for another
- * of equal size and time has changed, and one that is only touched has not.
+ * The content of several files at one moment. Two states are equal where each file has the same
+ * content. A file that is replaced by another of the same size and time has changed. A file that is
+ * only touched has not.
  *
  * @param fingerprints one for each file
  */
@@ -22,10 +22,10 @@ public record FileState(Map<Path, String> fingerprints) {
   }
 
   /**
-   * Looks at files.
+   * Reads the state of files.
    *
-   * @param files which; one that is not there is a state as well
-   * @return how they are now
+   * @param files the files; a missing file is a state as well
+   * @return their state now
    */
   public static FileState of(Collection<Path> files) {
     Map<Path, String> fingerprints = new LinkedHashMap<>();
@@ -34,9 +34,9 @@ public record FileState(Map<Path, String> fingerprints) {
   }
 
   /**
-   * Looks at the same files again.
+   * Reads the state of the same files again.
    *
-   * @return how they are now
+   * @return their state now
    */
   public FileState now() {
     return of(fingerprints.keySet());

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Says when files have to be read anew: they hold something else than when they were read, and the
- * same as a look ago, so that no half of a file is read. To be used under its owner's lock.
+ * Decides when files must be read again. Their content must differ from what was read, and must be
+ * the same as at the previous check, so that a half-written file is not read. To be used under its
+ * owner's lock.
  */
 public final class FileWatch {
-  /** Between two looks; while files change, the next look is the next call. */
+  /** The time between two checks. While files change, each call checks. */
   private static final long INTERVAL_NANOS = Duration.ofSeconds(3).toNanos();
 
   private final Supplier<List<Path>> files;
@@ -18,24 +19,24 @@ public final class FileWatch {
   private FileState seen;
   private long lastLook = System.nanoTime();
 
-  /** To be made before the files are read for the first time, so that no change is missed. */
+  /** To be created before the files are read for the first time, so that no change is missed. */
   public FileWatch(Supplier<List<Path>> files) {
     this.files = files;
     this.read = FileState.of(files.get());
     this.seen = read;
   }
 
-  /** Whether it is time to look. */
+  /** Whether a check is due. */
   public boolean isDue() {
     return !seen.equals(read) || System.nanoTime() - lastLook >= INTERVAL_NANOS;
   }
 
   /**
-   * Looks at the files.
+   * Checks the files.
    *
-   * @param again whether to read them anew although they have not changed
-   * @return whether they have to be read now
-   * @throws IllegalArgumentException where it cannot be said which files there are
+   * @param again whether to read them again although they have not changed
+   * @return whether they must be read now
+   * @throws IllegalArgumentException where the files cannot be listed
    */
   public boolean look(boolean again) {
     lastLook = System.nanoTime();

@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Time that only passes: it is never set. Intervals are measured with it, so that setting the
- * server's clock neither delays a refresh nor lengthens the life of a withdrawn key. What tokens
- * and certificates say is compared with the time of day instead.
+ * Time that only advances and is never set. Intervals are measured with it, so that setting the
+ * server's clock neither delays a refresh nor prolongs the use of a withdrawn key. The times in
+ * tokens and certificates are compared with the time of day instead.
  */
 @FunctionalInterface
 public interface MonotonicTime {
@@ -14,15 +14,15 @@ public interface MonotonicTime {
   /**
    * How much time has passed.
    *
-   * @return since a moment that stays the same for this object; never less than before
+   * @return the time since a fixed moment of this object; never less than before
    */
   Duration elapsed();
 
   /**
-   * The time that passes beside a clock.
+   * The monotonic time that belongs to a clock.
    *
-   * @param clock what tells the time of day
-   * @return the clock itself, where it is both, as a clock for tests is; else {@link
+   * @param clock the clock for the time of day
+   * @return the clock itself where it is both, as a clock for tests is; otherwise {@link
    *     System#nanoTime}
    */
   static MonotonicTime of(Clock clock) {

@@ -1,6 +1,6 @@
 package dev.signet.settings;
 
-/** What may be the name of a user or of a group. */
+/** Decides which texts are valid names of users and groups. */
 public final class Names {
   private static final char LINE_SEPARATOR = 0x2028;
   private static final char PARAGRAPH_SEPARATOR = 0x2029;
@@ -8,8 +8,8 @@ public final class Names {
   private Names() {}
 
   /**
-   * Whether a text may be a name. Control characters and whatever else ends a line would forge log
-   * lines and get past patterns, those of servers too; blanks around a name make two of one.
+   * Whether a text is a valid name. Control characters and line separators could forge log lines
+   * and evade patterns, those of servers too. Blanks around a name would make two names of one.
    *
    * @param text any text
    * @return false for an empty one, and for one with control characters, with a line or paragraph
@@ -20,8 +20,8 @@ public final class Names {
   }
 
   /**
-   * Whether a text has a character that ends a line or controls what shows it. A plain loop: a
-   * large token has hundreds of names.
+   * Whether a text has a control character or a line separator. A plain loop, because a large token
+   * has hundreds of names.
    *
    * @param text any text
    * @return true for control characters (ISO), U+2028 and U+2029, anywhere in it

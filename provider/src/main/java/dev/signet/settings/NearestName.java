@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name somebody probably meant, by the Levenshtein distance. */
+/** Finds the known name that is nearest to a misspelled one, by the Levenshtein distance. */
 final class NearestName {
   private NearestName() {}
 

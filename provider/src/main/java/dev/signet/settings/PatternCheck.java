@@ -5,10 +5,10 @@ import java.util.Deque;
 import java.util.regex.Pattern;
 
 /**
- * Refuses regular expressions that can branch without looking at a character: {@code (a*|b*)} forty
- * times over has 2^40 ways through the end of a text. A group is a branch where it is repeated or
- * has alternatives; where such a group cannot fit the empty text, there is one way through the end
- * at most. References to groups and groups that look around would get past this check.
+ * Refuses regular expressions that can branch without reading a character: {@code (a*|b*)} forty
+ * times in a row has 2^40 paths at the end of a text. A group branches where it is repeated or has
+ * alternatives. Where such a group cannot match the empty text, there is at most one path at the
+ * end. Back references and look-around groups would evade this check, so they are refused.
  */
 final class PatternCheck {
   private final String expression;
@@ -21,9 +21,9 @@ final class PatternCheck {
   private record Group(int begin, boolean hasAlternatives) {}
 
   /**
-   * Checks an expression that Java understands.
+   * Checks an expression that Java can compile.
    *
-   * @throws IllegalArgumentException with what is wrong with it
+   * @throws IllegalArgumentException with a message that describes the mistake
    */
   static void check(String expression) {
     PatternCheck check = new PatternCheck(expression);
@@ -55,7 +55,7 @@ final class PatternCheck {
   private int behindEscape(int at) {
     char escaped = expression.charAt(at + 1);
     if (escaped == 'k' || (escaped >= '1' && escaped <= '9')) {
-      throw new IllegalArgumentException("refers back to a group, which is not supported");
+      throw new IllegalArgumentException("has a back reference to a group, which is not supported");
     }
     if (escaped != 'Q') {
       return at + 2;
@@ -64,7 +64,7 @@ final class PatternCheck {
     return end < 0 ? expression.length() : end + 2;
   }
 
-  /** In a class brackets nest, and one that stands first is a character. */
+  /** In a character class brackets nest, and a closing bracket in first place is a character. */
   private int behindClass(int begin) {
     int at = expression.startsWith("^", begin + 1) ? begin + 2 : begin + 1;
     at = expression.startsWith("]", at) ? at + 1 : at;
@@ -86,20 +86,20 @@ final class PatternCheck {
     boolean isSpecial = expression.startsWith("(?", at);
     if (isSpecial && !expression.substring(at).matches("(?s)\\(\\?(:|<[a-zA-Z]).*")) {
       throw new IllegalArgumentException(
-          "has a group that is none of (...), (?:...), (?<name>...) and (?i)");
+          "has a group that is not one of (...), (?:...), (?<name>...) and (?i)");
     }
     open.push(new Group(at, false));
     return isSpecial ? at + 2 : at + 1;
   }
 
-  /** Inner groups come first, so the trial is over at once. */
+  /** Inner groups are checked first, so the trial match ends at once. */
   private void close(Group group, int end) {
     boolean isRepeated = end < expression.length() && "*+?{".indexOf(expression.charAt(end)) >= 0;
     if ((isRepeated || group.hasAlternatives())
         && Pattern.compile(expression.substring(group.begin(), end)).matcher("").matches()) {
       throw new IllegalArgumentException(
-          "has a group with | or with a repetition behind it that fits the empty text as well:"
-              + " such a pattern can run away");
+          "has a group with | or a repetition that also matches the empty text: matching"
+              + " could take exponential time");
     }
   }
 }

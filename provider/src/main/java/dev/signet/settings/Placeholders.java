@@ -8,9 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ${env.NAME}} and {@code ${sys.name}} in values, and {@code ${row.COLUMN}} where a
- * definition has a table. A name that is not set is a mistake; its value never appears in a
- * message.
+ * Replaces {@code ${env.NAME}} and {@code ${sys.name}} in values, and {@code ${row.COLUMN}} where a
+ * definition has a table. A name that is not set is a mistake. A value never appears in a message.
  */
 public final class Placeholders {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
@@ -36,7 +35,7 @@ public final class Placeholders {
     this.row = row;
   }
 
-  /** With {@code ${row.COLUMN}} for the values of one row of a table. */
+  /** The same, with {@code ${row.COLUMN}} for the values of one row of a table. */
   Placeholders with(Table.Row values) {
     return new Placeholders(environment, systemProperties, Optional.of(values));
   }
@@ -50,8 +49,8 @@ public final class Placeholders {
   }
 
   /**
-   * In the replacement of a regular expression a name without a dot is that of a group, and the
-   * values must not say anything to the one who reads the replacement.
+   * Replaces placeholders in the replacement text of a regular expression. There a name without a
+   * dot is that of a group. Values are quoted, so that they cannot refer to groups.
    */
   String resolveInTemplate(String text) {
     return WITH_DOT
@@ -73,16 +72,16 @@ public final class Placeholders {
       throw new IllegalArgumentException("${" + name + "} is neither ${env.NAME} nor ${sys.name}");
     }
     return value.orElseThrow(
-        () -> new IllegalArgumentException("${" + name + "} is not set where the server runs"));
+        () -> new IllegalArgumentException("${" + name + "} is not set on this server"));
   }
 
   private String cell(String name) {
     if (row.isEmpty()) {
-      throw new IllegalArgumentException("${" + name + "} stands where there is no table");
+      throw new IllegalArgumentException("${" + name + "} is used where there is no table");
     }
     String value = row.get().values().get(name.substring("row.".length()));
     if (value == null) {
-      throw new IllegalArgumentException("${" + name + "} is no column of the table");
+      throw new IllegalArgumentException("${" + name + "} is not a column of the table");
     }
     return value;
   }

@@ -22,9 +22,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * One JSON object of the configuration, read by name. A value of the wrong kind becomes a mistake
- * with its path and reads as absent, so that one pass finds every mistake; a name nobody asked for
- * is a mistake as well.
+ * One JSON object of the configuration, read by name. A value of the wrong type is recorded as a
+ * mistake with its path and reads as absent, so that one pass finds every mistake. A name that is
+ * never read is a mistake as well.
  */
 public final class SettingsObject {
   private final JsonObject json;
@@ -41,7 +41,7 @@ public final class SettingsObject {
     this.placeholders = placeholders;
   }
 
-  /** Whether the name is there, whatever its value. */
+  /** Whether the name is present, whatever its value. */
   public boolean has(String name) {
     return json.containsKey(name);
   }
@@ -50,7 +50,7 @@ public final class SettingsObject {
     problems.add(new ConfigProblem(pathTo(name), message));
   }
 
-  /** A setting that has no place here, whatever its value. */
+  /** Records a mistake where a setting is present that is not allowed here. */
   public void refuse(String name, String why) {
     knownNames.add(name);
     if (has(name)) {
@@ -68,9 +68,9 @@ public final class SettingsObject {
   }
 
   /**
-   * A text in which <code>${name}</code> without a dot, and {@code $1}, stand for something else
-   * than a placeholder does. A placeholder's value is quoted as {@link
-   * java.util.regex.Matcher#quoteReplacement(String)} does it: in there a dollar is a dollar.
+   * A text in which <code>${name}</code> without a dot, and {@code $1}, refer to groups of a
+   * pattern. The value of a placeholder is quoted with {@link
+   * java.util.regex.Matcher#quoteReplacement(String)}, so a dollar in it refers to nothing.
    */
   public Optional<String> template(String name) {
     return value(name).flatMap(v -> text(pathTo(name), v, placeholders::resolveInTemplate));
@@ -120,7 +120,7 @@ public final class SettingsObject {
                         ? Optional.of(n.longValue())
                         : wrongKind(pathTo(name), "a whole number", v));
     if (number.isPresent() && (number.get() < lowest || number.get() > highest)) {
-      problem(name, "must lie between " + lowest + " and " + highest);
+      problem(name, "must be between " + lowest + " and " + highest);
       return otherwise;
     }
     return number.orElse(otherwise);
@@ -135,7 +135,7 @@ public final class SettingsObject {
     return read(name, DurationText::parse).orElse(otherwise);
   }
 
-  /** The objects of an array, or the one object that stands in its place. */
+  /** The objects of an array, or the one object that is given instead of an array. */
   public List<SettingsObject> objects(String name) {
     Optional<JsonValue> value = value(name);
     if (value.isPresent() && value.get() instanceof JsonObject single) {
@@ -168,7 +168,9 @@ public final class SettingsObject {
                     : wrongKind(pathTo(name), "an object", v));
   }
 
-  /** An object whose names are the administrator's own, each with a string or an array of them. */
+  /**
+   * An object with names of the administrator's choice, each with a string or an array of strings.
+   */
   public Map<String, List<String>> table(String name) {
     Map<String, List<String>> table = new LinkedHashMap<>();
     object(name)
@@ -185,7 +187,7 @@ public final class SettingsObject {
     }
   }
 
-  /** To be called last: what was never asked for is unknown. */
+  /** Records a mistake for each name that was never read. To be called last. */
   public void refuseUnknownNames() {
     for (String name : json.keySet()) {
       if (!knownNames.contains(name)) {
@@ -200,7 +202,7 @@ public final class SettingsObject {
     return Set.copyOf(knownNames);
   }
 
-  /** The same settings once more, for a row of a table. */
+  /** The same settings for one row of a table. */
   public SettingsObject forRow(Table.Row row) {
     return new SettingsObject(
         json, path + " (" + row.place() + ")", problems, placeholders.with(row));
@@ -252,13 +254,13 @@ public final class SettingsObject {
    * @param baseDirectory the folder of {@code signet.json}, which a relative location starts from
    * @param location the text of the setting
    * @return the normalized path
-   * @throws IllegalArgumentException where the text is no path of this operating system
+   * @throws IllegalArgumentException where the text is not a path of this operating system
    */
   public static Path resolve(Path baseDirectory, String location) {
     try {
       return baseDirectory.resolve(location).normalize();
     } catch (InvalidPathException e) {
-      throw new IllegalArgumentException("is no path of this operating system", e);
+      throw new IllegalArgumentException("is not a path of this operating system", e);
     }
   }
 }

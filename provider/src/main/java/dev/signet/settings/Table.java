@@ -31,7 +31,7 @@ public record Table(Path file, List<String> columns, List<Row> rows) {
   /**
    * One row.
    *
-   * @param place where it stands in the file, for messages
+   * @param place its place in the file, for messages
    * @param values the values by the names of their columns
    */
   public record Row(String place, Map<String, String> values) {
@@ -48,8 +48,8 @@ public record Table(Path file, List<String> columns, List<Row> rows) {
   /**
    * Reads a file.
    *
-   * @throws IllegalArgumentException with a message that names the file, and the line where the
-   *     mistake is
+   * @throws IllegalArgumentException with a message that names the file, and the line of the
+   *     mistake
    */
   public static Table read(Path file) {
     try {
@@ -64,19 +64,21 @@ public record Table(Path file, List<String> columns, List<Row> rows) {
   }
 
   private static Table csv(Path file, String text) {
-    List<CsvReader.RequestAuthenticator> lines = CsvReader.lines(file, text);
+    List<CsvReader.Row> lines = CsvReader.lines(file, text);
     if (lines.isEmpty()) {
-      throw new IllegalArgumentException("the table " + file + " has no line with its columns");
+      throw new IllegalArgumentException(
+          "the table " + file + " has no first line with the names of its columns");
     }
     List<String> columns = lines.get(0).cells();
     if (new HashSet<>(columns).size() != columns.size() || columns.contains("")) {
-      throw new IllegalArgumentException("the table " + file + " has a column twice or unnamed");
+      throw new IllegalArgumentException(
+          "the table " + file + " has a duplicate or unnamed column");
     }
     List<Row> rows = new ArrayList<>(lines.size());
-    for (CsvReader.RequestAuthenticator line : lines.subList(1, lines.size())) {
+    for (CsvReader.Row line : lines.subList(1, lines.size())) {
       if (line.cells().size() != columns.size()) {
         throw new IllegalArgumentException(
-            "the table %s has %d cells in line %d, and %d columns"
+            "the table %s has %d cells in line %d, but %d columns"
                 .formatted(file, line.cells().size(), line.number(), columns.size()));
       }
       Map<String, String> values = new LinkedHashMap<>();
@@ -106,7 +108,7 @@ public record Table(Path file, List<String> columns, List<Row> rows) {
         columns.addAll(object.keySet());
       }
       if (!object.keySet().equals(new HashSet<>(columns))) {
-        throw new IllegalArgumentException(place + " has other names than the first one");
+        throw new IllegalArgumentException(place + " has other names than the first row");
       }
       rows.add(new Row(place, values(object, place)));
     }
@@ -123,7 +125,8 @@ public record Table(Path file, List<String> columns, List<Row> rows) {
                   case STRING -> ((JsonString) value).getString();
                   case NUMBER, TRUE, FALSE -> value.toString();
                   default ->
-                      throw new IllegalArgumentException(place + " has no single value in " + name);
+                      throw new IllegalArgumentException(
+                          place + " has no text, number or boolean in " + name);
                 }));
     return values;
   }

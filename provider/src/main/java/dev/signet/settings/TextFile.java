@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Text in UTF-8, with or without the byte order mark that editors of some systems put first. */
+/** Text in UTF-8, with or without the byte order mark that some editors write first. */
 public final class TextFile {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -13,7 +13,7 @@ public final class TextFile {
   /**
    * Reads a file.
    *
-   * @param file which
+   * @param file the file
    * @return its text, without a byte order mark
    * @throws IOException where it cannot be read as strict UTF-8
    */
@@ -22,7 +22,7 @@ public final class TextFile {
   }
 
   /**
-   * Drops one byte order mark. Who parses JSON may do that (RFC 8259 section 8.1).
+   * Removes one byte order mark, as RFC 8259 section 8.1 allows parsers of JSON.
    *
    * @param text any text
    * @return the same text without U+FEFF as its first character

@@ -4,12 +4,12 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A regular expression that is held against a whole text from a token; a dot stands for every
- * character, also for those that end a line. It comes from the administrator and the text from
- * anywhere, so matching must not run away. Two things see to that: {@code dev.signet.token} counts
- * each character a match looks at and gives up after so many; and since Java's matcher looks at no
- * character where the text has ended, {@link PatternCheck} refuses the expressions that could
- * branch there, when they are loaded.
+ * A regular expression that is matched against a whole text of a token. A dot matches every
+ * character, also those that end a line. The expression is the administrator's, but an attacker may
+ * choose the text, so the cost of a match is limited. {@code dev.signet.token} counts each
+ * character that a match reads and stops at a limit. At the end of the text Java's matcher reads no
+ * character, so {@link PatternCheck} refuses expressions that could branch there, when they are
+ * loaded.
  *
  * @param pattern the expression, checked
  */
@@ -20,7 +20,7 @@ public record TextPattern(Pattern pattern) {
   /**
    * Reads an expression.
    *
-   * @throws IllegalArgumentException with what is wrong with it
+   * @throws IllegalArgumentException with a message that describes the mistake
    */
   public static TextPattern parse(String expression) {
     if (expression.length() > MAX_LENGTH) {
@@ -31,7 +31,7 @@ public record TextPattern(Pattern pattern) {
       PatternCheck.check(expression);
       return new TextPattern(pattern);
     } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException("is no regular expression: " + e.getDescription(), e);
+      throw new IllegalArgumentException("is not a regular expression: " + e.getDescription(), e);
     }
   }
 }

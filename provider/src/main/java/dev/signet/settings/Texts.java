@@ -5,9 +5,9 @@ public final class Texts {
   private Texts() {}
 
   /**
-   * The text, if the pattern fits all of it.
+   * The text, if the pattern matches all of it.
    *
-   * @throws IllegalArgumentException with what to say otherwise
+   * @throws IllegalArgumentException with the message for other texts
    */
   public static String matching(String text, String pattern, String otherwise) {
     if (!text.matches(pattern)) {

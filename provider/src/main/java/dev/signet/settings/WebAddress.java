@@ -7,10 +7,10 @@ import java.util.Locale;
 
 /** Addresses that keys may be fetched from. */
 public final class WebAddress {
-  /** Stands for a key's name in a template. */
+  /** The placeholder for a key's name in a template. */
   private static final String KID = "{kid}";
 
-  /** What no host name of the Internet holds (RFC 1123 section 2.1), and Java takes for none. */
+  /** Not allowed in a host name (RFC 1123 section 2.1): Java does not find a host that has one. */
   private static final String UNDERSCORE = "_";
 
   private WebAddress() {}
@@ -21,7 +21,7 @@ public final class WebAddress {
    * @param text the address
    * @param httpsRequired whether it must be {@code https}
    * @return the address, absolute and with a host
-   * @throws IllegalArgumentException with a message that holds nothing of the text, since a part of
+   * @throws IllegalArgumentException with a message without any part of the text, because a part of
    *     it may be a secret
    */
   public static URI parse(String text, boolean httpsRequired) {
@@ -29,11 +29,11 @@ public final class WebAddress {
     String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
     if (url.getHost() == null && String.valueOf(url.getRawAuthority()).contains(UNDERSCORE)) {
       throw new IllegalArgumentException(
-          "has an underscore in its host's name, which Java's HTTP client does not accept: give the"
-              + " host a name of letters, digits, hyphens and dots");
+          "has an underscore in its host name, which Java's HTTP client does not accept:"
+              + " use a host name of letters, digits, hyphens and dots");
     }
     if (url.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
-      throw new IllegalArgumentException("is no absolute https URL");
+      throw new IllegalArgumentException("is not an absolute https URL");
     }
     if (scheme.equals("http") && httpsRequired) {
       throw new IllegalArgumentException(
@@ -43,9 +43,9 @@ public final class WebAddress {
   }
 
   /**
-   * Checks an address with <code>{kid}</code> in it, which stands for what a token calls its key.
-   * It must be in the path or in the query: a token must never say which host is asked, and what
-   * follows {@code #} is not sent.
+   * Checks an address with <code>{kid}</code> in it, the placeholder for a token's {@code kid}. It
+   * must be in the path or in the query: a token must never choose the host, and the part after
+   * {@code #} is not sent.
    *
    * @param template the address
    * @param httpsRequired whether it must be {@code https}
@@ -60,13 +60,13 @@ public final class WebAddress {
     int path = template.indexOf('/', template.indexOf("//") + 2);
     int fragment = template.indexOf('#');
     if (path < 0 || first < path || (fragment >= 0 && fragment < template.lastIndexOf(KID))) {
-      throw new IllegalArgumentException("has {kid} in another place than its path or query");
+      throw new IllegalArgumentException("has {kid} outside its path and query");
     }
     URI url = parse(template.replace(KID, "kid"), httpsRequired);
     for (String segment : url.getPath().split("/", -1)) {
       if (List.of(".", "..").contains(segment)) {
         throw new IllegalArgumentException(
-            "has . or .. in its path: a server could drop {kid} because of it");
+            "has . or .. in its path, which could make a server ignore {kid}");
       }
     }
     return url;
@@ -76,7 +76,7 @@ public final class WebAddress {
     try {
       return new URI(text);
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("is no absolute https URL", e);
+      throw new IllegalArgumentException("is not an absolute https URL", e);
     }
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Text that an administrator writes: files, tables and JSON objects, with the place of each
- * mistake.
+ * Reads the files, tables and JSON objects that an administrator writes, and reports the place of
+ * each mistake.
  */
 @NullMarked
 package dev.signet.settings;

@@ -2,9 +2,9 @@ package dev.signet.token;
 
 /** The error codes of RFC 6750 section 3.1 that a refused token leads to. */
 public enum BearerError {
-  /** The request is at fault: 400. */
+  /** The request is invalid: 400. */
   INVALID_REQUEST("invalid_request", 400),
-  /** The token is at fault: 401. */
+  /** The token is invalid: 401. */
   INVALID_TOKEN("invalid_token", 401);
 
   private final String code;

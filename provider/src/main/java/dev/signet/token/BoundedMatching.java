@@ -5,50 +5,50 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 
 /**
- * Holds patterns against texts of one token, and refuses the token when that takes too long: every
- * character that is looked at counts, and how many there may be is for all texts together. It does
- * not say which pattern it was. Made anew for each token.
+ * Matches patterns against texts of one token, and refuses the token when that takes too long. Each
+ * character that is read counts as a step, and the limit of steps is for all texts together. The
+ * refusal does not name the pattern. One instance serves one token.
  */
 public final class BoundedMatching {
   private static final int MAX_TEXT = 1024;
   private static final int MAX_STEPS = 500_000;
 
-  /** What a match costs that looks at nothing. */
+  /** The cost of a match that reads no character. */
   private static final int ONE_MATCH = 16;
 
   private final Rejection refusal;
   private int steps;
 
   /**
-   * Nothing has been looked at yet.
+   * Starts without steps.
    *
-   * @param refusal why a token is refused whose texts take too long
+   * @param refusal the reason for refusing a token that takes too long
    */
   public BoundedMatching(Rejection refusal) {
     this.refusal = refusal;
   }
 
   /**
-   * Holds a pattern against a whole text.
+   * Matches a pattern against a whole text.
    *
    * @param pattern the pattern
    * @param text the text
-   * @return whether it fits
-   * @throws TokenRejectedException where the text is longer than 1,024 characters or it takes too
-   *     long
+   * @return whether it matches
+   * @throws TokenRejectedException where the text is longer than 1,024 characters or the match
+   *     takes too long
    */
   public boolean fits(TextPattern pattern, String text) throws TokenRejectedException {
     return rewritten(pattern, text, "").isPresent();
   }
 
   /**
-   * Holds a pattern against a whole text and writes another one from it.
+   * Matches a pattern against a whole text and builds another text from the match.
    *
    * @param pattern the pattern
    * @param text the text
-   * @param replacement what is written, with references to the pattern's groups
-   * @return the replacement with what the groups hold, or empty where the pattern does not fit it
-   *     all
+   * @param replacement the text to build, with references to the pattern's groups
+   * @return the replacement with the values of the groups, or empty where the pattern does not
+   *     match
    * @throws TokenRejectedException as in {@link #fits}
    */
   public Optional<String> rewritten(TextPattern pattern, String text, String replacement)
@@ -66,7 +66,7 @@ public final class BoundedMatching {
       matcher.appendReplacement(result, replacement);
       return Optional.of(result.toString());
     } catch (TooManyStepsException | StackOverflowError e) {
-      // Java's matcher goes down one level for each repetition of a group
+      // Java's matcher recurses for each repetition of a group
       throw new TokenRejectedException(refusal);
     }
   }
@@ -78,7 +78,7 @@ public final class BoundedMatching {
     }
   }
 
-  /** Gets through the matcher, and no further than this class. */
+  /** Leaves the matcher, and is caught in this class. */
   private static final class TooManyStepsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import javax.security.auth.x500.X500Principal;
 
-/** The certificate that a client showed in the TLS connection, as the container has verified it. */
+/** The client certificate of the TLS connection, as the container has verified it. */
 final class ClientCertificate {
   /** Jakarta Servlet 6.0 section 3.10. */
   private static final String ATTRIBUTE = "jakarta.servlet.request.X509Certificate";

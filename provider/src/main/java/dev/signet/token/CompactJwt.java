@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * A token as it arrived: its characters are those of a bearer token (RFC 6750 section 2.1), which
  * include those of the compact serialization (RFC 7515 section 7.1), and it is not too long.
- * Nothing in it is believed yet, and nothing of it is ever printed.
+ * Nothing in it has been verified yet, and no part of it is ever printed.
  */
 public final class CompactJwt {
   /** The longest token accepted, in characters; servers allow less for one header. */
@@ -37,8 +37,8 @@ public final class CompactJwt {
    * @param value the raw text, without {@code Bearer}
    * @param transport where it was found
    * @return the token
-   * @throws TokenRejectedException where the text is empty, too long, or holds a character that no
-   *     token holds
+   * @throws TokenRejectedException where the text is empty, too long, or has a character that is
+   *     not allowed in a token
    */
   public static CompactJwt of(String value, TokenLocation transport) throws TokenRejectedException {
     if (value.isEmpty()) {
@@ -47,7 +47,7 @@ public final class CompactJwt {
     if (value.length() > MAX_LENGTH) {
       throw new TokenRejectedException(Rejection.TOKEN_TOO_LONG);
     }
-    // what is not in ISO 8859-1 becomes a question mark, which no token holds
+    // a character outside ISO 8859-1 becomes a question mark, which is not allowed in a token
     byte[] bytes = value.getBytes(StandardCharsets.ISO_8859_1);
     if (!hasOnlyTokenCharacters(bytes)) {
       throw new TokenRejectedException(Rejection.TOKEN_MALFORMED);
@@ -55,7 +55,7 @@ public final class CompactJwt {
     return new CompactJwt(value, bytes, transport);
   }
 
-  /** A plain loop over an array, since it sees each character of each request's token. */
+  /** A plain loop over an array, because it reads each character of each request's token. */
   private static boolean hasOnlyTokenCharacters(byte[] bytes) {
     for (byte b : bytes) {
       if (!TOKEN_CHARACTERS[b & 0xff]) {
@@ -75,7 +75,7 @@ public final class CompactJwt {
   }
 
   /**
-   * What stands for the token without giving it away.
+   * A digest that identifies the token without revealing it.
    *
    * @return the SHA-256 of its characters, 32 bytes
    */
@@ -92,7 +92,7 @@ public final class CompactJwt {
     return transport;
   }
 
-  /** Says how long the token is, never what is in it. */
+  /** Shows the length of the token, never its content. */
   @Override
   public String toString() {
     return "CompactJwt[" + value.length() + " characters]";

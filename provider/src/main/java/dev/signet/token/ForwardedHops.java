@@ -12,15 +12,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The hops that the lines of a proxy's header name, in their order. A hop is an address, or
- * unknown: {@code unknown}, an obfuscated name, and whatever is not exactly what the header's
- * definition allows. Nothing is passed over, so that no hop gets the place of another.
+ * The hops that a proxy's header lists, in their order. A hop is an address or unknown. Unknown are
+ * {@code unknown}, an obfuscated name, and any text that the header's definition does not allow. No
+ * hop is skipped, so no hop takes the place of another.
  */
 final class ForwardedHops {
   /** RFC 9110 section 5.6.2. */
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
-  /** RFC 7239 section 6: IPv6 stands in brackets; a port has digits or is obfuscated. */
+  /** RFC 7239 section 6: IPv6 is in brackets; a port has digits or is obfuscated. */
   private static final Pattern NODE =
       Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([0-9.]+))(?::(?:[0-9]{1,5}|_[A-Za-z0-9._-]+))?");
 
@@ -29,10 +29,10 @@ final class ForwardedHops {
   private ForwardedHops() {}
 
   /**
-   * The hops, the one nearest to the server at the end.
+   * The hops; the last one is nearest to the server.
    *
    * @param header {@code X-Forwarded-For} or {@code Forwarded}
-   * @param lines its values; each is a list of hops, and all of them one list
+   * @param lines the values of the header; each is a list of hops, and together they are one list
    */
   static List<Optional<IpAddress>> of(String header, List<String> lines) {
     List<Optional<IpAddress>> hops = new ArrayList<>();
@@ -54,7 +54,7 @@ final class ForwardedHops {
     return bare.isPresent() ? bare : node(hop);
   }
 
-  /** A line whose quoted strings do not add up says nothing of where a hop begins: it is one. */
+  /** A line with unbalanced quotes does not show where a hop begins: it is one unknown hop. */
   private static List<Optional<IpAddress>> forwarded(String line) {
     return split(line, ',')
         .map(elements -> elements.stream().map(ForwardedHops::forwardedFor).toList())
@@ -87,7 +87,7 @@ final class ForwardedHops {
         : IpAddress.parse(node.group(1)).filter(a -> node.group(1).indexOf(':') >= 0);
   }
 
-  /** A token, or what a quoted string stands for (RFC 9110 section 5.6.4). */
+  /** A token, or the value of a quoted string (RFC 9110 section 5.6.4). */
   private static Optional<String> value(String text) {
     if (!text.startsWith("\"")) {
       return TOKEN.matcher(text).matches() ? Optional.of(text) : Optional.empty();
@@ -101,10 +101,10 @@ final class ForwardedHops {
   }
 
   /**
-   * Takes a text apart at a separator outside quoted strings. A quoted string begins behind an
-   * equals sign and nowhere else, and ends before a separator or at the end.
+   * Splits a text at a separator outside quoted strings. A quoted string begins only after an
+   * equals sign, and ends before a separator or at the end.
    *
-   * @return the parts, or empty where a quote stands elsewhere or is not closed
+   * @return the parts, or empty where a quote is elsewhere or is not closed
    */
   private static Optional<List<String>> split(String text, char separator) {
     List<String> parts = new ArrayList<>();
@@ -129,7 +129,7 @@ final class ForwardedHops {
     return Optional.of(parts);
   }
 
-  /** Where a quoted string has ended; -1 where it is none. */
+  /** The position after a quoted string; -1 where there is none. */
   private static int behindQuoted(String text, int begin) {
     if (begin == 0 || text.charAt(begin - 1) != '=') {
       return -1;
@@ -147,7 +147,7 @@ final class ForwardedHops {
     return isClosed && isEnd ? at + 1 : -1;
   }
 
-  /** Without the blanks that may stand between elements (RFC 9110 section 5.6.3). */
+  /** Removes the blanks that are allowed between elements (RFC 9110 section 5.6.3). */
   private static String trimmed(String text) {
     int begin = 0;
     int end = text.length();

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Looks in every place an issuer uses; each place holds one token at most, and all of them one. */
+/**
+ * Looks in every header and cookie that an issuer uses. All of them together may have one token.
+ */
 final class LocationTokenResolver implements TokenResolver {
   private static final String BEARER = "Bearer";
   private static final int MAX_SEGMENTS = 64;
@@ -42,7 +44,7 @@ final class LocationTokenResolver implements TokenResolver {
     return header.isAuthorization() ? inAuthorization(request) : inHeader(request, header.name());
   }
 
-  /** Another scheme, such as {@code Basic}, is no token and nobody's fault. */
+  /** Another scheme, such as {@code Basic}, is not a token and not an error. */
   private static Optional<String> inAuthorization(HttpServletRequest request)
       throws TokenRejectedException {
     String bearer = null;
@@ -72,9 +74,7 @@ final class LocationTokenResolver implements TokenResolver {
     return whole;
   }
 
-  /**
-   * Liberty's way to send a long token: {@code name-segments: 2}, {@code name-1}, {@code name-2}.
-   */
+  /** A long token in Liberty's form: {@code name-segments: 2}, {@code name-1}, {@code name-2}. */
   private static String joined(HttpServletRequest request, String name, String segments)
       throws TokenRejectedException {
     if (!segments.matches("[1-9][0-9]?") || Integer.parseInt(segments) > MAX_SEGMENTS) {

@@ -1,125 +1,166 @@
 package dev.signet.token;
 
 /**
- * Every reason for which a token is refused: the only catalogue. An entry's text is fixed, so that
- * nothing of a token can get into a log or a response through it.
+ * The catalogue of all reasons for which a token is refused. Each text is fixed, so it never
+ * carries a value of a token into a log or a response.
  */
 public enum Rejection {
-  /** Two tokens, or one token twice. */
-  TOKEN_REPEATED("SIGNET-101", BearerError.INVALID_REQUEST, "more than one token in the request"),
-  /** The place for the token is there and empty. */
+  /** Two tokens, or the same token twice. */
+  TOKEN_REPEATED("SIGNET-101", BearerError.INVALID_REQUEST, "the request has more than one token"),
+  /** The header or cookie for the token is present and empty. */
   TOKEN_EMPTY("SIGNET-102", BearerError.INVALID_TOKEN, "the token is empty"),
   /** Longer than {@link CompactJwt#MAX_LENGTH}. */
   TOKEN_TOO_LONG("SIGNET-103", BearerError.INVALID_TOKEN, "the token is too long"),
-  /** The parts of a split token do not add up. */
-  TOKEN_SEGMENTS("SIGNET-104", BearerError.INVALID_TOKEN, "the token's segments are incomplete"),
-  /** Not the compact serialization of a JWS with JSON in it. */
+  /** The header with the number of segments is invalid, or a segment is missing. */
+  TOKEN_SEGMENTS(
+      "SIGNET-104",
+      BearerError.INVALID_TOKEN,
+      "the token's segment headers are incomplete or invalid"),
+  /** Not the compact serialization of a JWS with JSON objects in it. */
   TOKEN_MALFORMED("SIGNET-105", BearerError.INVALID_TOKEN, "the token is malformed"),
 
-  /** No {@code iss}, or not a string. */
-  ISSUER_MISSING("SIGNET-201", BearerError.INVALID_TOKEN, "the token names no issuer"),
-  /** An {@code iss} that no definition names. */
+  /** {@code iss} is missing or not a string. */
+  ISSUER_MISSING("SIGNET-201", BearerError.INVALID_TOKEN, "the token has no issuer (iss)"),
+  /** {@code iss} is not that of any definition. */
   ISSUER_UNKNOWN("SIGNET-202", BearerError.INVALID_TOKEN, "the token's issuer is not trusted"),
-  /** A trusted issuer's token in a place where another's belongs. */
+  /** A trusted issuer's token in a header or cookie that its definition does not name. */
   ISSUER_TRANSPORT(
-      "SIGNET-203", BearerError.INVALID_TOKEN, "the token came where its issuer does not send it"),
-  /** A trusted issuer's token on a request that its {@code authFilter} does not let through. */
+      "SIGNET-203",
+      BearerError.INVALID_TOKEN,
+      "the token is in a header or cookie that its issuer does not use"),
+  /** A trusted issuer's token on a request that does not match its {@code authFilter}. */
   ISSUER_CHANNEL(
       "SIGNET-204",
       BearerError.INVALID_TOKEN,
-      "the token came through another channel than its issuer's"),
+      "the request does not match the filter of the token's issuer"),
 
-  /** No {@code alg}, {@code none}, or one that the issuer's definition does not list. */
+  /** {@code alg} is missing, {@code none}, or not listed in the issuer's definition. */
   ALGORITHM_NOT_ALLOWED(
-      "SIGNET-301", BearerError.INVALID_TOKEN, "the token's algorithm is not allowed"),
-  /** {@code crit} or {@code b64}: extensions that are not understood (RFC 7515 section 4.1.11). */
+      "SIGNET-301",
+      BearerError.INVALID_TOKEN,
+      "the token's signature algorithm (alg) is not allowed"),
+  /** {@code crit} or {@code b64}: extensions that are not supported (RFC 7515 section 4.1.11). */
   HEADER_CRITICAL(
-      "SIGNET-302", BearerError.INVALID_TOKEN, "the token's header demands an unknown extension"),
-  /** A {@code typ} that the definition does not list (RFC 8725 section 3.11). */
-  TYPE_NOT_ALLOWED("SIGNET-303", BearerError.INVALID_TOKEN, "the token is of another type"),
-  /** The issuer has no key that fits the token's {@code kid} and {@code alg}. */
-  KEY_UNKNOWN("SIGNET-304", BearerError.INVALID_TOKEN, "the token's key is not known"),
-  /** Not signed by the issuer's key. */
+      "SIGNET-302",
+      BearerError.INVALID_TOKEN,
+      "the token's header requires an unsupported extension"),
+  /** {@code typ} is not listed in the definition (RFC 8725 section 3.11). */
+  TYPE_NOT_ALLOWED(
+      "SIGNET-303", BearerError.INVALID_TOKEN, "the token's type (typ) is not allowed"),
+  /** The issuer has no key that matches the token's {@code kid} and {@code alg}. */
+  KEY_UNKNOWN(
+      "SIGNET-304",
+      BearerError.INVALID_TOKEN,
+      "no key of the issuer matches the token's kid and alg"),
+  /** The issuer's key does not verify the signature. */
   SIGNATURE_INVALID("SIGNET-305", BearerError.INVALID_TOKEN, "the token's signature is invalid"),
-  /** The certificate of the token's key has ended or not begun. */
+  /** The certificate of the token's key is expired or not yet valid. */
   KEY_OUTDATED(
-      "SIGNET-306", BearerError.INVALID_TOKEN, "the certificate of the token's key is not in time"),
-  /** An issuer whose tokens are encrypted sent one that is not. */
+      "SIGNET-306",
+      BearerError.INVALID_TOKEN,
+      "the certificate of the token's key is expired or not yet valid"),
+  /** The issuer's definition requires encrypted tokens, and this one is not. */
   ENCRYPTION_MISSING("SIGNET-307", BearerError.INVALID_TOKEN, "the token is not encrypted"),
-  /** Encrypted for somebody else, or in a way that is not accepted. */
+  /** Encrypted for another key, or in a way that is not accepted. */
   DECRYPTION_FAILED("SIGNET-308", BearerError.INVALID_TOKEN, "the token cannot be decrypted"),
 
-  /** A registered claim of the wrong JSON type. */
-  CLAIM_MALFORMED("SIGNET-401", BearerError.INVALID_TOKEN, "a claim of the token is malformed"),
-  /** No {@code aud} where one is asked for. */
-  AUDIENCE_MISSING("SIGNET-402", BearerError.INVALID_TOKEN, "the token names no audience"),
-  /** An {@code aud} for somebody else. */
-  AUDIENCE_WRONG("SIGNET-403", BearerError.INVALID_TOKEN, "the token is for another audience"),
-  /** No {@code exp}: a token that never ends is not accepted. */
-  EXPIRY_MISSING("SIGNET-404", BearerError.INVALID_TOKEN, "the token has no expiry"),
+  /** A registered claim has the wrong JSON type or range, or contradicts the header. */
+  CLAIM_MALFORMED(
+      "SIGNET-401",
+      BearerError.INVALID_TOKEN,
+      "a registered claim of the token, such as aud or exp, is malformed"),
+  /** {@code aud} is missing, and the definition requires it. */
+  AUDIENCE_MISSING("SIGNET-402", BearerError.INVALID_TOKEN, "the token has no audience (aud)"),
+  /** No value of {@code aud} is in the definition. */
+  AUDIENCE_WRONG(
+      "SIGNET-403", BearerError.INVALID_TOKEN, "the token's audience (aud) is not accepted"),
+  /** {@code exp} is missing: a token without an expiration time is not accepted. */
+  EXPIRY_MISSING("SIGNET-404", BearerError.INVALID_TOKEN, "the token has no expiration time (exp)"),
   /** {@code exp} has passed. */
   EXPIRED("SIGNET-405", BearerError.INVALID_TOKEN, "the token has expired"),
-  /** {@code nbf} is yet to come. */
-  NOT_YET_VALID("SIGNET-406", BearerError.INVALID_TOKEN, "the token is not valid yet"),
-  /** {@code iat} is yet to come. */
-  ISSUED_IN_FUTURE("SIGNET-407", BearerError.INVALID_TOKEN, "the token was issued in the future"),
-  /** Preset {@code aws-alb}: another load balancer's {@code signer}, or none. */
-  SIGNER_WRONG("SIGNET-408", BearerError.INVALID_TOKEN, "the token is another load balancer's"),
-  /** Preset {@code aws-alb}: another {@code client}, or none. */
-  CLIENT_WRONG("SIGNET-409", BearerError.INVALID_TOKEN, "the token is for another client"),
-  /** Preset {@code cloudflare-access}: a {@code type} that is not {@code app}. */
-  KIND_WRONG("SIGNET-410", BearerError.INVALID_TOKEN, "the token is not for an application"),
-  /** No {@code iat}, where a definition limits how long or how old tokens may be. */
-  ISSUED_AT_MISSING(
-      "SIGNET-411", BearerError.INVALID_TOKEN, "the token does not say when it was issued"),
-  /** From {@code iat} to {@code exp} it is longer than the definition allows. */
-  LIFETIME_TOO_LONG("SIGNET-412", BearerError.INVALID_TOKEN, "the token's lifetime is too long"),
-  /** {@code iat} is longer ago than the definition allows. */
-  TOO_OLD("SIGNET-413", BearerError.INVALID_TOKEN, "the token is too old"),
-  /** A claim that the definition requires is not there. */
+  /** {@code nbf} is in the future. */
+  NOT_YET_VALID("SIGNET-406", BearerError.INVALID_TOKEN, "the token is not yet valid (nbf)"),
+  /** {@code iat} is in the future. */
+  ISSUED_IN_FUTURE(
+      "SIGNET-407", BearerError.INVALID_TOKEN, "the token's issue time (iat) is in the future"),
+  /** Preset {@code aws-alb}: {@code signer} is missing or not in the definition. */
+  SIGNER_WRONG(
+      "SIGNET-408",
+      BearerError.INVALID_TOKEN,
+      "the token's signer is not a configured load balancer"),
+  /** Preset {@code aws-alb}: {@code client} is missing or not in the definition. */
+  CLIENT_WRONG(
+      "SIGNET-409", BearerError.INVALID_TOKEN, "the token's client is not a configured client"),
+  /** Preset {@code cloudflare-access}: {@code type} is not {@code app}. */
+  KIND_WRONG("SIGNET-410", BearerError.INVALID_TOKEN, "the token's type claim is not app"),
+  /** {@code iat} is missing, and the definition limits the lifetime or the age of tokens. */
+  ISSUED_AT_MISSING("SIGNET-411", BearerError.INVALID_TOKEN, "the token has no issue time (iat)"),
+  /** The time from {@code iat} to {@code exp} is longer than the definition allows. */
+  LIFETIME_TOO_LONG(
+      "SIGNET-412", BearerError.INVALID_TOKEN, "the token's lifetime (iat to exp) is too long"),
+  /** The time since {@code iat} is longer than the definition allows. */
+  TOO_OLD("SIGNET-413", BearerError.INVALID_TOKEN, "the token's issue time (iat) is too long ago"),
+  /** A claim that the definition requires is missing. */
   REQUIRED_CLAIM_MISSING(
-      "SIGNET-414", BearerError.INVALID_TOKEN, "a claim that is required is missing"),
-  /** A claim that the definition requires has another value. */
+      "SIGNET-414", BearerError.INVALID_TOKEN, "a required claim of the token is missing"),
+  /** A claim that the definition requires has none of the listed values. */
   REQUIRED_CLAIM_WRONG(
-      "SIGNET-415", BearerError.INVALID_TOKEN, "a claim that is required has another value"),
-  /** The token is bound to a key, and the request does not show that key. */
+      "SIGNET-415",
+      BearerError.INVALID_TOKEN,
+      "a required claim of the token has a value that is not accepted"),
+  /** The token is bound to a key, and the request does not prove that key. */
   CONFIRMATION_MISMATCH(
-      "SIGNET-416", BearerError.INVALID_TOKEN, "the token is bound to somebody else's key"),
-  /** The token is bound to no TLS client certificate, and the definition asks for that. */
-  HOLDER_MISSING("SIGNET-417", BearerError.INVALID_TOKEN, "the token is bound to no certificate"),
-  /** No {@code jti}, where the definition lets a token be used once. */
-  ID_MISSING("SIGNET-418", BearerError.INVALID_TOKEN, "the token has no id of its own"),
-  /** A token that was good for one request, and has had it. */
+      "SIGNET-416",
+      BearerError.INVALID_TOKEN,
+      "the token's confirmation (cnf) does not match the client certificate"),
+  /**
+   * The definition requires a token bound to a TLS client certificate, and this one is not bound.
+   */
+  HOLDER_MISSING(
+      "SIGNET-417",
+      BearerError.INVALID_TOKEN,
+      "the token is not bound to a client certificate (cnf)"),
+  /** {@code jti} is missing, and the definition allows each token only once. */
+  ID_MISSING("SIGNET-418", BearerError.INVALID_TOKEN, "the token has no id (jti)"),
+  /** The definition allows each token only once, and this one has been used. */
   TOKEN_USED("SIGNET-419", BearerError.INVALID_TOKEN, "the token has been used before"),
-  /** The issuer was asked about the token, and does not vouch for it (RFC 7662 section 2.2). */
-  NOT_ACTIVE("SIGNET-420", BearerError.INVALID_TOKEN, "the token's issuer says it is not active"),
+  /** The issuer was asked about the token, and does not confirm it (RFC 7662 section 2.2). */
+  NOT_ACTIVE(
+      "SIGNET-420", BearerError.INVALID_TOKEN, "the token is not active according to its issuer"),
 
-  /** No caller's name, or one that is empty or holds control characters. */
-  USER_MISSING("SIGNET-501", BearerError.INVALID_TOKEN, "the token names no user"),
+  /** The caller's name is missing, empty, or has control characters. */
+  USER_MISSING(
+      "SIGNET-501", BearerError.INVALID_TOKEN, "the token's user name is missing or invalid"),
   /** Groups that are neither a string nor an array of strings. */
   GROUPS_MALFORMED("SIGNET-502", BearerError.INVALID_TOKEN, "the token's groups are malformed"),
   /**
-   * The claim with the realm names none that the issuer may speak for, or a name begins like
-   * another realm's where the container knows no realms.
+   * The claim with the realm has none of the issuer's realms, or a name of the caller reads as a
+   * name of another realm.
    */
   REALM_NOT_ALLOWED("SIGNET-503", BearerError.INVALID_TOKEN, "the token's realm is not allowed"),
-  /** The definition maps users, and this one to nobody. */
-  USER_NOT_MAPPED("SIGNET-504", BearerError.INVALID_TOKEN, "the token's user is not mapped"),
-  /** The definition's rule for this user is to refuse him. */
-  USER_REFUSED("SIGNET-505", BearerError.INVALID_TOKEN, "the token's user is refused by a rule"),
-  /** The definition wants the user looked up in a registry, and this server cannot be told so. */
+  /** The definition maps users, and has no mapping for this one. */
+  USER_NOT_MAPPED(
+      "SIGNET-504", BearerError.INVALID_TOKEN, "the token's user has no identity mapping"),
+  /** A rule of the definition refuses this user. */
+  USER_REFUSED("SIGNET-505", BearerError.INVALID_TOKEN, "a mapping rule refuses the token's user"),
+  /**
+   * The definition requires the user to be looked up in a registry, and this server does not
+   * support that.
+   */
   REGISTRY_MISSING(
       "SIGNET-506",
       BearerError.INVALID_TOKEN,
-      "the token's user cannot be looked up on this server"),
-  /** The application has identity stores, and they do not vouch for the caller. */
+      "this server cannot look up the token's user in a registry"),
+  /** The application has identity stores, and they reject the caller. */
   IDENTITY_STORE_REJECTED(
-      "SIGNET-507", BearerError.INVALID_TOKEN, "the application's identity store refuses the user"),
-  /** The server has another login for the request, which counts more than the token with it. */
+      "SIGNET-507",
+      BearerError.INVALID_TOKEN,
+      "an identity store of the application rejects the token's user"),
+  /** The server has another login for the request, which takes precedence over the token. */
   CALLER_MISMATCH(
       "SIGNET-508",
       BearerError.INVALID_TOKEN,
-      "the server takes the token's user for somebody else");
+      "another login of the request takes precedence over the token's user");
 
   private final String id;
   private final BearerError error;
@@ -132,7 +173,7 @@ public enum Rejection {
   }
 
   /**
-   * The entry's number, the same in every version.
+   * The number of the entry, the same in every version.
    *
    * @return such as {@code SIGNET-405}
    */
@@ -141,7 +182,7 @@ public enum Rejection {
   }
 
   /**
-   * What RFC 6750 calls it.
+   * The error of RFC 6750 section 3.1 that it leads to.
    *
    * @return the error code with its status
    */
@@ -150,7 +191,7 @@ public enum Rejection {
   }
 
   /**
-   * The reason in words.
+   * The text of the reason.
    *
    * @return a fixed text without a full stop
    */

@@ -10,10 +10,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Reads what a request says about itself, through the container's API and nothing else. The client
- * is the peer of the connection; only where that is a trusted proxy is its word about the client
- * believed, from hop to hop, and no further than the first one that is not trusted. A hop that is
- * unknown, hidden or written in another way than its header allows leaves the client unknown.
+ * Reads the attributes of a request, only through the container's API. The client is the peer of
+ * the connection. Where the peer is a trusted proxy, the client is the hop that it reports, and so
+ * on up to the first hop that is not trusted. A hop that is unknown, obfuscated or malformed leaves
+ * the client unknown.
  */
 public final class RequestChannel {
   private final TrustedProxies proxies;
@@ -23,9 +23,9 @@ public final class RequestChannel {
   }
 
   /**
-   * Reads requests that come through some proxies.
+   * A reader for requests that come through proxies.
    *
-   * @param proxies whose word is believed
+   * @param proxies the proxies whose reports are trusted
    * @return the reader
    */
   public static RequestChannel trusting(TrustedProxies proxies) {
@@ -33,10 +33,10 @@ public final class RequestChannel {
   }
 
   /**
-   * One request's channel; not to be used once the request is over.
+   * The channel of one request; not to be used after the request.
    *
    * @param request the request as the container has it
-   * @return what it says about itself
+   * @return its attributes
    */
   public Channel of(HttpServletRequest request) {
     return attribute -> values(request, attribute);
@@ -56,7 +56,7 @@ public final class RequestChannel {
     };
   }
 
-  /** From hop to hop, as far as each is known and trusted to know the next. */
+  /** Follows the hops as long as each is known and trusted to report the next. */
   private Optional<IpAddress> client(HttpServletRequest request) {
     Optional<IpAddress> client = IpAddress.told(Objects.toString(request.getRemoteAddr(), ""));
     if (client.isEmpty() || !proxies.include(client.get())) {
@@ -73,7 +73,7 @@ public final class RequestChannel {
     return client;
   }
 
-  /** Texts are compared with each usual way to write an address, so that none gets around them. */
+  /** Texts are compared with each usual spelling of an address, so that no spelling evades them. */
   private static List<String> spellings(IpAddress address) {
     return address.isIpv6() ? List.of(address.text(), address.fullText()) : List.of(address.text());
   }

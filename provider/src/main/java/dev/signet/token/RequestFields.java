@@ -17,7 +17,7 @@ final class RequestFields {
   }
 
   /**
-   * The only value there is.
+   * The only value of a header.
    *
    * @throws TokenRejectedException where there are several
    */

@@ -8,12 +8,12 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Where a request goes, as the container dispatches it, whatever its spelling. The context root is
- * the application's own: that of the request comes as the client wrote it, with escapes, path
- * parameters and detours.
+ * The path of a request as the container dispatches it, independent of its spelling. The context
+ * root is that of the application: the request has it as the client wrote it, with escapes, path
+ * parameters and dot segments.
  */
 final class RequestPath {
-  /** A step that leads nowhere or back: a container that left it in may yet follow it. */
+  /** An empty or dot segment: a container that did not remove it may still resolve it. */
   private static final Pattern NOT_NORMAL = Pattern.compile("//|/\\.\\.?(?:/|$)|\\\\|\\p{Cntrl}");
 
   private RequestPath() {}
@@ -21,8 +21,7 @@ final class RequestPath {
   /**
    * The context root, and the decoded rest without path parameters.
    *
-   * @return one path; none where it is not in its normal form, since nobody can say then what it
-   *     leads to
+   * @return one path; empty where it is not normalized, because its target is then unknown
    */
   static List<String> path(HttpServletRequest request) {
     String path =
@@ -32,7 +31,7 @@ final class RequestPath {
     return NOT_NORMAL.matcher(path).find() ? List.of() : List.of(path);
   }
 
-  /** Scheme, host and port, which have no upper case (RFC 9110 section 4.2.3), and the path. */
+  /** Scheme, host and port in lower case (RFC 9110 section 4.2.3), and the path. */
   static List<String> url(HttpServletRequest request) {
     String url = request.getRequestURL().toString();
     int authority = url.indexOf("://") + 3;

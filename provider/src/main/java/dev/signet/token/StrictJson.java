@@ -21,9 +21,9 @@ import org.eclipse.parsson.JsonProviderImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON objects (RFC 8259) as RFC 7493 wants them: strict UTF-8, no name twice, no half of a
- * surrogate pair; shallow, and numbers of bounded size. jose4j's own parser passes over missing and
- * spare commas, control characters and any depth. What is read cannot be changed.
+ * Reads JSON objects (RFC 8259) under the rules of RFC 7493: strict UTF-8, no duplicate name, no
+ * half of a surrogate pair. Depth and the size of numbers are limited. jose4j's own parser accepts
+ * missing and extra commas, control characters and any depth. The result is unmodifiable.
  */
 public final class StrictJson {
   static final int MAX_DEPTH = 16;
@@ -32,12 +32,12 @@ public final class StrictJson {
   private static final int MAX_LONG_DIGITS = 18;
   private static final int MAX_SCALE = 10_000;
 
-  /** Made directly: a service look-up would ask the class loader of whoever is calling. */
+  /** Created directly: a service look-up would use the class loader of the calling application. */
   private static final JsonProviderImpl PROVIDER = new JsonProviderImpl();
 
   private final JsonParser parser;
 
-  /** How many objects and arrays the parser is inside of. */
+  /** The number of open objects and arrays. */
   private int depth;
 
   private StrictJson(JsonParser parser) {
@@ -47,23 +47,23 @@ public final class StrictJson {
   /**
    * One element of an array.
    *
-   * @param members the members of an object; none where it is no object that may be read
-   * @param fault why it is none; empty where it is one
+   * @param members the members of an object; empty where it is not an object or not valid
+   * @param fault the reason why it is not; empty where it is one
    */
   public record Element(Map<String, Object> members, String fault) {}
 
-  /** An object out of a token. */
+  /** Reads an object of a token. */
   public static Map<String, Object> object(byte[] utf8) throws TokenRejectedException {
     try {
       return object(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
     } catch (CharacterCodingException | IllegalArgumentException e) {
-      // a parser's message holds the text: nothing of it goes further
+      // a parser's message contains the text, so it is dropped
       throw new TokenRejectedException(Rejection.TOKEN_MALFORMED);
     }
   }
 
   /**
-   * An object out of any text.
+   * Reads an object from any text.
    *
    * @throws IllegalArgumentException where the text is anything else
    */
@@ -72,11 +72,11 @@ public final class StrictJson {
   }
 
   /**
-   * The elements of the array that is a member of the object in a text. Of that object nothing else
-   * is read. An element that is not as this class wants it spoils no other.
+   * Reads the elements of an array that is a member of the object in a text. Other members are
+   * skipped. An invalid element does not affect the others.
    *
-   * @throws IllegalArgumentException where the text is no JSON, is no object, or has not exactly
-   *     one such member
+   * @throws IllegalArgumentException where the text is not JSON, is not an object, or does not have
+   *     exactly one such member
    */
   public static List<Element> elements(String json, String name) {
     return read(json, reader -> reader.readElementsOf(name));
@@ -90,7 +90,7 @@ public final class StrictJson {
       }
       T result = reading.apply(reader);
       if (parser.hasNext()) {
-        throw new IllegalArgumentException("something follows the object");
+        throw new IllegalArgumentException("text follows the object");
       }
       return result;
     } catch (JsonException | NoSuchElementException e) {
@@ -98,17 +98,17 @@ public final class StrictJson {
     }
   }
 
-  /** Ends before the parser's own limit, which it tells of in another way. */
+  /** Ends before the parser's own limit, which it reports with another exception. */
   private Event next() {
     if (depth > MAX_SKIPPED_DEPTH) {
-      throw new IllegalArgumentException("far too deep");
+      throw new IllegalArgumentException("nested far too deep");
     }
     Event event = parser.next();
     switch (event) {
       case START_OBJECT, START_ARRAY -> depth++;
       case END_OBJECT, END_ARRAY -> depth--;
       default -> {
-        // stays where it is
+        // the parser stays at this position
       }
     }
     return event;
@@ -122,14 +122,13 @@ public final class StrictJson {
       if (!isWanted) {
         leaveTo(1);
       } else if (elements.isPresent() || value != Event.START_ARRAY) {
-        throw new IllegalArgumentException(
-            "the member " + name + " is not there once, as an array");
+        throw new IllegalArgumentException("the member " + name + " is duplicate or not an array");
       } else {
         elements = Optional.of(readElements());
       }
     }
     return elements.orElseThrow(
-        () -> new IllegalArgumentException("the member " + name + " is not there"));
+        () -> new IllegalArgumentException("the member " + name + " is missing"));
   }
 
   private List<Element> readElements() {
@@ -153,7 +152,7 @@ public final class StrictJson {
     }
   }
 
-  /** Passes over the rest of a value that is not read, or not to its end. */
+  /** Skips the rest of a value that is not read completely. */
   private void leaveTo(int outside) {
     while (depth > outside) {
       next();
@@ -165,7 +164,7 @@ public final class StrictJson {
     while (next() != Event.END_OBJECT) {
       String name = checked(parser.getString());
       if (object.containsKey(name)) {
-        throw new IllegalArgumentException("a name twice");
+        throw new IllegalArgumentException("a duplicate name");
       }
       object.put(name, readValue(next()));
     }
@@ -188,7 +187,7 @@ public final class StrictJson {
 
   private @Nullable Object readValue(Event event) {
     if (depth > MAX_DEPTH) {
-      throw new IllegalArgumentException("too deep");
+      throw new IllegalArgumentException("nested too deep");
     }
     return switch (event) {
       case START_OBJECT -> readObject();
@@ -214,12 +213,15 @@ public final class StrictJson {
     return text;
   }
 
-  /** Long or BigInteger for a whole number, else Double, or BigDecimal where that is too small. */
+  /**
+   * Long or BigInteger for a whole number, otherwise Double, or BigDecimal where Double is too
+   * small.
+   */
   private static Number number(String text) {
     if (text.length() > MAX_DIGITS) {
       throw new IllegalArgumentException("a number too long");
     }
-    // the parser has seen that it is a number: what else is in one makes it no whole number
+    // the parser has checked that it is a number: any other character makes it a fraction
     if (text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0) {
       return text.length() <= MAX_LONG_DIGITS
           ? (Number) Long.valueOf(text)

@@ -1,8 +1,6 @@
 package dev.signet.token;
 
-/**
- * A token is refused. It carries the catalogue's entry and nothing else: no cause, no stack trace.
- */
+/** A token is refused. It carries only the catalogue's entry: no cause, no stack trace. */
 public final class TokenRejectedException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Finds the token in a request. Implementations are thread-safe and keep nothing of a request. */
+/** Finds the token in a request. Implementations are thread-safe and do not keep a request. */
 @FunctionalInterface
 public interface TokenResolver {
 
@@ -14,14 +14,14 @@ public interface TokenResolver {
    *
    * @param request the request as the container has it
    * @return the token, or empty where the request has none
-   * @throws TokenRejectedException where it has more than one, or what is in a token's place cannot
-   *     be one
+   * @throws TokenRejectedException where it has more than one, or the text in the place of a token
+   *     is not one
    */
   Optional<CompactJwt> resolve(HttpServletRequest request) throws TokenRejectedException;
 
   /**
-   * A resolver that looks in several places and refuses a request that has a token in two of them,
-   * even the same token.
+   * A resolver that looks in several headers and cookies. It refuses a request with a token in two
+   * of them, even the same token.
    *
    * @param transports the places
    * @return the resolver

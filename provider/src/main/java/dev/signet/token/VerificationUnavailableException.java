@@ -1,8 +1,9 @@
 package dev.signet.token;
 
 /**
- * Nobody can say whether a token is good, because something that decides on it is out of reach: its
- * issuer's keys, or the memory of used tokens. Not a refusal: the caller may try again.
+ * A token cannot be verified at the moment, because something that it needs is unavailable: its
+ * issuer's keys or answer, or the memory of used tokens. This is not a refusal: the caller may try
+ * again.
  */
 public final class VerificationUnavailableException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -11,7 +12,7 @@ public final class VerificationUnavailableException extends Exception {
   private final long retryAfterSeconds;
 
   /**
-   * Says whose keys are missing.
+   * The keys of an issuer are unavailable.
    *
    * @param issuerId the {@code id} of the issuer's definition
    * @param retryAfterSeconds when to try again, in seconds
@@ -21,20 +22,20 @@ public final class VerificationUnavailableException extends Exception {
   }
 
   /**
-   * Says what is missing.
+   * Something of an issuer is unavailable.
    *
    * @param issuerId the {@code id} of the issuer's definition
    * @param what a fixed text such as {@code the keys}
    * @param retryAfterSeconds when to try again, in seconds
    */
   public VerificationUnavailableException(String issuerId, String what, long retryAfterSeconds) {
-    super(what + " of issuer definition " + issuerId + " cannot be had", null, false, false);
+    super("unavailable: " + what + " of issuer definition " + issuerId, null, false, false);
     this.issuerId = issuerId;
     this.retryAfterSeconds = retryAfterSeconds;
   }
 
   /**
-   * Whose tokens cannot be decided on.
+   * The definition whose tokens cannot be verified.
    *
    * @return the {@code id} of the issuer's definition
    */

@@ -1,4 +1,4 @@
-/** The token as it arrives, and the words for refusing it. */
+/** The token as it arrives, and the catalogue of refusals. */
 @NullMarked
 package dev.signet.token;
 

@@ -149,7 +149,7 @@ class AddressRangeTest {
       })
   void whatIsNoBlockIsAMistake(String text) {
     assertEquals(
-        "\"" + text + "\" is no address and no block",
+        "\"" + text + "\" is neither an address nor a block",
         assertThrows(IllegalArgumentException.class, () -> AddressRange.parse(text)).getMessage());
   }
 

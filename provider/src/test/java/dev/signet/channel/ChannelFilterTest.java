@@ -89,12 +89,12 @@ class ChannelFilterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "10.1.0.300, '\"10.1.0.300\" is no address and no block'",
-    "10.1, '\"10.1\" is no address and no block'",
-    "10.1.0.0/33, '\"10.1.0.0/33\" is no address and no block'",
-    "10.1.0.1/16, '\"10.1.0.1/16\" has bits set behind its prefix'",
-    "localhost, '\"localhost\" is no address and no block'",
-    "1:2:3, '\"1:2:3\" is no address and no block'"
+    "10.1.0.300, '\"10.1.0.300\" is neither an address nor a block'",
+    "10.1, '\"10.1\" is neither an address nor a block'",
+    "10.1.0.0/33, '\"10.1.0.0/33\" is neither an address nor a block'",
+    "10.1.0.1/16, '\"10.1.0.1/16\" has bits set after its prefix'",
+    "localhost, '\"localhost\" is neither an address nor a block'",
+    "1:2:3, '\"1:2:3\" is neither an address nor a block'"
   })
   void whatIsNoAddressIsTold(String ip, String message) {
     assertEquals(
@@ -231,7 +231,7 @@ class ChannelFilterTest {
               + condition
               + "."
               + name
-              + ": has nothing before, between or behind |, which fits every request",
+              + ": has an empty alternative beside |, which matches every request",
           problems(Map.of(condition, settings)).get(0));
     }
   }
@@ -244,7 +244,7 @@ class ChannelFilterTest {
           List.of(
               "issuers[0].authFilter.none."
                   + condition
-                  + ".value: has nothing before, between or behind |, which fits every request"),
+                  + ".value: has an empty alternative beside |, which matches every request"),
           problems(
               Map.of(
                   "none", Map.of(condition, new TreeMap<>(Map.of("name", "x", "value", value))))));
@@ -270,13 +270,13 @@ class ChannelFilterTest {
     Map<String, ?> settings =
         new TreeMap<>(Map.of(condition, List.of(), "x", Map.of("agent", "curl")));
     assertTrue(
-        problems(settings).contains("issuers[0].authFilter." + condition + ": holds no condition"));
+        problems(settings).contains("issuers[0].authFilter." + condition + ": has no condition"));
   }
 
   @Test
   void aNameThatNoHeaderHasIsAMistake() {
     assertEquals(
-        List.of("issuers[0].authFilter.requestHeader.name: is no name of a header or a cookie"),
+        List.of("issuers[0].authFilter.requestHeader.name: is not a name of a header or cookie"),
         problems(
             Map.of(
                 "requestHeader",
@@ -316,7 +316,7 @@ class ChannelFilterTest {
           List.of(
               "issuers[0].authFilter.remoteAddress.ip: \""
                   + ip
-                  + "\" is part of no address; a block such as 10.1.0.0/16 goes with equals"),
+                  + "\" is part of no address; use matchType equals for a block such as 10.1.0.0/16"),
           problems(Map.of("remoteAddress", new TreeMap<>(Map.of("ip", ip, "matchType", match)))));
     }
   }
@@ -328,7 +328,7 @@ class ChannelFilterTest {
         List.of(
             "issuers[0].authFilter.requestPath.pattern: \""
                 + pattern
-                + "\" is compared with decoded paths without //, /./ and /../"),
+                + "\" never matches: it is compared with decoded paths without //, /./ and /../"),
         problems(Map.of("requestPath", Map.of("pattern", pattern))));
   }
 
@@ -349,8 +349,8 @@ class ChannelFilterTest {
     assertFalse(root.matches(with(Kind.WEB_APP, "", "app")));
     assertEquals(
         List.of(
-            "issuers[0].authFilter.webApp.name: \"/\" is the root with equals; it is part of every"
-                + " context root"),
+            "issuers[0].authFilter.webApp.name: \"/\" is part of every context root; use"
+                + " matchType equals for the root"),
         problems(Map.of("webApp", Map.of("name", "/"))));
   }
 
@@ -363,22 +363,21 @@ class ChannelFilterTest {
 
   @Test
   void aFilterWithoutAConditionIsAMistake() {
-    assertEquals(
-        List.of("issuers[0].authFilter: is a filter without a condition"), problems(Map.of()));
+    assertEquals(List.of("issuers[0].authFilter: has no condition"), problems(Map.of()));
   }
 
   @Test
   void whatIsMissingOrUnknownIsTold() {
     assertEquals(
         List.of(
-            "issuers[0].authFilter.host.name: is missing: what to compare with",
+            "issuers[0].authFilter.host.name: is missing: the text to compare with",
             "issuers[0].authFilter.host.matchType: must be one of equals, contains, notContain",
             "issuers[0].authFilter.host.nam: is not a setting; did you mean \"name\"?"),
         problems(Map.of("host", new TreeMap<>(Map.of("nam", "x", "matchType", "like")))));
     assertEquals(
         List.of(
-            "issuers[0].authFilter.clientCertificate.publicKeySha256: is no SHA-256 in base64url"
-                + " without padding"),
+            "issuers[0].authFilter.clientCertificate.publicKeySha256: is not a SHA-256 in"
+                + " base64url without padding"),
         problems(Map.of("clientCertificate", Map.of("publicKeySha256", "abc"))));
   }
 }

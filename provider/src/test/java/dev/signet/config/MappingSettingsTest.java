@@ -52,11 +52,11 @@ class MappingSettingsTest {
   void everyBadRowIsToldWithItsLine() throws Exception {
     assertEquals(
         List.of(
-            ".table: t.csv line 4 has the subject of a row before it",
-            ".table: t.csv line 5 has the subject of a row before it"),
+            ".table: t.csv line 4 has the same subject as an earlier row",
+            ".table: t.csv line 5 has the same subject as an earlier row"),
         tableProblems("identityMapping", "subject,user\na,A\nb,B\na,C\nb,B\n"));
     assertEquals(
-        List.of(".table: t.csv line 4 has the subject of a row before it"),
+        List.of(".table: t.csv line 4 has the same subject as an earlier row"),
         tableProblems("identityMapping", "subject,realm,user\na,r,A\na,s,A\na,r,B\n"));
     String bad = ": it is empty, or has blanks around it or control characters";
     assertEquals(
@@ -86,7 +86,7 @@ class MappingSettingsTest {
         List.of(".table: the table t.csv must have the columns group, to, and no others"),
         tableProblems("groupMapping", "group,to,realm\n"));
     assertEquals(
-        List.of(".table: the table t.csv has 1 cells in line 2, and 2 columns"),
+        List.of(".table: the table t.csv has 1 cells in line 2, but 2 columns"),
         tableProblems("groupMapping", "group,to\na\n"));
   }
 
@@ -126,12 +126,12 @@ class MappingSettingsTest {
 
   @Test
   void aRuleEitherNamesAUserOrRefuses() {
-    List<String> either = List.of(".rules[0]: needs either user, or refuse as true");
+    List<String> either = List.of(".rules[0]: needs either user or refuse with the value true");
     assertEquals(either, ruleProblems(Map.of("match", "a")));
     assertEquals(either, ruleProblems(Map.of("match", "a", "refuse", false)));
     assertEquals(either, ruleProblems(Map.of("match", "a", "user", "b", "refuse", true)));
     assertEquals(
-        List.of(".rules[0].match: is missing: a regular expression that fits the whole subject"),
+        List.of(".rules[0].match: is missing: a regular expression that matches the whole subject"),
         ruleProblems(Map.of("user", "b")));
     assertEquals(
         List.of(".rules[0].users: is not a setting; did you mean \"user\"?"),
@@ -143,12 +143,15 @@ class MappingSettingsTest {
     "(a)b, $2, match has no group 2",
     "(?<x>a), ${y}, match has no group y",
     "\\(\\?<x>, ${x}, match has no group x",
-    "a, a$, 'has a $ that is none of $1 to $9 and ${name}, or a \\ at its end: \\$ is a dollar'",
-    "a, $0, 'has a $ that is none of $1 to $9 and ${name}, or a \\ at its end: \\$ is a dollar'",
-    "a, b\\, 'has a $ that is none of $1 to $9 and ${name}, or a \\ at its end: \\$ is a dollar'",
-    "()()()()()()()()()(), $1, 'match has more than nine groups: (?:...) is one that is not"
-        + " counted'",
-    "a, ${row.x}, '${row.x} stands where there is no table'"
+    "a, a$, 'has a $ that is not part of $1 to $9 or ${name}, or a \\ at its end:"
+        + " write \\$ for a dollar'",
+    "a, $0, 'has a $ that is not part of $1 to $9 or ${name}, or a \\ at its end:"
+        + " write \\$ for a dollar'",
+    "a, b\\, 'has a $ that is not part of $1 to $9 or ${name}, or a \\ at its end:"
+        + " write \\$ for a dollar'",
+    "()()()()()()()()()(), $1, 'match has more than nine groups: use (?:...) for"
+        + " groups without a number'",
+    "a, ${row.x}, '${row.x} is used where there is no table'"
   })
   void aReplacementNamesGroupsThatThereAre(String match, String user, String message) {
     assertEquals(
@@ -187,8 +190,8 @@ class MappingSettingsTest {
   void aGroupThatBranchesFitsSomething(String pattern) {
     assertEquals(
         List.of(
-            ".rules[0].match: has a group with | or with a repetition behind it that fits the empty"
-                + " text as well: such a pattern can run away"),
+            ".rules[0].match: has a group with | or a repetition that also matches the"
+                + " empty text: matching could take exponential time"),
         patternProblems(pattern));
   }
 
@@ -197,7 +200,8 @@ class MappingSettingsTest {
   void groupsThatLookAroundAreNotSupported(String pattern) {
     assertEquals(
         List.of(
-            ".rules[0].match: has a group that is none of (...), (?:...), (?<name>...) and (?i)"),
+            ".rules[0].match: has a group that is not one of (...), (?:...), (?<name>...)"
+                + " and (?i)"),
         patternProblems(pattern));
   }
 
@@ -205,14 +209,14 @@ class MappingSettingsTest {
   @ValueSource(strings = {"(a)\\1", "(?<n>a)\\k<n>"})
   void groupsAreNotReferredTo(String pattern) {
     assertEquals(
-        List.of(".rules[0].match: refers back to a group, which is not supported"),
+        List.of(".rules[0].match: has a back reference to a group, which is not supported"),
         patternProblems(pattern));
   }
 
   @Test
   void aPatternIsShortAndARegularExpression() {
     assertEquals(
-        List.of(".rules[0].match: is no regular expression: Unclosed group"),
+        List.of(".rules[0].match: is not a regular expression: Unclosed group"),
         patternProblems("(a"));
     assertEquals(
         List.of(".rules[0].match: is longer than 256 characters"),
@@ -233,12 +237,12 @@ class MappingSettingsTest {
   @Test
   void aClaimStandsAloneAndSomethingMustStandThere() {
     assertEquals(
-        List.of(".claim: stands beside table or rules: say one or the other"),
+        List.of(".claim: cannot be combined with table or rules"),
         problems(
             "identityMapping",
             Map.of("claim", "a", "rules", Map.of("match", "a", "refuse", true))));
     assertEquals(
-        List.of(": has no table, rules or claim, and so lets nobody in"),
+        List.of(": has no table, rules or claim, so every user is refused"),
         problems("identityMapping", Map.of("case", "upper")));
     assertEquals(
         List.of(".case: must be one of keep, upper, lower"),
@@ -252,7 +256,9 @@ class MappingSettingsTest {
   @ValueSource(strings = {" $1", "$1 ", "a\u2028$1", "a\u0085b", "\u2029$1"})
   void aRuleThatMakesNoNameIsAMistake(String user) {
     assertEquals(
-        List.of(".rules[0].user: makes no name: it has blanks around it or control characters"),
+        List.of(
+            ".rules[0].user: does not produce a name: it has blanks around it or control"
+                + " characters"),
         problems(
             "identityMapping",
             Map.of("rules", List.of(Map.of("match", "uid=([a-z]+)", "user", user)))));
@@ -261,12 +267,12 @@ class MappingSettingsTest {
   @Test
   void groupSettingsAreChecked() {
     assertEquals(
-        List.of(".unmapped: belongs to table"),
+        List.of(".unmapped: is allowed only with table"),
         problems("groupMapping", Map.of("unmapped", "drop")));
     assertEquals(
         List.of(
-            ".prefix: is no name: it has blanks around it or control characters",
-            ".add: is no name: it has blanks around it or control characters"),
+            ".prefix: is not a name: it has blanks around it or control characters",
+            ".add: is not a name: it has blanks around it or control characters"),
         problems("groupMapping", Map.of("prefix", " p", "add", List.of("a", "b "))));
     assertEquals(
         List.of(".perfix: is not a setting; did you mean \"prefix\"?"),
@@ -283,7 +289,7 @@ class MappingSettingsTest {
             .contains(
                 new ConfigProblem(
                     "webseal.identityMapping.noMatch",
-                    "who is not mapped is let in by the token's own name")));
+                    "users without a mapping are accepted under their name in the token")));
     List<ConfigProblem> usual = Configs.in(directory).load().warnings();
     assertEquals(usual, with("identityMapping", Map.of("claim", "a")).load().warnings());
   }

@@ -93,7 +93,7 @@ class SignetConfigTest {
     Configs config = Configs.in(directory).issuer("issuerIdentifier", "a\"b, c");
     assertEquals("a\"b, c", config.load().issuers().get(0).issuerIdentifier());
     assertProblem(
-        "issuers[0].issuerIdentifier: holds a quote or a blank and cannot be the realm: set"
+        "issuers[0].issuerIdentifier: has a quote or a blank, so it cannot be the realm: set"
             + " realmName",
         config.without("realmName"));
   }
@@ -104,11 +104,11 @@ class SignetConfigTest {
         List.of(
             "issuers[0].issuerIdentifier: is missing: the exact value of \"iss\" in the token",
             "issuers[0].inboundPropagation: must be one of required, supported, none",
-            "issuers[0].audiences: is missing: a value \"aud\" must hold, or ALL_AUDIENCES to"
-                + " accept tokens for anybody",
+            "issuers[0].audiences: is missing: a value that \"aud\" must have, or"
+                + " ALL_AUDIENCES to accept tokens for any audience",
             "issuers[0].clockSkew: must be a number of seconds or a text such as \"60s\", \"5m\" or"
                 + " \"1h30m\"",
-            "issuers[0].signatureAlgorithm: \"HS256\" is none of " + SignatureAlgorithm.names(),
+            "issuers[0].signatureAlgorithm: \"HS256\" is not one of " + SignatureAlgorithm.names(),
             "issuers[0].groupIdentifer: is not a setting; did you mean \"groupIdentifier\"?",
             "isuers: is not a setting; did you mean \"issuers\"?"),
         problems(
@@ -155,7 +155,7 @@ class SignetConfigTest {
             .issuer("kidPattern", "[a-z]+")
             .issuer("pemEndpointUrl", template);
     assertEquals(
-        List.of(address("pemEndpointUrl", "has {kid} in another place than its path or query")),
+        List.of(address("pemEndpointUrl", "has {kid} outside its path and query")),
         problems(config));
   }
 
@@ -171,7 +171,7 @@ class SignetConfigTest {
         List.of(
             address(
                 "pemEndpointUrl",
-                "has . or .. in its path: a server could drop {kid} because of it")),
+                "has . or .. in its path, which could make a server ignore {kid}")),
         problems(config));
   }
 
@@ -202,8 +202,8 @@ class SignetConfigTest {
         List.of(
             address(
                 setting,
-                "has an underscore in its host's name, which Java's HTTP client does not accept:"
-                    + " give the host a name of letters, digits, hyphens and dots")),
+                "has an underscore in its host name, which Java's HTTP client does not accept:"
+                    + " use a host name of letters, digits, hyphens and dots")),
         problems(config));
   }
 
@@ -218,8 +218,8 @@ class SignetConfigTest {
     assertEquals(List.of(), config.load().warnings());
     assertEquals(
         List.of(
-            "webseal.httpsRequired: the metadata may name an address of keys without TLS: anybody"
-                + " in between can replace them"),
+            "webseal.httpsRequired: the metadata may name an address of keys without TLS:"
+                + " an attacker on the network can replace the keys"),
         config.issuer("httpsRequired", false).load().warnings().stream()
             .map(ConfigProblem::toString)
             .toList());
@@ -235,13 +235,13 @@ class SignetConfigTest {
         List.of(
             directory.resolve("signet.json") + " has 2 mistakes:",
             "  issuers[0].id: must be a string, not number",
-            "  issuers[0].audiences: is missing: a value \"aud\" must hold, or ALL_AUDIENCES to"
-                + " accept tokens for anybody"),
+            "  issuers[0].audiences: is missing: a value that \"aud\" must have, or"
+                + " ALL_AUDIENCES to accept tokens for any audience"),
         String.valueOf(wrong.getMessage()).lines().toList());
   }
 
   private static final String SLASH =
-      "begins with a slash, which Liberty cannot tell from the end of a realm";
+      "begins with a slash, which Liberty takes for the end of the realm";
 
   @Test
   void noRealmBeginsWithASlashWhereverItComesFrom() {
@@ -254,7 +254,7 @@ class SignetConfigTest {
             .issuer("realmIdentifier", "realm")
             .issuer("realms", List.of("bank", "/bank")));
     assertProblem(
-        "issuers[0].issuerIdentifier: " + SLASH + " and cannot be the realm: set realmName",
+        "issuers[0].issuerIdentifier: " + SLASH + ", so it cannot be the realm: set realmName",
         Configs.in(directory).without("realmName").issuer("issuerIdentifier", "/idp"));
     for (String realm : List.of("https://tenant.example.com/", "a//b", "a/", "a:b", ":")) {
       Configs config = Configs.in(directory).issuer("realmName", realm);
@@ -264,46 +264,46 @@ class SignetConfigTest {
 
   static Stream<Arguments> mistakes() {
     return Stream.of(
-        Arguments.of("headerName", "two words", "is no name of a header"),
+        Arguments.of("headerName", "two words", "is not a name of a header"),
         Arguments.of("headerName", "", "is empty"),
-        Arguments.of("cookieName", "a;b", "is no name of a cookie"),
+        Arguments.of("cookieName", "a;b", "is not a name of a cookie"),
         Arguments.of("audiences", List.of(), "is an empty array"),
         Arguments.of(
             "audiences",
             List.of("ALL_AUDIENCES", "urn:a"),
-            "holds ALL_AUDIENCES and others: say one or the other"),
-        Arguments.of("realmName", "a\"b", "holds a quote or a blank"),
-        Arguments.of("realmName", "a\u2028b", "holds a quote or a blank"),
-        Arguments.of("realmName", "a\u0085b", "holds a quote or a blank"),
+            "has ALL_AUDIENCES and other values: use one or the other"),
+        Arguments.of("realmName", "a\"b", "has a quote or a blank"),
+        Arguments.of("realmName", "a\u2028b", "has a quote or a blank"),
+        Arguments.of("realmName", "a\u0085b", "has a quote or a blank"),
         Arguments.of("realmName", "/a/b", SLASH),
         Arguments.of("realmName", "/", SLASH),
         Arguments.of("realmName", "//a", SLASH),
         Arguments.of(
             "groupToRoles",
             Map.of("groupa", List.of("RoleA", "Role\u2028B")),
-            "is no name: it has blanks around it or control characters"),
+            "is not a name: it has blanks around it or control characters"),
         Arguments.of(
             "scopeGroupPrefix",
             "a\u2029b",
-            "is no name: it has blanks around it or control characters"),
+            "is not a name: it has blanks around it or control characters"),
         Arguments.of("clockSkew", 601, "is longer than 600 seconds"),
-        Arguments.of("clockSkew", -1, "must lie between 0 and 2147483647"),
+        Arguments.of("clockSkew", -1, "must be between 0 and 2147483647"),
         Arguments.of("userIdentifier", "a..b", "a claim path needs names between its dots"),
         Arguments.of("groupIdentifier", "a.\"b", "a quote in the claim path is not closed"),
         Arguments.of("maxTokenAge", 0, "must be more than 0"),
         Arguments.of("certificateBound", "yes", "must be one of required, supported, ignored"),
-        Arguments.of("realms", "bank", "belongs to realmIdentifier"),
+        Arguments.of("realms", "bank", "is allowed only with realmIdentifier"),
         Arguments.of("httpsRequired", "no", "must be true or false, not string"),
         Arguments.of("groupToRoles", List.of(), "must be an object, not array"),
         Arguments.of(
             "signatureAlgorithm",
             List.of("RS256", "ES256"),
-            "signatureAlgorithm needs an EC key on P-256 and there is none"),
-        Arguments.of("signatureAlgorithm", "ES256", "fits no algorithm of signatureAlgorithm"),
+            "signatureAlgorithm needs an EC key on P-256, but there is none"),
+        Arguments.of("signatureAlgorithm", "ES256", "matches no algorithm of signatureAlgorithm"),
         Arguments.of(
             "issuerIdentifier",
             "${env.NOT_SET_ANYWHERE}",
-            "${env.NOT_SET_ANYWHERE} is not set where the server runs"),
+            "${env.NOT_SET_ANYWHERE} is not set on this server"),
         Arguments.of(
             "issuerIdentifier", "${HOME}", "${HOME} is neither ${env.NAME} nor ${sys.name}"));
   }
@@ -321,7 +321,7 @@ class SignetConfigTest {
   void exactlyOneSourceOfKeysIsNeeded() {
     String message =
         "exactly one of trustAliasName, publicKeyLocation, jwkEndpointUrl, discoveryEndpointUrl,"
-            + " pemEndpointUrl must say where the key is";
+            + " pemEndpointUrl must be set, to say where the key is";
     assertProblem(
         "issuers[0].trustAliasName: " + message,
         Configs.in(directory).without("publicKeyLocation"));
@@ -344,14 +344,14 @@ class SignetConfigTest {
         warnings.stream().anyMatch(w -> w.path().equals("webseal.httpsRequired")),
         warnings::toString);
     assertProblem(
-        "issuers[0].jwkEndpointUrl: is no absolute https URL",
+        "issuers[0].jwkEndpointUrl: is not an absolute https URL",
         plain.issuer("jwkEndpointUrl", "file:/etc/keys"));
   }
 
   @Test
   void nothingOfAnAddressIsInAMessage() {
     assertProblem(
-        "issuers[0].jwkEndpointUrl: is no absolute https URL",
+        "issuers[0].jwkEndpointUrl: is not an absolute https URL",
         Configs.in(directory)
             .without("publicKeyLocation")
             .issuer("jwkEndpointUrl", "https://user:very secret@localhost/jwks"));
@@ -364,7 +364,7 @@ class SignetConfigTest {
             directory.resolve("broken.pem"),
             "-----BEGIN PUBLIC KEY-----\nAAAAA\n-----END PUBLIC KEY-----\n");
     assertProblem(
-        "issuers[0].publicKeyLocation: " + file + " holds a PEM block that cannot be read",
+        "issuers[0].publicKeyLocation: " + file + " has a PEM block that cannot be read",
         Configs.in(directory).issuer("publicKeyLocation", "broken.pem"));
   }
 
@@ -411,7 +411,7 @@ class SignetConfigTest {
   @Test
   void aKeyStoreThatIsNotThereIsNamed() {
     assertProblem(
-        "issuers[0].trustStoreRef: \"trust\" is the id of no key store",
+        "issuers[0].trustStoreRef: \"trust\" is not the id of a key store",
         keyStore("keys", "", "rsakey1").root("keyStores", List.of()));
     assertProblem(
         "issuers[0].trustStoreRef: is missing: the id of the key store that holds trustAliasName",
@@ -452,13 +452,14 @@ class SignetConfigTest {
     assertProblem(
         "issuers[0].publicKeyLocation: "
             + secret
-            + " holds a PEM block of type PRIVATE KEY; a key of a proxy is public",
+            + " has a PEM block of type PRIVATE KEY; give the proxy's public key or"
+            + " certificate instead",
         config.issuer("publicKeyLocation", "secret.pem"));
     Path text = Files.writeString(directory.resolve("text"), "nothing");
     assertProblem(
         "issuers[0].publicKeyLocation: "
             + text
-            + " holds no PEM block of type CERTIFICATE or PUBLIC KEY",
+            + " has no PEM block of type CERTIFICATE or PUBLIC KEY",
         config.issuer("publicKeyLocation", "text"));
   }
 
@@ -468,19 +469,19 @@ class SignetConfigTest {
     Map<String, ?> twin = config.issuerSettings();
     assertEquals(
         List.of(
-            "issuers[1].issuerIdentifier: is the issuer of another definition as well, which leaves"
-                + " no request to this one: tell them apart by authFilter",
-            "issuers[1].id: is the id of another definition as well"),
+            "issuers[1].issuerIdentifier: is also the issuer of an earlier definition,"
+                + " which takes all requests of this one: distinguish them by authFilter",
+            "issuers[1].id: is also the id of another definition"),
         problems(config.root("issuers", List.of(twin, twin))));
   }
 
   @Test
   void whereNobodyIsTrustedThereIsNothingToStart() {
     assertProblem(
-        "issuers: names no issuer whose tokens are accepted",
+        "issuers: has no issuer whose tokens are accepted",
         Configs.in(directory).issuer("inboundPropagation", "none"));
     assertProblem(
-        "issuers: names no issuer whose tokens are accepted",
+        "issuers: has no issuer whose tokens are accepted",
         Configs.in(directory).root("issuers", List.of()));
   }
 
@@ -531,7 +532,7 @@ class SignetConfigTest {
     assertFalse(Configs.in(directory).load().applications().serves("host", "/admin", true));
     assertTrue(config.applications().serves("host1", "/app", true), "named, so it is meant");
     assertProblem(
-        "applications: \"app\" is no context root such as \"/app\" or \"/\"",
+        "applications: \"app\" is not a context root such as \"/app\" or \"/\"",
         Configs.in(directory).root("applications", "app"));
   }
 
@@ -556,12 +557,14 @@ class SignetConfigTest {
   void aLoadBalancersKeysSignForEverybodySoSignerAndClientAreRequired() {
     assertEquals(
         List.of(
-            "issuers[0].signer: is missing: the load balancer's ARN: its keys sign for everybody",
-            "issuers[0].client: is missing: the client id the load balancer has at its identity"
-                + " provider"),
+            "issuers[0].signer: is missing: the load balancer's ARN, because the keys sign"
+                + " for all customers of a region",
+            "issuers[0].client: is missing: the client id of the load balancer at its"
+                + " identity provider"),
         problems(loadBalancer().without("signer").without("client")));
     assertProblem(
-        "issuers[0].audiences: is not in these tokens: signer and client take its place",
+        "issuers[0].audiences: is not a claim of these tokens: signer and client are"
+            + " checked instead",
         loadBalancer().issuer("audiences", "ALL_AUDIENCES"));
   }
 
@@ -571,10 +574,10 @@ class SignetConfigTest {
         "issuers[0].preset: must be aws-alb or cloudflare-access",
         Configs.in(directory).issuer("preset", "aws"));
     assertProblem(
-        "issuers[0].signer: belongs to the preset aws-alb alone",
+        "issuers[0].signer: is allowed only with the preset aws-alb",
         Configs.in(directory).issuer("preset", "cloudflare-access").issuer("signer", "arn"));
     assertProblem(
-        "issuers[0].client: belongs to the preset aws-alb alone",
+        "issuers[0].client: is allowed only with the preset aws-alb",
         Configs.in(directory).issuer("client", "c"));
   }
 

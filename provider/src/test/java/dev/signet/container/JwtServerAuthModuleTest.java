@@ -221,7 +221,7 @@ class JwtServerAuthModuleTest {
     assertEquals(AuthStatus.SEND_SUCCESS, validate(exchange, new LibertyLikeCallbackHandler()));
     assertEquals(
         "Bearer realm=\"defaultRealm\", error=\"invalid_token\","
-            + " error_description=\"SIGNET-501: the token names no user\"",
+            + " error_description=\"SIGNET-501: the token's user name is missing or invalid\"",
         exchange.header("WWW-Authenticate"));
     assertTrue(client.getPrivateCredentials().isEmpty());
   }
@@ -334,7 +334,7 @@ class JwtServerAuthModuleTest {
     assertEquals(401, exchange.status());
     assertEquals(
         "Bearer realm=\"defaultRealm\", error=\"invalid_token\", error_description=\"SIGNET-508:"
-            + " the server takes the token's user for somebody else\"",
+            + " another login of the request takes precedence over the token's user\"",
         exchange.header("WWW-Authenticate"));
     assertNull(request.getUserPrincipal());
     assertNull(request.getAttribute("dev.signet.login"));
@@ -388,7 +388,7 @@ class JwtServerAuthModuleTest {
     assertEquals(400, exchange.status());
     assertEquals(
         "Bearer realm=\"defaultRealm\", error=\"invalid_request\","
-            + " error_description=\"SIGNET-101: more than one token in the request\"",
+            + " error_description=\"SIGNET-101: the request has more than one token\"",
         exchange.header("WWW-Authenticate"));
   }
 

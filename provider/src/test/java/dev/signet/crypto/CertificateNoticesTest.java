@@ -54,12 +54,15 @@ class CertificateNoticesTest {
     TrustedKey key = key("CN=a", Tokens.NOW.minus(DAY), end);
     assertEquals(List.of(), lookAt(key, Tokens.NOW.minusSeconds(1)));
     String ends =
-        line("CN=a", "ends on 2026-07-01T12:00:00Z and verifies nothing from then on: renew it");
+        line("CN=a", "expires on 2026-07-01T12:00:00Z and verifies no token after that: renew it");
     assertEquals(List.of(ends), lookAt(key, Tokens.NOW));
     ticker.addAndGet(DAY.toNanos());
     assertEquals(List.of(ends), lookAt(key, end));
     assertEquals(
-        List.of(line("CN=a", "ended on 2026-07-01T12:00:00Z and verifies nothing any more")),
+        List.of(
+            line(
+                "CN=a",
+                "expired on 2026-07-01T12:00:00Z and verifies no token any more: renew it")),
         lookAt(key, end.plusSeconds(1)));
   }
 
@@ -67,7 +70,10 @@ class CertificateNoticesTest {
   void aCertificateThatIsNotYetInTimeIsNamed() throws IOException {
     TrustedKey key = key("CN=a", Tokens.NOW, Tokens.NOW.plus(Duration.ofDays(365)));
     assertEquals(
-        List.of(line("CN=a", "starts on 2026-06-01T12:00:00Z and verifies nothing before")),
+        List.of(
+            line(
+                "CN=a",
+                "is not valid before 2026-06-01T12:00:00Z and verifies no token until then")),
         lookAt(key, Tokens.NOW.minusSeconds(1)));
     assertEquals(List.of(), lookAt(key, Tokens.NOW));
   }
@@ -94,8 +100,8 @@ class CertificateNoticesTest {
       assertEquals(100, log.linesWith(directory.toString()).size());
       assertEquals(
           List.of(
-              "WARNING more than 100 certificates are out of time or will be soon; the others are"
-                  + " not named within a day"),
+              "WARNING more than 100 certificates are expired, not yet valid or close to"
+                  + " their end; the others are not logged for a day"),
           log.linesWith("the others"));
     }
     ticker.addAndGet(DAY.toNanos());

@@ -49,7 +49,7 @@ class KeyStrengthTest {
   @ValueSource(longs = {1, 2, 65_536})
   void anExponentThatSignsNothingIsWeak(long exponent) throws Exception {
     assertEquals(
-        Optional.of("has a public exponent that signs nothing"),
+        Optional.of("has an invalid public exponent"),
         KeyStrength.weakness(
             rsa(((RSAPublicKey) TestKeys.RSA.getPublic()).getModulus(), exponent), false));
   }

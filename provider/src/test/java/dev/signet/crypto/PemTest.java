@@ -130,7 +130,8 @@ class PemTest {
     String block =
         "-----BEGIN %s-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nAAAA\n-----END %s-----\n"
             .formatted(type, type);
-    String message = " holds a PEM block of type " + type + "; a key of a proxy is public";
+    String message =
+        " has a PEM block of type " + type + "; give the proxy's public key or certificate instead";
     assertRefused(message, block);
     assertRefused(message, block + CERTIFICATE);
     assertRefused(message, CERTIFICATE + block);
@@ -140,7 +141,7 @@ class PemTest {
   @ValueSource(strings = {"CERTIFICATE REQUEST", "X509 CRL", "PKCS7", "DSA PARAMETERS"})
   void aBlockOfAnotherTypeIsRefused(String type) {
     assertRefused(
-        " holds a PEM block of type "
+        " has a PEM block of type "
             + type
             + "; only CERTIFICATE, PUBLIC KEY and RSA PUBLIC KEY are read",
         KEY + TestCertificates.block(type, new byte[3]));
@@ -149,15 +150,15 @@ class PemTest {
   @Test
   void openSslsOwnKindOfCertificateIsRefusedWithTheCommandThatConvertsIt() {
     assertRefused(
-        " holds a PEM block of type TRUSTED CERTIFICATE, whose trust settings are OpenSSL's own;"
-            + " openssl x509 -in FILE makes a CERTIFICATE of it",
+        " has a PEM block of type TRUSTED CERTIFICATE, a format of OpenSSL alone;"
+            + " convert it to a CERTIFICATE with openssl x509 -in FILE",
         CERTIFICATE.replace("CERTIFICATE", "TRUSTED CERTIFICATE"));
   }
 
   @Test
   void halfABlockIsRefusedWhateverStandsBesideIt() {
     String half = KEY.substring(0, KEY.indexOf("-----END"));
-    String message = " holds half of a PEM block of type PUBLIC KEY: BEGIN and END do not pair";
+    String message = " has an incomplete PEM block of type PUBLIC KEY: BEGIN and END do not match";
     assertRefused(message, half);
     assertRefused(message, KEY + half);
     assertRefused(message, half + KEY);
@@ -172,8 +173,8 @@ class PemTest {
         assertThrows(IllegalArgumentException.class, () -> read(der));
     assertEquals(
         directory.resolve("signer.pem")
-            + " holds no PEM block of type CERTIFICATE or PUBLIC KEY; it is DER:"
-            + " openssl x509 -inform DER makes PEM",
+            + " has no PEM block of type CERTIFICATE or PUBLIC KEY; it is DER: convert it"
+            + " with openssl x509 -inform DER",
         refused.getMessage());
   }
 
@@ -181,7 +182,7 @@ class PemTest {
   void aKeyOfAKindThatIsNotUsedIsRefusedByName() throws GeneralSecurityException {
     KeyPair dsa = KeyPairGenerator.getInstance("DSA").generateKeyPair();
     assertRefused(
-        " holds a public key that is no RSA, Ed25519 or EC key on a named curve",
+        " has a public key that is not an RSA, Ed25519 or EC key on a named curve",
         TestCertificates.block("PUBLIC KEY", dsa.getPublic().getEncoded()));
   }
 

@@ -138,7 +138,8 @@ class SignersTest {
                         key("a", TestCertificates.of("CN=a", ROOT).issuedBy("CN=b", AUTHORITY)),
                         key("b", TestCertificates.of("CN=b", AUTHORITY).issuedBy("CN=a", ROOT)))));
     assertEquals(
-        "a.pem holds certificates that issued each other, and no signer's", refused.getMessage());
+        "a.pem has only certificates that issued each other, and none of a token's" + " signer",
+        refused.getMessage());
   }
 
   @Test
@@ -164,14 +165,15 @@ class SignersTest {
     Signers signers = Signers.among(List.of(key));
     signers.check(Set.of(SignatureAlgorithm.PS256, SignatureAlgorithm.PS512), false);
     assertEquals(
-        "the key \"pss\" is for RSASSA-PSS alone and fits no algorithm of signatureAlgorithm",
+        "the key \"pss\" is restricted to RSASSA-PSS and matches no algorithm of"
+            + " signatureAlgorithm",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> signers.check(Set.of(SignatureAlgorithm.RS256), false))
             .getMessage());
     assertEquals(
-        "signatureAlgorithm needs an RSA key for RS256, and those there are, are for RSASSA-PSS"
-            + " alone",
+        "signatureAlgorithm needs an RSA key for RS256, but the keys present are"
+            + " restricted to RSASSA-PSS",
         assertThrows(
                 IllegalArgumentException.class,
                 () ->

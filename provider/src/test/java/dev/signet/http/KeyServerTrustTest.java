@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The certificates that vouch for a key server are those that their file holds now. */
 class KeyServerTrustTest {
   private static final String NOT_TRUSTED =
-      "the server's TLS certificate is not trusted or TLS failed";
+      "the server's TLS certificate is not trusted, or TLS failed";
 
   @TempDir Path directory;
   private final X509Certificate servers = TestKeys.certificate(TestKeys.P_256);
@@ -103,8 +103,8 @@ class KeyServerTrustTest {
           List.of(
               "WARNING cannot open the key store "
                   + file
-                  + ": it is neither PKCS12 nor JKS, or the password is wrong; the certificates read"
-                  + " before go on vouching for servers"),
+                  + ": it is neither PKCS12 nor JKS, or the password is wrong; the certificates"
+                  + " read before stay trusted"),
           log.linesWith("tls.p12"));
     }
     Files.delete(file);
@@ -124,7 +124,7 @@ class KeyServerTrustTest {
     assertEquals(
         "issuers[0].jwkTrustStoreRef: the key store "
             + directory.resolve("tls.p12")
-            + " holds no certificate that Java trusts; import it with keytool -importcert",
+            + " has no certificate that Java trusts; import one with keytool -importcert",
         refused.problems().get(0).toString());
   }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** From claims to a name, a realm and groups. */
 class IdentityMapperTest {
   private static final String WARNING =
-      "WARNING issuer definition webseal: groups or scopes in its tokens that cannot be used: ";
+      "WARNING issuer definition webseal: invalid groups or scopes in its tokens: ";
 
   @TempDir Path directory;
 
@@ -182,8 +182,8 @@ class IdentityMapperTest {
 
   static Stream<Arguments> oddGroups() {
     return Stream.of(
-        Arguments.of(new Tokens.Raw("null"), "no string, left out (1)"),
-        Arguments.of(7, "no string, left out (1)"),
+        Arguments.of(new Tokens.Raw("null"), "not a string, left out (1)"),
+        Arguments.of(7, "not a string, left out (1)"),
         Arguments.of("", "empty, left out (1)"),
         Arguments.of(" b", "with blanks around it or in a scope, left out (1)"),
         Arguments.of("a ", "with blanks around it or in a scope, left out (1)"),
@@ -212,7 +212,7 @@ class IdentityMapperTest {
         CompactJwt compact = CompactJwt.of(token.compact(), new TokenLocation.Header("jwt"));
         assertEquals(List.of("a"), mapper.map(verifier.verify(compact, Channels.SILENT)).groups());
       }
-      assertEquals(List.of(WARNING + "no string, left out (1)"), lines.all());
+      assertEquals(List.of(WARNING + "not a string, left out (1)"), lines.all());
     }
   }
 
@@ -231,7 +231,7 @@ class IdentityMapperTest {
             "[\"a\",\"b\"]",
             "the claim is a list or an object written into a string, token refused (1)",
             7,
-            "the claim is no name and no array of names, token refused (1)");
+            "the claim is neither a name nor an array of names, token refused (1)");
     refused.forEach(
         (value, said) -> {
           try (LoggedLines lines = LoggedLines.of(GroupOddities.class.getName())) {

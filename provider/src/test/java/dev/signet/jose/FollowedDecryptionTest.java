@@ -71,7 +71,7 @@ class FollowedDecryptionTest {
       decryption.look();
       decryption.look();
       decryption.look();
-      assertEquals(List.of("INFO 1 keys that decrypt tokens read anew"), log.linesWith("decrypt"));
+      assertEquals(List.of("INFO 1 keys that decrypt tokens read again"), log.linesWith("decrypt"));
     }
     assertEquals(List.of("webseal"), List.copyOf(decryption.open(sealedFor(NEW)).issuerIds()));
     assertRefused(decryption, OLD);
@@ -89,8 +89,8 @@ class FollowedDecryptionTest {
       }
       assertEquals(
           List.of(
-              "WARNING 1 keys that decrypt tokens cannot be used as they are now, the old ones stay"
-                  + " in force: cannot open the key store "
+              "WARNING 1 keys that decrypt tokens have changed and cannot be used, so the"
+                  + " old ones stay in use: cannot open the key store "
                   + file
                   + ": it is neither PKCS12 nor JKS, or the password is wrong"),
           log.linesWith("decrypt"));

@@ -39,7 +39,7 @@ class KeyRefresherTest {
       refresher.close();
       assertTrue(failures.get() >= 3, "the look that fails goes on as well");
       String rest =
-          "; it is tried again every second, and the keys there are stay in force for as long as"
+          "; it is tried again every second, and the present keys stay in use as long as"
               + " jwkMaxStaleness allows";
       assertEquals(
           List.of(

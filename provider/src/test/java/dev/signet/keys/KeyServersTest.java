@@ -54,8 +54,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * rest works; what is dangerous is refused and named.
  */
 class KeyServersTest {
-  private static final String LEFT_OUT = "issuer definition webseal: of its key set is not used: ";
-  private static final String NO_SET = "the answer is no key set: ";
+  private static final String LEFT_OUT =
+      "issuer definition webseal: keys of its key set that are not used: ";
+  private static final String NO_SET = "the answer is not a key set: ";
   private static final String CODING = "the answer is in the content coding ";
 
   @TempDir Path directory;
@@ -132,17 +133,17 @@ class KeyServersTest {
     return Stream.of(
         answer(
             "{\"keys\":[" + key + "],\"keys\":[]}",
-            NO_SET + "the member keys is not there once, as an array"),
-        answer("{\"keys\":" + key + "}", NO_SET + "the member keys is not there once, as an array"),
-        answer("{\"keys\":null}", NO_SET + "the member keys is not there once, as an array"),
-        answer("{\"jwks\":[" + key + "]}", NO_SET + "the member keys is not there"),
-        answer(key, NO_SET + "the member keys is not there"),
+            NO_SET + "the member keys is duplicate or not an array"),
+        answer("{\"keys\":" + key + "}", NO_SET + "the member keys is duplicate or not an array"),
+        answer("{\"keys\":null}", NO_SET + "the member keys is duplicate or not an array"),
+        answer("{\"jwks\":[" + key + "]}", NO_SET + "the member keys is missing"),
+        answer(key, NO_SET + "the member keys is missing"),
         answer("[" + key + "]", NO_SET + "not an object"),
         answer(keySet(key) + "x", NO_SET + "not JSON"),
         answer(keySet(key) + keySet(key), NO_SET + "not JSON"),
         answer("{\"keys\":[" + key + ",]}", NO_SET + "not JSON"),
         answer("\uFEFF\uFEFF" + keySet(key), NO_SET + "not JSON"),
-        answer(keySet("[".repeat(600) + "]".repeat(600), key), NO_SET + "far too deep"),
+        answer(keySet("[".repeat(600) + "]".repeat(600), key), NO_SET + "nested far too deep"),
         coded("br", good, CODING + "br, which is not supported; gzip and deflate are"),
         coded(
             "zstd<b>" + "x".repeat(99),
@@ -166,7 +167,7 @@ class KeyServersTest {
             "deflate",
             deflate(new byte[50_000_000], true),
             "the answer has more than 262144 bytes"),
-        coded("gzip,gzip,gzip,gzip", good, "the answer is compressed more than 3 times over"));
+        coded("gzip,gzip,gzip,gzip", good, "the answer is compressed more than 3 times"));
   }
 
   private static Arguments answer(String body, String reason) {
@@ -195,18 +196,19 @@ class KeyServersTest {
     return Stream.of(
         Arguments.of("null", "WARNING", "key 2: null"),
         Arguments.of("[7]", "WARNING", "key 2: not an object"),
-        Arguments.of("{\"kid\":\"k2\",\"a\":" + deep + "}", "WARNING", "key 2: too deep"),
+        Arguments.of("{\"kid\":\"k2\",\"a\":" + deep + "}", "WARNING", "key 2: nested too deep"),
         Arguments.of("{\"kid\":\"\\ud800\"}", "WARNING", "key 2: half of a surrogate pair"),
         Arguments.of("{\"a\":" + "1".repeat(1001) + "}", "WARNING", "key 2: a number too long"),
-        Arguments.of("{\"n\":1,\"n\":1}", "WARNING", "key 2: a name twice"),
+        Arguments.of("{\"n\":1,\"n\":1}", "WARNING", "key 2: a duplicate name"),
         Arguments.of(
             other("\"d\":\"AQAB\""),
             "WARNING",
-            "key 2 (kid k2): it shows a private or symmetric key: its publisher has to replace it"),
+            "key 2 (kid k2): it contains a private or symmetric key: its publisher must"
+                + " replace it"),
         Arguments.of(
             "{\"kty\":\"oct\",\"k\":\"c2VjcmV0\"}",
             "WARNING",
-            "key 2: it shows a private or symmetric key: its publisher has to replace it"),
+            "key 2: it contains a private or symmetric key: its publisher must replace it"),
         Arguments.of(
             "{" + members(TestKeys.WEAK_RSA, "k2") + "}",
             "WARNING",
@@ -214,40 +216,44 @@ class KeyServersTest {
         Arguments.of(
             "{" + members(TestKeys.OTHER_RSA, null) + ",\"kid\":7}",
             "WARNING",
-            "key 2: its kid is no string"),
+            "key 2: its kid is not a string"),
         Arguments.of(other("\"use\":\"\""), "WARNING", "key 2 (kid k2): its use is not sig"),
         Arguments.of(other("\"use\":7"), "WARNING", "key 2 (kid k2): its use is not sig"),
         Arguments.of(
-            other("\"key_ops\":\"verify\""), "WARNING", "key 2 (kid k2): its key_ops is no array"),
+            other("\"key_ops\":\"verify\""),
+            "WARNING",
+            "key 2 (kid k2): its key_ops is not an array"),
         Arguments.of(
             other("\"key_ops\":[null]"),
             "INFO",
-            "key 2 (kid k2): its key_ops does not name verify"),
+            "key 2 (kid k2): its key_ops does not include verify"),
         Arguments.of(other("\"use\":\"enc\""), "INFO", "key 2 (kid k2): it is for encryption"),
         Arguments.of(
             other("\"alg\":\"RSA-OAEP\""),
             "INFO",
-            "key 2 (kid k2): it is for none of the definition's algorithms (RSA, RSA-OAEP)"),
+            "key 2 (kid k2): it matches none of the definition's algorithms (RSA, RSA-OAEP)"),
         Arguments.of(
             other("\"alg\":7"),
             "INFO",
-            "key 2 (kid k2): it is for none of the definition's algorithms (RSA)"),
+            "key 2 (kid k2): it matches none of the definition's algorithms (RSA)"),
         Arguments.of(
             "{" + members(TestKeys.P_384, "k2") + "}",
             "INFO",
-            "key 2 (kid k2): it is for none of the definition's algorithms (EC, P-384)"),
+            "key 2 (kid k2): it matches none of the definition's algorithms (EC, P-384)"),
         Arguments.of(
             "{\"kty\":\"OKP\",\"crv\":\"Ed448\",\"alg\":\"Ed448\",\"x\":\""
                 + "A".repeat(76)
                 + "\"}",
             "INFO",
-            "key 2: it is for none of the definition's algorithms (OKP, Ed448, Ed448)"),
+            "key 2: it matches none of the definition's algorithms (OKP, Ed448, Ed448)"),
         Arguments.of(
-            "{\"kty\":\"AKP\\n\"}", "WARNING", "key 2: it is no public key of a known kind (AKP?)"),
+            "{\"kty\":\"AKP\\n\"}",
+            "WARNING",
+            "key 2: it is not a public key of a known type (AKP?)"),
         Arguments.of(
             "{\"kid\":\"a b\\n" + "x".repeat(99) + "\"}",
             "WARNING",
-            "key 2 (kid a?b?" + "x".repeat(60) + "...): it is no public key of a known kind"));
+            "key 2 (kid a?b?" + "x".repeat(60) + "...): it is not a public key of a known type"));
   }
 
   private static String other(String more) {
@@ -290,7 +296,8 @@ class KeyServersTest {
         List.of(
             "WARNING "
                 + LEFT_OUT
-                + "key 2 (kid k2): it shows a private or symmetric key: its publisher has to replace it; key 1 (kid k1): the set shows its private key"),
+                + "key 2 (kid k2): it contains a private or symmetric key: its publisher must"
+                + " replace it; key 1 (kid k1): the set contains its private key"),
         lines.all());
   }
 
@@ -331,8 +338,8 @@ class KeyServersTest {
         List.of(
             "WARNING "
                 + LEFT_OUT
-                + "key 4 (kid k2): it has 1024 bits; RSA needs at least 2048; kid k1: it is given to"
-                + " different keys for [RS256], and none is used"),
+                + "key 4 (kid k2): it has 1024 bits; RSA needs at least 2048; kid k1: it belongs"
+                + " to different keys for [RS256], and none of them is used"),
         lines.all());
   }
 

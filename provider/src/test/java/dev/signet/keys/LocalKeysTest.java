@@ -196,8 +196,9 @@ class LocalKeysTest {
       start();
       assertEquals(
           List.of(
-              "WARNING issuer definition webseal: 6 keys fit RS256; a token that names none of them"
-                  + " is tried with the first 4 that are in time, in the order of aliases or files:"
+              "WARNING issuer definition webseal: 6 keys match RS256; a token whose kid"
+                  + " matches none of them is tried with the first 4 that are valid now, in the"
+                  + " order of aliases or files:"
                   + " certificate CN=ended in "
                   + directory.resolve("keys/a-ended.pem")
                   + ", certificate CN=1 in "
@@ -207,7 +208,7 @@ class LocalKeysTest {
                   + ", certificate CN=3 in "
                   + directory.resolve("keys/b3.pem")
                   + " and 2 more"),
-          log.linesWith("keys fit"));
+          log.linesWith("keys match"));
     }
     verify(token("kid", "any", KEYS.get(1)));
     verify(token("kid", "any", KEYS.get(4)));
@@ -228,8 +229,8 @@ class LocalKeysTest {
       start();
       assertEquals(
           List.of(
-              "INFO issuer definition webseal: certificates of authorities verify no token:"
-                  + " certificate CN=ca in "
+              "INFO issuer definition webseal: certificates of authorities are not used to"
+                  + " verify tokens: certificate CN=ca in "
                   + directory.resolve("keys/tls.crt")),
           log.linesWith("authorities"));
     }
@@ -274,8 +275,8 @@ class LocalKeysTest {
       verifier = JwtVerifier.of(keyStore("signer", "ca").load(), clock);
       assertEquals(
           List.of(
-              "WARNING issuer definition webseal: certificates of authorities verify no token:"
-                  + " certificate CN=ca in the alias \"ca\" of "
+              "WARNING issuer definition webseal: certificates of authorities are not used"
+                  + " to verify tokens: certificate CN=ca in the alias \"ca\" of "
                   + directory.resolve("trust.p12")),
           log.linesWith("authorities"));
     }
@@ -364,7 +365,7 @@ class LocalKeysTest {
     assertEquals(
         Optional.of(
             directory.resolve("keys").resolve("broken.pem")
-                + " holds no PEM block of type CERTIFICATE or PUBLIC KEY"),
+                + " has no PEM block of type CERTIFICATE or PUBLIC KEY"),
         keys.status().lastFailure());
     verify(keys, token("kid", "any", TestKeys.RSA));
     Files.delete(directory.resolve("keys").resolve("first.pem"));
@@ -495,8 +496,8 @@ class LocalKeysTest {
       keys.look();
       assertEquals(
           List.of(
-              "WARNING issuer definition webseal: its keys were changed and cannot be used, the old"
-                  + " ones stay in force: cannot read the PEM file "
+              "WARNING issuer definition webseal: its keys have changed and cannot be used, so the old"
+                  + " ones stay in use: cannot read the PEM file "
                   + folder),
           log.linesWith("webseal"));
       assertEquals(1, keys.status().keys());
@@ -505,7 +506,8 @@ class LocalKeysTest {
       keys.look();
       assertEquals(Optional.empty(), keys.status().lastFailure());
       assertEquals(
-          List.of("INFO issuer definition webseal: 1 keys read anew"), log.linesWith("anew"));
+          List.of("INFO issuer definition webseal: 1 keys read again"),
+          log.linesWith("read again"));
     }
   }
 
@@ -525,10 +527,10 @@ class LocalKeysTest {
           List.of(
               "WARNING issuer definition webseal: "
                   + described
-                  + " ends on 2026-06-01T12:01:40Z and verifies nothing from then on: renew it",
+                  + " expires on 2026-06-01T12:01:40Z and verifies no token after that: renew it",
               "WARNING issuer definition webseal: "
                   + described
-                  + " ended on 2026-06-01T12:01:40Z and verifies nothing any more"),
+                  + " expired on 2026-06-01T12:01:40Z and verifies no token any more: renew it"),
           log.linesWith("CN=short"));
     }
   }

@@ -426,7 +426,7 @@ class RefreshedKeysTest {
       start(tls(tlsServer, trusted));
       assertThrows(VerificationUnavailableException.class, () -> verify(FIRST));
       assertEquals(
-          Optional.of("the server's TLS certificate is not trusted or TLS failed"),
+          Optional.of("the server's TLS certificate is not trusted, or TLS failed"),
           status().lastFailure());
     }
   }

@@ -86,7 +86,7 @@ class RemoteKeysTest {
     discover(issuer, server.url());
     assertThrows(VerificationUnavailableException.class, () -> verify("k1", "RS256", TestKeys.RSA));
     assertEquals(
-        Optional.of("the metadata is of another issuer"),
+        Optional.of("the metadata names another issuer"),
         Objects.requireNonNull(verifier).keyStatuses().get(0).lastFailure());
   }
 
@@ -96,7 +96,7 @@ class RemoteKeysTest {
     discover(Tokens.ISSUER, jwksUri);
     assertThrows(VerificationUnavailableException.class, () -> verify("k1", "RS256", TestKeys.RSA));
     assertEquals(
-        Optional.of("the metadata's jwks_uri is no absolute https URL"),
+        Optional.of("the metadata's jwks_uri is not an absolute https URL"),
         Objects.requireNonNull(verifier).keyStatuses().get(0).lastFailure());
   }
 
@@ -106,8 +106,8 @@ class RemoteKeysTest {
     assertThrows(VerificationUnavailableException.class, () -> verify("k1", "RS256", TestKeys.RSA));
     assertEquals(
         Optional.of(
-            "the metadata's jwks_uri has an underscore in its host's name, which Java's HTTP client"
-                + " does not accept: give the host a name of letters, digits, hyphens and dots"),
+            "the metadata's jwks_uri has an underscore in its host name, which Java's HTTP"
+                + " client does not accept: use a host name of letters, digits, hyphens and dots"),
         Objects.requireNonNull(verifier).keyStatuses().get(0).lastFailure());
   }
 

@@ -161,11 +161,12 @@ class AnnotatedSettingsTest {
   void everyMistakeIsToldByItsMember() throws Exception {
     mistakes(
         Mistakes.class,
-        "keyStores[0].password: ${env.SIGNET_NO_SUCH} is not set where the server runs",
-        "audiences: is missing: a value \"aud\" must hold, or ALL_AUDIENCES to accept tokens for"
-            + " anybody",
+        "keyStores[0].password: ${env.SIGNET_NO_SUCH} is not set on this server",
+        "audiences: is missing: a value that \"aud\" must have, or ALL_AUDIENCES to"
+            + " accept tokens for any audience",
         "clockSkew: must be a number of seconds or a text such as \"60s\", \"5m\" or \"1h30m\"",
-        "signatureAlgorithm: \"HS256\" is none of RS256, RS384, RS512, PS256, PS384, PS512, ES256,"
+        "signatureAlgorithm: \"HS256\" is not one of RS256, RS384, RS512, PS256,"
+            + " PS384, PS512, ES256,"
             + " ES384, ES512, EdDSA, Ed25519",
         "trustAliasName: cannot read the key store " + directory.resolve("none.p12"));
   }

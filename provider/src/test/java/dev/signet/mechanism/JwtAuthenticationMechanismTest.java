@@ -314,7 +314,7 @@ class JwtAuthenticationMechanismTest {
     assertEquals(AuthenticationStatus.SEND_FAILURE, ask(exchange, Refusing.class));
     assertEquals(
         "Bearer realm=\"defaultRealm\", error=\"invalid_token\", error_description="
-            + "\"SIGNET-507: the application's identity store refuses the user\"",
+            + "\"SIGNET-507: an identity store of the application rejects the token's user\"",
         exchange.header("WWW-Authenticate"));
     assertNull(told);
   }
@@ -326,7 +326,7 @@ class JwtAuthenticationMechanismTest {
     assertEquals(AuthenticationStatus.SEND_FAILURE, ask(exchange, Odd.class));
     assertEquals(
         "Bearer realm=\"defaultRealm\", error=\"invalid_token\", error_description="
-            + "\"SIGNET-507: the application's identity store refuses the user\"",
+            + "\"SIGNET-507: an identity store of the application rejects the token's user\"",
         exchange.header("WWW-Authenticate"));
     assertNull(told);
   }

@@ -88,8 +88,8 @@ class TableTest {
     write("machines.csv", "issuer,key,realm,address\nONE,a,r,10.1.0.2\n\nTWO,c,,10.1.0.300\n");
     assertEquals(
         List.of(
-            "issuers[0] (machines.csv line 4).authFilter.remoteAddress.ip: \"10.1.0.300\" is no"
-                + " address and no block",
+            "issuers[0] (machines.csv line 4).authFilter.remoteAddress.ip: \"10.1.0.300\""
+                + " is neither an address nor a block",
             "issuers[0] (machines.csv line 4).publicKeyLocation: cannot read the PEM file "
                 + directory.resolve("c.pem"),
             "issuers[0] (machines.csv line 4).realmName: is empty"),
@@ -101,10 +101,11 @@ class TableTest {
     write("machines.csv", "issuer,key,address\nONE,a,10.1.0.2\n");
     assertEquals(
         List.of(
-            "issuers[0] (machines.csv line 2).realmName: ${row.realm} is no column of the table"),
+            "issuers[0] (machines.csv line 2).realmName: ${row.realm} is not a column of"
+                + " the table"),
         problems(template("machines.csv")));
     assertEquals(
-        List.of("issuers[0].realmName: ${row.realm} stands where there is no table"),
+        List.of("issuers[0].realmName: ${row.realm} is used where there is no table"),
         problems(Configs.in(directory).issuer("realmName", "${row.realm}")));
   }
 
@@ -116,19 +117,20 @@ class TableTest {
     write("machines.csv", "issuer,key,realm,address\nONE,a,r,10.1.0.2\nONE,b,s,10.1.0.2\n");
     assertEquals(
         List.of(
-            "issuers[0] (machines.csv line 3).issuerIdentifier: is the issuer of another definition"
-                + " as well, which leaves no request to this one: tell them apart by authFilter",
-            "issuers[0] (machines.csv line 3).id: is the id of another definition as well"),
+            "issuers[0] (machines.csv line 3).issuerIdentifier: is also the issuer of an"
+                + " earlier definition, which takes all requests of this one: distinguish them by"
+                + " authFilter",
+            "issuers[0] (machines.csv line 3).id: is also the id of another definition"),
         problems(config));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "'a,b\n1\n', ' has 1 cells in line 2, and 2 columns'",
-    "'a,a\n1,2\n', ' has a column twice or unnamed'",
-    "'', ' has no line with its columns'",
+    "'a,b\n1\n', ' has 1 cells in line 2, but 2 columns'",
+    "'a,a\n1,2\n', ' has a duplicate or unnamed column'",
+    "'', ' has no first line with the names of its columns'",
     "'a,b\n\"1,2\n', ', line 2: a quote is not closed'",
-    "'a,b\n1\"2,3\n', ', line 2: a quote stands inside a cell, or text behind a quoted one'"
+    "'a,b\n1\"2,3\n', ', line 2: a quote is inside a cell, or text follows a quoted cell'"
   })
   void aBrokenTableIsToldWithItsPlace(String text, String message) throws Exception {
     write("machines.csv", text);

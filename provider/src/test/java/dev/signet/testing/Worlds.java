@@ -121,7 +121,7 @@ public final class Worlds implements AutoCloseable {
         }
         return configs;
       } catch (ConfigException e) {
-        if (!String.valueOf(e.getMessage()).contains("leaves no request to this one")) {
+        if (!String.valueOf(e.getMessage()).contains("takes all requests of this one")) {
           throw new IllegalStateException(e);
         }
       }

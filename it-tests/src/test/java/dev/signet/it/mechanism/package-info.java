@@ -1,4 +1,4 @@
-/** Applications with the mechanism of Signet in them; they run in the server. */
+/** Applications with the mechanism of Signet in them, which run in the server, and their tests. */
 @NullMarked
 package dev.signet.it.mechanism;
 

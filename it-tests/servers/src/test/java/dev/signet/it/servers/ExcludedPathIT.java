@@ -3,18 +3,16 @@ package dev.signet.it.servers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import dev.signet.it.Keys;
-import dev.signet.it.Tokens;
+import dev.signet.it.tokens.Keys;
+import dev.signet.it.tokens.Tokens;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -56,14 +54,7 @@ class ExcludedPathIT {
             + settings.toAbsolutePath()
             + "</param-value></context-param><servlet>";
     return Wars.plain("excluded")
-        .setWebXML(new StringAsset(webXml().replaceFirst("<servlet>", parameter)));
-  }
-
-  private static String webXml() throws IOException {
-    try (InputStream text =
-        Objects.requireNonNull(ExcludedPathIT.class.getResourceAsStream("/war/WEB-INF/web.xml"))) {
-      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-    }
+        .setWebXML(new StringAsset(Wars.webXml().replaceFirst("<servlet>", parameter)));
   }
 
   /** As it stands: a client would tidy the path up. */
@@ -108,7 +99,7 @@ class ExcludedPathIT {
         "/%65xcluded/%72oleb/caller",
         "/excluded;v=1/roleb;v=1/caller"
       })
-  void no_spelling_of_an_excluded_path_gets_around_the_filter(String path) throws IOException {
+  void noSpellingOfAnExcludedPathGetsAroundTheFilter(String path) throws IOException {
     assertEquals(200, status("/excluded/rolea/caller"));
     assertNotEquals(200, status(path));
   }

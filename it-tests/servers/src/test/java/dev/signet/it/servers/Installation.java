@@ -1,6 +1,6 @@
 package dev.signet.it.servers;
 
-import dev.signet.it.Keys;
+import dev.signet.it.tokens.Keys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

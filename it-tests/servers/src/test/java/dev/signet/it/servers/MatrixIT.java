@@ -15,7 +15,7 @@ class MatrixIT {
 
   @Test
   @DisabledIfSystemProperty(named = "only.server", matches = ".+")
-  void the_documentation_has_the_table_that_the_servers_have_shown() throws IOException {
+  void theDocumentationHasTheTableThatTheServersHaveShown() throws IOException {
     Matrix matrix = Matrix.read();
     String shown = matrix.markdown();
     System.out.println(shown);

@@ -1,7 +1,7 @@
 package dev.signet.it.servers;
 
-import dev.signet.it.Answer;
-import dev.signet.it.Tokens;
+import dev.signet.it.client.Answer;
+import dev.signet.it.tokens.Tokens;
 import java.net.CookieManager;
 import java.net.URI;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -43,7 +43,7 @@ class MechanismIT extends SessionTable {
   }
 
   @Test
-  void a_request_without_a_token_is_the_forms_and_a_refused_token_is_nobodys() {
+  void aRequestWithoutATokenIsTheFormsAndARefusedTokenIsNobodys() {
     CookieManager browser = new CookieManager();
     Answer login = BESIDE.getWith(browser, "/any/caller");
     String form = "j_username=formuser&j_password=formword";
@@ -82,7 +82,7 @@ class MechanismIT extends SessionTable {
   }
 
   @Test
-  void the_security_context_knows_the_caller_and_the_groups_of_the_applications_store() {
+  void theSecurityContextKnowsTheCallerAndTheGroupsOfTheApplicationsStore() {
     expect(
         Row.SECURITY_CONTEXT,
         "caller: storeduser; tokens: 1; in RoleA: true; in RoleB: false; in stored: true, without"

@@ -2,7 +2,7 @@ package dev.signet.it.servers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.signet.it.Tokens;
+import dev.signet.it.tokens.Tokens;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.nio.file.Files;
@@ -102,7 +102,7 @@ class ParallelDeploymentIT {
   }
 
   @Test
-  void each_version_is_served_by_its_own_signet_whichever_ends_first() throws Exception {
+  void eachVersionIsServedByItsOwnSignetWhicheverEndsFirst() throws Exception {
     deploy("001");
     await("001", ParallelDeploymentIT::newest);
     CookieManager first = loggedIn();

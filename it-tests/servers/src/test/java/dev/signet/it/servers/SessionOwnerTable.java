@@ -4,9 +4,10 @@ import static dev.signet.it.servers.Visitor.all;
 import static dev.signet.it.servers.Visitor.note;
 import static dev.signet.it.servers.Visitor.value;
 
-import dev.signet.it.Answer;
-import dev.signet.it.Token;
-import dev.signet.it.Tokens;
+import dev.signet.it.client.Answer;
+import dev.signet.it.tokens.Token;
+import dev.signet.it.tokens.Tokens;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,9 @@ abstract class SessionOwnerTable extends TruthTable {
   static final Token NEXT_LOGIN = USER.claim("sess", "the login after");
   static final Token NEXT_USER = NEXT_LOGIN.claim("sub", "otheruser");
 
+  private static final String OWNERS_ALONE =
+      "200 testuser mine, 200 testuser null, 200 otheruser null";
+
   private final Site plain;
 
   SessionOwnerTable(Variant variant, Site plain, Site described, Site root) {
@@ -44,115 +48,121 @@ abstract class SessionOwnerTable extends TruthTable {
     return visitor;
   }
 
-  @Test
-  void the_next_user_finds_nothing_of_the_user_before() {
-    Visitor visitor = afterUser();
+  /** A page that a visitor asks for with a token, and what its note must say. */
+  private record Step(String page, Token token, String note) {}
+
+  /** The row holds where each step, one after the other, shows its note. */
+  private void expectNotes(Row row, Visitor visitor, Step... steps) {
     expect(
+        row,
+        each(steps, Step::note),
+        each(steps, step -> note(visitor.get(step.page(), step.token()))));
+  }
+
+  private static <T> String each(T[] all, Function<T, String> shown) {
+    return Stream.of(all).map(shown).collect(Collectors.joining(", "));
+  }
+
+  @Test
+  void theNextUserFindsNothingOfTheUserBefore() {
+    expectNotes(
         Row.NEXT_USER,
-        "200 otheruser null, 200 otheruser theirs, 200 otheruser theirs, 200 testuser null",
-        all(
-            note(visitor.get(NOTE, NEXT_USER)),
-            note(visitor.get("/any/note?put=theirs", NEXT_USER)),
-            note(visitor.get(NOTE, NEXT_USER)),
-            note(visitor.get(NOTE, USER))));
+        afterUser(),
+        new Step(NOTE, NEXT_USER, "200 otheruser null"),
+        new Step("/any/note?put=theirs", NEXT_USER, "200 otheruser theirs"),
+        new Step(NOTE, NEXT_USER, "200 otheruser theirs"),
+        new Step(NOTE, USER, "200 testuser null"));
   }
 
   @Test
-  void the_next_user_finds_nothing_of_the_user_before_on_an_open_page_either() {
-    Visitor visitor = Visitor.of(plain);
-    expect(
+  void theNextUserFindsNothingOfTheUserBeforeOnAnOpenPageEither() {
+    expectNotes(
         Row.NEXT_USER_OPEN,
-        "200 testuser mine, 200 otheruser null, 200 otheruser theirs, 200 testuser null",
-        all(
-            note(visitor.get("/open/note?put=mine", USER)),
-            note(visitor.get(OPEN_NOTE, NEXT_USER)),
-            note(visitor.get("/open/note?put=theirs", NEXT_USER)),
-            note(visitor.get(OPEN_NOTE, USER))));
+        Visitor.of(plain),
+        new Step("/open/note?put=mine", USER, "200 testuser mine"),
+        new Step(OPEN_NOTE, NEXT_USER, "200 otheruser null"),
+        new Step("/open/note?put=theirs", NEXT_USER, "200 otheruser theirs"),
+        new Step(OPEN_NOTE, USER, "200 testuser null"));
   }
 
   @Test
-  void the_next_login_of_the_same_user_finds_nothing_of_the_login_before() {
-    Visitor visitor = afterUser();
-    expect(
+  void theNextLoginOfTheSameUserFindsNothingOfTheLoginBefore() {
+    expectNotes(
         Row.NEXT_LOGIN,
-        "200 testuser null, 200 testuser anew, 200 testuser null",
-        all(
-            note(visitor.get(NOTE, NEXT_LOGIN)),
-            note(visitor.get("/any/note?put=anew", NEXT_LOGIN)),
-            note(visitor.get(NOTE, USER))));
+        afterUser(),
+        new Step(NOTE, NEXT_LOGIN, "200 testuser null"),
+        new Step("/any/note?put=anew", NEXT_LOGIN, "200 testuser anew"),
+        new Step(NOTE, USER, "200 testuser null"));
   }
 
   @Test
-  void a_login_goes_on_with_its_session_when_the_token_is_renewed() {
-    Visitor visitor = afterUser();
-    expect(
+  void aLoginGoesOnWithItsSessionWhenTheTokenIsRenewed() {
+    expectNotes(
         Row.RENEWED,
-        "200 testuser mine, 200 testuser mine, 200 testuser ours, 200 testuser ours",
-        all(
-            note(visitor.get(NOTE, USER.claim("jti", "renewed"))),
-            note(visitor.get(OPEN_NOTE, USER.claim("jti", "renewed again"))),
-            note(visitor.get("/open/note?put=ours", USER.claim("jti", "and again"))),
-            note(visitor.get(NOTE, USER))));
+        afterUser(),
+        new Step(NOTE, USER.claim("jti", "renewed"), "200 testuser mine"),
+        new Step(OPEN_NOTE, USER.claim("jti", "renewed again"), "200 testuser mine"),
+        new Step("/open/note?put=ours", USER.claim("jti", "and again"), "200 testuser ours"),
+        new Step(NOTE, USER, "200 testuser ours"));
   }
 
-  private static final String OWNERS_ALONE =
-      "200 testuser mine, 200 testuser null, 200 otheruser null";
+  /** A way to make a session: the page, with the note in its query. */
+  private record Way(String title, String page) {}
+
+  /** The row holds where a session belongs to the login it was made for, whichever way. */
+  private void expectOwnersAlone(Row row, Way... ways) {
+    expect(
+        row,
+        each(ways, way -> way.title() + ": " + OWNERS_ALONE),
+        each(ways, way -> way.title() + ": " + finders(way.page())));
+  }
 
   /** Who finds what the user's request has left behind, each after a request of its own. */
   private String finders(String page) {
-    return Stream.of(USER.claim("jti", "renewed"), NEXT_LOGIN, NEXT_USER)
-        .map(finder -> note(afterUser(page).get(NOTE, finder)))
-        .collect(Collectors.joining(", "));
+    Token[] finders = {USER.claim("jti", "renewed"), NEXT_LOGIN, NEXT_USER};
+    return each(finders, finder -> note(afterUser(page).get(NOTE, finder)));
   }
 
   @Test
-  void a_session_made_in_a_forward_or_include_belongs_to_its_user() {
-    expect(
+  void aSessionMadeInAForwardOrIncludeBelongsToItsUser() {
+    expectOwnersAlone(
         Row.MADE_IN_DISPATCH,
-        "forward: " + OWNERS_ALONE + ", include: " + OWNERS_ALONE,
-        all(
-            "forward: " + finders("/any/handed-on?to=forward&put=mine"),
-            "include: " + finders("/any/handed-on?to=include&put=mine")));
+        new Way("forward", "/any/handed-on?to=forward&put=mine"),
+        new Way("include", "/any/handed-on?to=include&put=mine"));
   }
 
   @Test
-  void a_session_made_in_an_async_dispatch_belongs_to_its_user() {
-    expect(
+  void aSessionMadeInAnAsyncDispatchBelongsToItsUser() {
+    expectOwnersAlone(
         Row.MADE_IN_ASYNC_DISPATCH,
-        "at once: " + OWNERS_ALONE + ", later: " + OWNERS_ALONE,
-        all(
-            "at once: " + finders("/any/handed-on?to=dispatch&put=mine"),
-            "later: " + finders("/any/handed-on?to=late-dispatch&put=mine")));
+        new Way("at once", "/any/handed-on?to=dispatch&put=mine"),
+        new Way("later", "/any/handed-on?to=late-dispatch&put=mine"));
   }
 
   @Test
-  void a_session_made_in_an_async_thread_belongs_to_its_user() {
-    expect(
+  void aSessionMadeInAnAsyncThreadBelongsToItsUser() {
+    expectOwnersAlone(
         Row.MADE_IN_THREAD,
-        "container's: " + OWNERS_ALONE + ", own: " + OWNERS_ALONE + ", own, later: " + OWNERS_ALONE,
-        all(
-            "container's: " + finders("/any/handed-on?to=container&put=mine"),
-            "own: " + finders("/any/handed-on?to=thread&put=mine"),
-            "own, later: " + finders("/any/handed-on?to=late-thread&put=mine")));
+        new Way("container's", "/any/handed-on?to=container&put=mine"),
+        new Way("own", "/any/handed-on?to=thread&put=mine"),
+        new Way("own, later", "/any/handed-on?to=late-thread&put=mine"));
   }
 
   @Test
-  void a_session_made_in_an_error_page_belongs_to_its_user() {
-    expect(
+  void aSessionMadeInAnErrorPageBelongsToItsUser() {
+    expectOwnersAlone(
         Row.MADE_IN_ERROR_PAGE,
-        "server's 403: " + OWNERS_ALONE + ", application's 403: " + OWNERS_ALONE,
-        all(
-            "server's 403: " + finders("/roleb/note?put=mine"),
-            "application's 403: " + finders("/any/handed-on?to=403&put=mine")));
+        new Way("server's 403", "/roleb/note?put=mine"),
+        new Way("application's 403", "/any/handed-on?to=403&put=mine"));
   }
 
   @Test
-  void a_session_that_was_planted_before_the_login_gets_another_id() {
+  void aSessionThatWasPlantedBeforeTheLoginGetsAnotherId() {
+    String promised =
+        "200 testuser basket, another id: true, planted: 200 null null, 200 testuser mine";
     expect(
         Row.PLANTED,
-        "protected page: 200 testuser basket, another id: true, planted: 200 null null, 200"
-            + " testuser mine, open page: 200 testuser basket, another id: true, planted: 200 null"
-            + " null, 200 testuser mine",
+        all("protected page: " + promised, "open page: " + promised),
         all("protected page: " + planted(NOTE), "open page: " + planted(OPEN_NOTE)));
   }
 

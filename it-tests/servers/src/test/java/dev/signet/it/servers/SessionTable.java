@@ -6,9 +6,9 @@ import static dev.signet.it.servers.Visitor.shown;
 import static dev.signet.it.servers.Visitor.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.signet.it.Answer;
-import dev.signet.it.Token;
-import dev.signet.it.Tokens;
+import dev.signet.it.client.Answer;
+import dev.signet.it.tokens.Token;
+import dev.signet.it.tokens.Tokens;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
  * proxy sends another user, another login or nobody with its cookie.
  */
 abstract class SessionTable extends SessionOwnerTable {
+  private static final String BASKET = "/any/basket";
+  private static final String BASKET_PUT = BASKET + "?put=mine";
+
   private final Site described;
 
   SessionTable(Variant variant, Site plain, Site described, Site root) {
@@ -24,7 +27,7 @@ abstract class SessionTable extends SessionOwnerTable {
   }
 
   @Test
-  void the_403_page_has_the_session_of_its_user_and_of_nobody_before() {
+  void the403PageHasTheSessionOfItsUserAndOfNobodyBefore() {
     Visitor visitor = afterUser();
     expect(
         Row.FORBIDDEN_PAGE,
@@ -37,13 +40,11 @@ abstract class SessionTable extends SessionOwnerTable {
             note(visitor.get(NOTE, USER)),
             "basket: "
                 + shown(
-                    afterUser("/any/basket?put=mine").get("/roleb/note?basket", NEXT_USER),
-                    "name",
-                    "basket")));
+                    afterUser(BASKET_PUT).get("/roleb/note?basket", NEXT_USER), "name", "basket")));
   }
 
   @Test
-  void the_401_page_is_shown_to_nobody_whatever_the_cookie() {
+  void the401PageIsShownToNobodyWhateverTheCookie() {
     Visitor visitor = afterUser();
     Answer unused = visitor.get(NOTE, USER);
     Token expired = Tokens.expired().claim("sub", "otheruser");
@@ -61,7 +62,7 @@ abstract class SessionTable extends SessionOwnerTable {
   }
 
   @Test
-  void a_request_without_a_good_token_does_not_end_the_session_of_its_user() {
+  void aRequestWithoutAGoodTokenDoesNotEndTheSessionOfItsUser() {
     Visitor visitor = afterUser();
     Answer before = visitor.get(NOTE, USER);
     String[] shown = {
@@ -85,36 +86,36 @@ abstract class SessionTable extends SessionOwnerTable {
   }
 
   @Test
-  void the_next_user_has_a_session_bean_of_their_own_from_the_first_get_on() {
-    Visitor looks = afterUser("/any/basket?put=mine");
-    Visitor puts = afterUser("/any/basket?put=mine");
+  void theNextUserHasASessionBeanOfTheirOwnFromTheFirstGetOn() {
+    Visitor looks = afterUser(BASKET_PUT);
+    Visitor puts = afterUser(BASKET_PUT);
     Visitor open = afterUser("/open/basket?put=mine");
-    Visitor again = afterUser("/any/basket?put=mine");
+    Visitor again = afterUser(BASKET_PUT);
     expect(
         Row.BEAN_GET,
         "looks: 200 otheruser null null, puts: 200 otheruser null theirs, 200 otheruser theirs"
             + " theirs, open page: 200 otheruser null null, next login: 200 testuser null null,"
             + " same login: 200 testuser mine mine",
         all(
-            "looks: " + basket(looks.get("/any/basket", NEXT_USER)),
-            "puts: " + basket(puts.get("/any/basket?put=theirs", NEXT_USER)),
-            basket(puts.get("/any/basket", NEXT_USER)),
+            "looks: " + basket(looks.get(BASKET, NEXT_USER)),
+            "puts: " + basket(puts.get(BASKET + "?put=theirs", NEXT_USER)),
+            basket(puts.get(BASKET, NEXT_USER)),
             "open page: " + basket(open.get("/open/basket", NEXT_USER)),
-            "next login: " + basket(again.get("/any/basket", NEXT_LOGIN)),
-            "same login: " + basket(afterUser("/any/basket?put=mine").get("/any/basket", USER))));
+            "next login: " + basket(again.get(BASKET, NEXT_LOGIN)),
+            "same login: " + basket(afterUser(BASKET_PUT).get(BASKET, USER))));
   }
 
   @Test
-  void the_next_user_has_a_session_bean_of_their_own_from_the_first_post_on() {
-    Visitor visitor = afterUser("/any/basket?put=mine");
+  void theNextUserHasASessionBeanOfTheirOwnFromTheFirstPostOn() {
+    Visitor visitor = afterUser(BASKET_PUT);
     Visitor open = afterUser("/open/basket?put=mine");
     expect(
         Row.BEAN_POST,
         "200 otheruser null theirs, 200 otheruser theirs theirs, open page: 200 otheruser null"
             + " theirs, 200 otheruser theirs theirs",
         all(
-            basket(visitor.post("/any/basket", "put=theirs", NEXT_USER)),
-            basket(visitor.get("/any/basket", NEXT_USER)),
+            basket(visitor.post(BASKET, "put=theirs", NEXT_USER)),
+            basket(visitor.get(BASKET, NEXT_USER)),
             "open page: " + basket(open.post("/open/basket", "put=theirs", NEXT_USER)),
             basket(open.get("/open/basket", NEXT_USER))));
   }
@@ -124,7 +125,7 @@ abstract class SessionTable extends SessionOwnerTable {
    * Tomcat, and a browser may keep one that is gone: its user begins a session then.
    */
   @Test
-  void parallel_requests_of_one_user_keep_the_session() {
+  void parallelRequestsOfOneUserKeepTheSession() {
     Visitor visitor = Visitor.of(described);
     Answer made = visitor.get(PUT, USER);
     Visitor without = Visitor.of(described);
@@ -148,7 +149,7 @@ abstract class SessionTable extends SessionOwnerTable {
   }
 
   @Test
-  void parallel_first_requests_of_the_next_user_find_nothing_and_leave_a_session() {
+  void parallelFirstRequestsOfTheNextUserFindNothingAndLeaveASession() {
     Visitor looks = afterUserOfDescribed();
     Visitor puts = afterUserOfDescribed();
     String theirs = "/any/note?put=theirs";

@@ -1,8 +1,8 @@
 package dev.signet.it.servers;
 
-import dev.signet.it.Answer;
-import dev.signet.it.Http;
-import dev.signet.it.Token;
+import dev.signet.it.client.Answer;
+import dev.signet.it.client.Http;
+import dev.signet.it.tokens.Token;
 import java.net.CookieManager;
 import java.util.Map;
 

@@ -4,9 +4,9 @@ import static dev.signet.it.servers.Site.seen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import dev.signet.it.Answer;
-import dev.signet.it.Token;
-import dev.signet.it.Tokens;
+import dev.signet.it.client.Answer;
+import dev.signet.it.tokens.Token;
+import dev.signet.it.tokens.Tokens;
 import java.util.Optional;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -46,7 +46,7 @@ abstract class TruthTable {
   }
 
   @Test
-  void without_a_token_an_open_page_is_shown_to_nobody() {
+  void withoutATokenAnOpenPageIsShownToNobody() {
     expect(
         Row.ANONYMOUS,
         "name: nobody; remoteUser: null; in RoleA: false",
@@ -54,12 +54,12 @@ abstract class TruthTable {
   }
 
   @Test
-  void without_a_token_a_protected_page_asks_for_one() {
+  void withoutATokenAProtectedPageAsksForOne() {
     expect(Row.CHALLENGE, "401 [Bearer realm=\"defaultRealm\"]", challenge(plain, "/rolea/caller"));
   }
 
   @Test
-  void a_caller_without_the_role_is_forbidden() {
+  void aCallerWithoutTheRoleIsForbidden() {
     expect(
         Row.FORBIDDEN,
         "403 [], 403 []",
@@ -69,7 +69,7 @@ abstract class TruthTable {
   }
 
   @Test
-  void a_bad_token_is_refused_on_an_open_page_and_the_page_does_not_run() {
+  void aBadTokenIsRefusedOnAnOpenPageAndThePageDoesNotRun() {
     int before = plain.calls();
     String good = Tokens.good().text();
     expect(
@@ -86,7 +86,7 @@ abstract class TruthTable {
   }
 
   @Test
-  void roles_come_from_groups_by_the_configuration_of_signet() {
+  void rolesComeFromGroupsByTheConfigurationOfSignet() {
     expect(
         Row.GROUP_ROLES,
         "a 200, b 200, both 200 200",
@@ -101,7 +101,7 @@ abstract class TruthTable {
   }
 
   @Test
-  void roles_come_from_groups_by_the_descriptor_of_the_server() {
+  void rolesComeFromGroupsByTheDescriptorOfTheServer() {
     Token operator = Tokens.good().groups("operators");
     expect(
         Row.DESCRIPTOR_ROLES,
@@ -113,16 +113,15 @@ abstract class TruthTable {
   }
 
   @Test
-  void the_principal_is_the_one_of_signet() {
+  void thePrincipalIsTheOneOfSignet() {
     expect(
         Row.PRINCIPAL,
-        "name: testuser; class: dev.signet.JwtPrincipal; remoteUser: testuser;"
-            + " authType: JWT",
+        "name: testuser; class: dev.signet.JwtPrincipal; remoteUser: testuser;" + " authType: JWT",
         seen(plain.get(CALLER, Tokens.good()), "name", "class", "remoteUser", "authType"));
   }
 
   @Test
-  void the_application_reads_claims_of_the_token() {
+  void theApplicationReadsClaimsOfTheToken() {
     Token token = Tokens.good().claim("level", 7).claim("staff", true);
     expect(
         Row.CLAIMS,
@@ -132,7 +131,7 @@ abstract class TruthTable {
   }
 
   @Test
-  void logout_takes_the_caller_out_of_the_request() {
+  void logoutTakesTheCallerOutOfTheRequest() {
     expect(
         Row.LOGOUT,
         "before: testuser; after: null; principal after: null; in RoleA after: false",
@@ -140,7 +139,7 @@ abstract class TruthTable {
   }
 
   @Test
-  void what_runs_after_startAsync_still_knows_the_caller() {
+  void whatRunsAfterStartAsyncStillKnowsTheCaller() {
     expect(
         Row.ASYNC,
         "name: testuser; in RoleA: true; in RoleB: false",
@@ -148,7 +147,7 @@ abstract class TruthTable {
   }
 
   @Test
-  void the_page_that_is_forwarded_to_still_knows_the_caller() {
+  void thePageThatIsForwardedToStillKnowsTheCaller() {
     expect(
         Row.FORWARD,
         "name: testuser; in RoleA: true; in RoleB: false",
@@ -156,7 +155,7 @@ abstract class TruthTable {
   }
 
   @Test
-  void the_error_page_of_the_application_is_shown_and_to_nobody_where_nobody_logged_in() {
+  void theErrorPageOfTheApplicationIsShownAndToNobodyWhereNobodyLoggedIn() {
     expect(
         Row.ERROR_PAGE,
         "401 401 null, 401 401 null, 403 403 testuser",
@@ -172,7 +171,7 @@ abstract class TruthTable {
   }
 
   @Test
-  void an_enterprise_bean_knows_the_caller_and_is_guarded_by_roles() {
+  void anEnterpriseBeanKnowsTheCallerAndIsGuardedByRoles() {
     expect(
         Row.EJB,
         "caller: testuser RoleA=true RoleB=false; only RoleA: served; only RoleB:"
@@ -181,7 +180,7 @@ abstract class TruthTable {
   }
 
   @Test
-  void a_rest_resource_knows_the_caller() {
+  void aRestResourceKnowsTheCaller() {
     expect(
         Row.JAX_RS,
         "testuser RoleA=true RoleB=false",
@@ -189,7 +188,7 @@ abstract class TruthTable {
   }
 
   @Test
-  void an_application_at_the_root_is_served_just_so() {
+  void anApplicationAtTheRootIsServedJustSo() {
     expect(
         Row.ROOT,
         "open nobody, 401 [Bearer realm=\"defaultRealm\"], 200, 403, forged 401 SIGNET-305",

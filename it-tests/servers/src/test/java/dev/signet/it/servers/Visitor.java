@@ -1,8 +1,8 @@
 package dev.signet.it.servers;
 
-import dev.signet.it.Answer;
-import dev.signet.it.Browser;
-import dev.signet.it.Token;
+import dev.signet.it.client.Answer;
+import dev.signet.it.client.Browser;
+import dev.signet.it.tokens.Token;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,13 +1,16 @@
 package dev.signet.it.servers;
 
-import dev.signet.it.Keys;
 import dev.signet.it.app.WitnessServlet;
 import dev.signet.it.mechanism.FormApplication;
+import dev.signet.it.tokens.Keys;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.Asset;
@@ -20,6 +23,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 final class Wars {
   private static final Path JAR =
       Path.of(ServerUnderTest.property("servers.artifacts"), "signet-provider-all.jar");
+
+  private static final String WEB_XML = "war/WEB-INF/web.xml";
 
   private Wars() {}
 
@@ -69,7 +74,14 @@ final class Wars {
     return ShrinkWrap.create(WebArchive.class, name + ".war")
         .addClass(WitnessServlet.class)
         .addPackage("dev.signet.it.servers.app")
-        .setWebXML("war/WEB-INF/web.xml");
+        .setWebXML(WEB_XML);
+  }
+
+  /** The descriptor that each of them has, to be changed. */
+  static String webXml() throws IOException {
+    try (InputStream text = Objects.requireNonNull(Wars.class.getResourceAsStream("/" + WEB_XML))) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private static File[] jars(Path folder) {

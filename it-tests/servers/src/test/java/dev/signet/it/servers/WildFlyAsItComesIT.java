@@ -3,8 +3,8 @@ package dev.signet.it.servers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.it.Answer;
-import dev.signet.it.Tokens;
+import dev.signet.it.client.Answer;
+import dev.signet.it.tokens.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,8 +34,7 @@ class WildFlyAsItComesIT {
   }
 
   @Test
-  void a_caller_whom_wildfly_does_not_know_is_answered_503_and_the_log_has_the_command()
-      throws IOException {
+  void aCallerWhomWildflyDoesNotKnowIsAnswered503AndTheLogHasTheCommand() throws IOException {
     Answer answer = SITE.get("/open/caller", Tokens.good());
     assertEquals(503, answer.status());
     assertEquals(0, SITE.calls());
@@ -50,7 +49,7 @@ class WildFlyAsItComesIT {
   }
 
   @Test
-  void whoever_has_no_token_sees_open_pages_all_the_same() {
+  void whoeverHasNoTokenSeesOpenPagesAllTheSame() {
     assertEquals("nobody", SITE.get("/open/caller").facts().get("name"));
     assertEquals(401, SITE.get("/rolea/caller").status());
   }

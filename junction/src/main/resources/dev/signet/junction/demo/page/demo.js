@@ -31,14 +31,14 @@ const CLAIM_MEANS = {
   jti: 'Its own number, different from that of every other token.',
 };
 
-// The words of docs/REFUSALS.md, "where to look", for the refusals this page can provoke; a test keeps them equal.
+// The text of docs/REFUSALS.md, "where to look", for the refusals this page can provoke; a test keeps them equal.
 const WHERE_TO_LOOK = {
-  'SIGNET-105': 'Not three base64url parts with JSON objects in the first two: wrong characters, padding, no signature though `alg` names one, a name twice, nesting deeper than 16, a `kid` that is neither a string nor `null`. Or an opaque token with `=` anywhere but at its end.',
-  'SIGNET-202': '`iss` is no `issuerIdentifier` of the configuration. It is compared exactly: look for a slash at the end.',
-  'SIGNET-301': '`alg` is missing, `none`, an HMAC algorithm, or not among the definition\'s `signatureAlgorithm`.',
-  'SIGNET-304': 'No key of the issuer has the token\'s `kid` and fits its `alg`; of local keys, none fits the `alg`. After a change of keys: is the new one published? The log names the keys of a key set that are not used, such as two different ones with one `kid` for one algorithm.',
-  'SIGNET-305': 'The signature is not the issuer key\'s: another key, or a changed token.',
-  'SIGNET-405': '`exp` lies further back than `clockSkew`. Compare the clocks of proxy and server.',
+  'SIGNET-105': 'Not three base64url parts with JSON objects in the first two: wrong characters, padding, no signature although `alg` names one, a duplicate name, nesting deeper than 16, a `kid` that is neither a string nor `null`. Or an opaque token with `=` anywhere but at its end.',
+  'SIGNET-202': '`iss` is not the `issuerIdentifier` of any definition. It is compared exactly: check for a slash at the end.',
+  'SIGNET-301': '`alg` is missing, `none`, an HMAC algorithm, or not in the definition\'s `signatureAlgorithm`.',
+  'SIGNET-304': 'No key of the issuer has the token\'s `kid` and matches its `alg`; of local keys, none matches the `alg`. After a change of keys: check that the new one is published. The log names the keys of a key set that are not used, such as two different ones with one `kid` for one algorithm.',
+  'SIGNET-305': 'The issuer\'s key does not verify the signature: the token was signed with another key, or was changed.',
+  'SIGNET-405': '`exp` is further in the past than `clockSkew`. Compare the clocks of proxy and server.',
 };
 
 const byId = (id) => document.getElementById(id);
@@ -228,7 +228,7 @@ function drawToken(token, title, signature) {
 function drawOwnToken() {
   const masked = { masked: '●●●●●●●●●●●●', means: 'Masked: with the whole token everyone could act as that user until it expires.' };
   const title = state.user === null
-    ? 'There is none: nobody is logged in.'
+    ? 'There is none: no user is logged in.'
     : 'The token that the junction puts into the header jwt for you, decoded. Your browser never gets it.';
   drawToken(state.token, title, masked);
 }
@@ -280,7 +280,7 @@ function meaning(answer, who) {
   }
   if (answer.status === 403) {
     const role = answer.path.startsWith('/rolea') ? 'RoleA' : answer.path.startsWith('/roleb') ? 'RoleB' : 'the role';
-    return [`The token is good, but its groups (${listed(who.groups)}) do not give ${role}.`];
+    return [`The token is valid, but its groups (${listed(who.groups)}) do not give ${role}.`];
   }
   return [{ 0: 'No answer.', 502: 'The junction cannot reach the server.', 503: 'The issuer’s keys are unavailable to the server.',
     504: 'The server took too long.' }[answer.status] || 'An unexpected answer.'];
@@ -348,7 +348,7 @@ function drawOwnJourney(answers) {
     station('junction', 'bad', 'asks for a login', 'only requests for open pages go on, without a token', 'cut');
     station('server', 'idle', 'gets no request', 'the junction answers itself');
     station('roles', 'idle', '', 'no user, no role');
-    verdict('warn', 'Nobody is logged in: become somebody to begin.');
+    verdict('warn', 'No user is logged in: become a user to begin.');
     return;
   }
   station('browser', 'ok', state.user, 'holds a session cookie, never a token', 'on');

@@ -1,0 +1,41 @@
+package dev.signet.it.client;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What came back. */
+public record Answer(int status, Map<String, List<String>> headers, String body) {
+
+  public static Answer of(HttpResponse<String> response) {
+    return new Answer(response.statusCode(), response.headers().map(), response.body());
+  }
+
+  /** Every value of a header; the name in lower case. */
+  public List<String> header(String name) {
+    return headers.getOrDefault(name, List.of());
+  }
+
+  /** Every challenge, whole. */
+  public List<String> challenges() {
+    return header("www-authenticate");
+  }
+
+  public JsonObject json() {
+    try (JsonReader reader = Json.createReader(new StringReader(body))) {
+      return reader.readObject();
+    }
+  }
+
+  /** The lines {@code name: value} of a witness. */
+  public Map<String, String> facts() {
+    return body.lines()
+        .map(line -> line.split(": ", 2))
+        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+  }
+}

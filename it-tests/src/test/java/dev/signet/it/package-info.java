@@ -1,5 +1,0 @@
-/** Signet on a real Open Liberty: sentences about its boundaries, told over HTTP. */
-@NullMarked
-package dev.signet.it;
-
-import org.jspecify.annotations.NullMarked;

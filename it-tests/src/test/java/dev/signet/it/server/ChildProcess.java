@@ -1,0 +1,75 @@
+package dev.signet.it.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/** A program that a test starts and stops; it ends with the tests, whatever becomes of them. */
+public record ChildProcess(Process process) implements AutoCloseable {
+
+  public static ChildProcess start(
+      List<String> command, Map<String, String> environment, Path output) {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    try {
+      Process process = builder.redirectOutput(output.toFile()).start();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> destroy(process)));
+      return new ChildProcess(process);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A port on which nobody listens now; below those that the system hands out by itself, since the
+   * program may bind it only half a minute later.
+   */
+  public static int freePort() {
+    for (int attempt = 0; attempt < 100; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException e) {
+        // somebody's: the next one
+      }
+    }
+    throw new IllegalStateException("no port is free");
+  }
+
+  /** Waits until it has ended by itself; one that takes longer is ended, and that is a failure. */
+  public int await(Duration patience) {
+    try {
+      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        close();
+        throw new IllegalStateException("not done after " + patience);
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void destroy(Process process) {
+    process.descendants().forEach(ProcessHandle::destroy);
+    process.destroy();
+  }
+
+  @Override
+  public void close() {
+    destroy(process);
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
