@@ -82,7 +82,7 @@ class CheckCommandTest {
             .pem());
     Ran ran = Ran.of("check", write(LOCAL).toString());
     assertEquals(0, ran.exitCode());
-    assertTrue(ran.outHas("warning  ", "signer.pem", "ends on "), ran::toString);
+    assertTrue(ran.outHas("warning  ", "signer.pem", "expires on "), ran::toString);
   }
 
   @Test
