@@ -69,15 +69,10 @@ public record ApplicationMechanisms(
               .sorted()
               .toList(),
           manager.getBeans(Object.class, Any.Literal.INSTANCE).stream()
-              .filter(bean -> !isServersOwn(bean))
+              // the beans that Liberty's MicroProfile JWT has in every application are its own
+              .filter(bean -> !Server.LIBERTY.isOf(bean.getBeanClass()))
               .flatMap(bean -> bean.getInjectionPoints().stream())
               .anyMatch(Beans::isJsonWebToken));
-    }
-
-    /** Liberty's MicroProfile JWT has such beans itself, in every application. */
-    private static boolean isServersOwn(Bean<?> bean) {
-      String name = bean.getBeanClass().getName();
-      return name.startsWith("com.ibm.") || name.startsWith("io.openliberty.");
     }
 
     /** The token, in whatever wrapping, or a claim of it. */

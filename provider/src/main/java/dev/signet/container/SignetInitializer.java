@@ -1,6 +1,7 @@
 package dev.signet.container;
 
 import dev.signet.config.SignetConfig;
+import dev.signet.session.LoginBoundSessionFilter;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
@@ -16,12 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SignetInitializer implements ServletContainerInitializer {
   private static final Logger LOG = System.getLogger(SignetInitializer.class.getName());
-
-  /**
-   * Set for an application that is an OSGi bundle (OSGi Compendium, Web Applications): on Liberty
-   * these are the server's own, such as the Admin Center and the REST connector.
-   */
-  private static final String BUNDLE_CONTEXT = "osgi-bundlecontext";
 
   /** A string, since two copies of this class do not know each other. */
   private static final String SERVED_BY = "dev.signet.servedBy";
@@ -72,16 +67,16 @@ public final class SignetInitializer implements ServletContainerInitializer {
       return;
     }
     application.setAttribute(SERVED_BY, self);
-    if (application.getAttribute(BUNDLE_CONTEXT) == null) {
+    if (!Server.isItsOwn(application)) {
       // even where the module is not wanted: a mechanism of the application needs it, too
-      LoginBoundSessionFilter.addTo(application);
+      LoginBoundSessionFilter.addTo(application, Refusals::complete);
     }
     register(application, name).ifPresent(application::addListener);
   }
 
   private static Optional<Registration> register(ServletContext application, String name) {
     AppContextId id = AppContextId.of(application);
-    boolean isServersOwn = application.getAttribute(BUNDLE_CONTEXT) != null;
+    boolean isServersOwn = Server.isItsOwn(application);
     ConfigSource source = ConfigSource.firstOf(() -> ConfigLocation.places(application));
     try {
       SignetConfig config = source.load();
@@ -92,7 +87,7 @@ public final class SignetInitializer implements ServletContainerInitializer {
         return Optional.empty();
       }
       if (isServersOwn) {
-        LoginBoundSessionFilter.addTo(application);
+        LoginBoundSessionFilter.addTo(application, Refusals::complete);
       }
       return Optional.of(Registration.serving(id, source, config));
     } catch (Throwable e) {

@@ -1,6 +1,6 @@
-package dev.signet.container;
+package dev.signet.session;
 
-import dev.signet.container.SessionsOfAnApplication.Kept;
+import dev.signet.session.SessionsOfAnApplication.Kept;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
