@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,10 +35,14 @@ public final class ConfigLocation {
    * @return the one place that is named, or else the usual places in their order
    */
   public static List<Path> places(ServletContext application) {
+    return places(application, System.getenv());
+  }
+
+  static List<Path> places(ServletContext application, Map<String, String> environment) {
     return Stream.of(
             application.getInitParameter(NAME),
             System.getProperty(NAME),
-            System.getenv(ENVIRONMENT_NAME))
+            environment.get(ENVIRONMENT_NAME))
         .filter(Objects::nonNull)
         .map(Path::of)
         .findFirst()

@@ -209,6 +209,10 @@ final class Visit {
       case "getAuthType" -> user == null ? null : "JWT";
       case "getRequestedSessionId" -> cookie;
       case "getSession" -> session(given.length == 0 || (Boolean) given[0]);
+      case "logout" -> {
+        user = null;
+        yield null;
+      }
       case "changeSessionId" -> sessions.rename(java.util.Objects.requireNonNull(session));
       case "startAsync" -> {
         isAsync = true;
