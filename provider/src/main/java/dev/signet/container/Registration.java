@@ -51,12 +51,12 @@ final class Registration implements ServletContextListener {
       LOG.log(Level.INFO, "{0} has a mechanism of Signet: the module steps aside", id);
       return;
     }
-    ReloadableAuthenticator line = begin.apply(this).follow();
-    served = line;
+    ReloadableAuthenticator begun = begin.apply(this).follow();
+    served = begun;
     warn(mechanisms);
     registered =
         ApplicationRegistration.of(
-            id, event.getServletContext(), handler -> new JwtServerAuthModule(line::now, handler));
+            id, event.getServletContext(), handler -> new JwtServerAuthModule(begun::now, handler));
   }
 
   private void warn(ApplicationMechanisms mechanisms) {
@@ -121,9 +121,9 @@ final class Registration implements ServletContextListener {
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     end();
-    ReloadableAuthenticator line = served;
-    if (line != null) {
-      line.close();
+    ReloadableAuthenticator last = served;
+    if (last != null) {
+      last.close();
     }
   }
 }

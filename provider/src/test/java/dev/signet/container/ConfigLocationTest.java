@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.signet.config.ConfigException;
+import dev.signet.testing.SystemProperties;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.nio.file.Files;

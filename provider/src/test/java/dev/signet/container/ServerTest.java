@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.ibm.ws.security.jaspi.LibertyLikeCallbackHandler;
 import dev.signet.testing.Requests;
+import dev.signet.testing.SystemProperties;
 import jakarta.security.auth.message.config.AuthConfigFactory;
 import java.util.List;
 import java.util.Map;
