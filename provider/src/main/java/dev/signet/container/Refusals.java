@@ -64,22 +64,18 @@ final class Refusals {
   void rejectMismatch(HttpServletResponse response) {
     try {
       reject(response, Rejection.CALLER_MISMATCH);
-    } catch (AuthException e) {
+      complete(response);
+    } catch (AuthException | IOException e) {
       throw new IllegalStateException("the response could not be sent", e);
     }
-    complete(response);
   }
 
   /** After authentication, where Liberty shows no page for a status that is only set. */
-  static void complete(HttpServletResponse response) {
+  static void complete(HttpServletResponse response) throws IOException {
     if (Server.LIBERTY.made(response)
         && !response.isCommitted()
         && response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) {
-      try {
-        response.sendError(response.getStatus(), phrase(response.getStatus()));
-      } catch (IOException e) {
-        throw new IllegalStateException("the response could not be sent", e);
-      }
+      response.sendError(response.getStatus(), phrase(response.getStatus()));
     }
   }
 

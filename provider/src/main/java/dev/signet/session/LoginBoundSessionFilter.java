@@ -54,16 +54,27 @@ public final class LoginBoundSessionFilter implements Filter {
   /** In the request: another mechanism of the application authenticates it. */
   private static final String PASSED_ON = "dev.signet.passedOn";
 
+  /** Completes the response of a refused request whose application the server starts anyway. */
+  @FunctionalInterface
+  public interface Completion {
+    /**
+     * Sends what is set, where the server has not.
+     *
+     * @param response a response that may be complete
+     * @throws IOException where it cannot be sent
+     */
+    void complete(HttpServletResponse response) throws IOException;
+  }
+
   private final LoginSessions sessions = new LoginSessions();
-  private final Consumer<HttpServletResponse> completion;
+  private final Completion completion;
 
   /**
    * For one application.
    *
-   * @param completion completes the response of a refused request whose application the server
-   *     starts all the same
+   * @param completion for this server
    */
-  LoginBoundSessionFilter(Consumer<HttpServletResponse> completion) {
+  LoginBoundSessionFilter(Completion completion) {
     this.completion = completion;
   }
 
@@ -72,10 +83,9 @@ public final class LoginBoundSessionFilter implements Filter {
    * beside it. An application that has a filter of this name has been given one before.
    *
    * @param application the application, while its initializers run
-   * @param completion completes the response of a refused request whose application the server
-   *     starts all the same
+   * @param completion for this server
    */
-  public static void addTo(ServletContext application, Consumer<HttpServletResponse> completion) {
+  public static void addTo(ServletContext application, Completion completion) {
     FilterRegistration.Dynamic registration =
         application.addFilter(NAME, new LoginBoundSessionFilter(completion));
     // null where the application has a filter of this name
@@ -179,7 +189,7 @@ public final class LoginBoundSessionFilter implements Filter {
         NewSessions.run(
             NewSessions.NOBODY, type, () -> chain.doFilter(NobodysRequest.of(http), answer));
       } else if (type == DispatcherType.REQUEST) {
-        completion.accept(answer);
+        completion.complete(answer);
       }
       return;
     }
