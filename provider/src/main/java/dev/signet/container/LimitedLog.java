@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Logs one line for each kind of event in an interval and counts the rest, so that an attacker
- * cannot fill the disk. Kinds are few and ours, never a caller's word.
+ * Logs one message for each kind of event in ten seconds and counts the rest, so that an attacker
+ * cannot fill the disk. The kinds are few and fixed, and never part of a request.
  */
 final class LimitedLog {
   private static final Duration INTERVAL = Duration.ofSeconds(10);
@@ -20,7 +20,7 @@ final class LimitedLog {
   private final MonotonicTime time;
   private final ConcurrentMap<String, Window> windows = new ConcurrentHashMap<>();
 
-  /** Until when nothing is logged, and how much has not been. */
+  /** Until when nothing is logged, and how many messages were left out. */
   private record Window(Duration end, long suppressed, boolean isNew) {}
 
   LimitedLog(Logger logger, String application, Clock clock) {

@@ -1,36 +1,34 @@
-package dev.signet.container;
+package dev.signet.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.TestPrincipals;
-import dev.signet.identity.RealmNames;
-import dev.signet.testing.Configs;
-import dev.signet.testing.Tokens;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestEvent;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.lang.reflect.Proxy;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.catalina.authenticator.jaspic.TomcatLikeCallbackHandler;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -40,7 +38,7 @@ class LoginBoundSessionFilterTest {
   private static final String BOB = "digest of bob's login";
 
   private final SessionsOfAnApplication sessions = new SessionsOfAnApplication();
-  private final LoginBoundSessionFilter filter = new LoginBoundSessionFilter();
+  private final LoginBoundSessionFilter filter = new LoginBoundSessionFilter(response -> {});
 
   private Visit with(@Nullable String cookie) {
     return new Visit(sessions, cookie);
@@ -373,28 +371,21 @@ class LoginBoundSessionFilterTest {
   }
 
   @Test
-  void onTomcatAnothersSessionEndsBeforeTheServerHearsOfTheCaller(@TempDir Path directory)
-      throws Exception {
-    ToldCaller caller =
-        LibertyCallerNotifier.INSTANCE.told(TestPrincipals.authenticated(directory, Tokens.good()));
+  void onTomcatAnothersSessionEndsBeforeTheServerIsNotifiedOfTheCaller() throws Exception {
     String others = leftBy(ALICE);
     Visit visit = with(others);
-    LoginBoundSessionFilter.endAnothers(visit.request(), caller);
+    LoginBoundSessionFilter.endAnothers(visit.request(), BOB);
     assertNull(visit.cookie());
     assertEquals(true, visit.request().getAttribute("dev.signet.ended"));
-    String own = leftBy(caller.login());
+    String own = leftBy(BOB);
     Visit same = with(own);
-    LoginBoundSessionFilter.endAnothers(same.request(), caller);
+    LoginBoundSessionFilter.endAnothers(same.request(), BOB);
     assertEquals(own, same.cookie());
     String before = cookie(with(null).through(filter, HttpServletRequest::getSession));
     Visit first = with(before);
-    LoginBoundSessionFilter.endAnothers(first.request(), caller);
+    LoginBoundSessionFilter.endAnothers(first.request(), BOB);
     assertEquals(before, first.cookie());
-    LoginBoundSessionFilter.endAnothers(with(null).request(), caller);
-    RealmNames names = RealmNames.of(Configs.in(directory).load());
-    assertTrue(
-        new CallbackCallerNotifier(new TomcatLikeCallbackHandler(), names).remembersCallers());
-    assertFalse(new CallbackCallerNotifier(callbacks -> {}, names).remembersCallers());
+    LoginBoundSessionFilter.endAnothers(with(null).request(), BOB);
   }
 
   @Test
@@ -466,5 +457,94 @@ class LoginBoundSessionFilterTest {
     assertEquals(
         Map.of("note", "basket", "dev.signet.login", ""),
         SessionsOfAnApplication.contents(assertNotNullAnd(sessions.find(open.cookie()))));
+  }
+
+  private static void refuse(HttpServletResponse response) {
+    response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+  }
+
+  @Test
+  void aRequestWhoseCallerTheServerCallsOtherwiseIsRefusedAndThatLoginEnds() throws Exception {
+    Visit visit = with(null).user("formuser").login(ALICE);
+    LoginBoundSessionFilter.expect(
+        visit.request(), Set.of("alice"), LoginBoundSessionFilterTest::refuse);
+    assertFalse(visit.through(filter, request -> {}).hasRun());
+    assertEquals(401, visit.status());
+    assertNull(visit.request().getUserPrincipal());
+  }
+
+  @Test
+  void aRequestWhoseCallerHasAnExpectedNameOrNoneRuns() throws Exception {
+    for (Visit visit : List.of(with(null).user("alice"), with(null))) {
+      LoginBoundSessionFilter.mark(visit.request(), ALICE);
+      LoginBoundSessionFilter.expect(
+          visit.request(), Set.of("alice"), LoginBoundSessionFilterTest::refuse);
+      assertTrue(visit.through(filter, request -> {}).hasRun());
+      assertEquals(200, visit.status());
+    }
+  }
+
+  @Test
+  void whereAServerRunsARefusedRequestItsResponseIsCompletedAndTheApplicationDoesNotRun()
+      throws Exception {
+    LoginBoundSessionFilter completing =
+        new LoginBoundSessionFilter(LoginBoundSessionFilterTest::refuse);
+    Visit visit = with(leftBy(ALICE)).user("alice");
+    LoginBoundSessionFilter.stop(visit.request());
+    assertFalse(visit.through(completing, request -> {}).hasRun());
+    assertEquals(401, visit.status());
+  }
+
+  @Test
+  void theErrorPageOfARefusedRequestIsNobodysAndShownOnce() throws Exception {
+    Visit visit = with(null).user("alice").refused().dispatched(DispatcherType.ERROR);
+    assertTrue(
+        visit
+            .through(
+                filter,
+                request -> {
+                  assertNull(request.getUserPrincipal());
+                  assertNull(request.getRemoteUser());
+                  assertNull(request.getAuthType());
+                  assertFalse(request.isUserInRole("admin"));
+                })
+            .hasRun());
+    assertFalse(visit.through(filter, request -> {}).hasRun());
+  }
+
+  @Test
+  void aSessionThatTheErrorPageOfARefusedRequestBeginsIsNobodys() throws Exception {
+    Visit page =
+        with(null)
+            .user("alice")
+            .refused()
+            .dispatched(DispatcherType.ERROR)
+            .through(filter, request -> put(request, "of the page"));
+    assertEquals(
+        Map.of("note", "of the page", "dev.signet.login", ""),
+        SessionsOfAnApplication.contents(assertNotNullAnd(sessions.find(page.cookie()))));
+  }
+
+  @Test
+  void whatIsNoHttpIsLeftAlone() throws Exception {
+    ServletRequest request = of(ServletRequest.class);
+    ServletResponse response = of(ServletResponse.class);
+    List<Object> seen = new ArrayList<>();
+    filter.doFilter(request, response, (one, other) -> seen.addAll(List.of(one, other)));
+    assertSame(request, seen.get(0));
+    assertSame(response, seen.get(1));
+  }
+
+  private static <T> T of(Class<T> type) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            LoginBoundSessionFilterTest.class.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "hashCode" -> 1;
+                  case "equals" -> false;
+                  default -> throw new AssertionError("nobody may ask for " + method.getName());
+                }));
   }
 }

@@ -4,8 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.signet.AuthenticationResult.Authenticated;
+import dev.signet.JwtAuthenticator;
 import dev.signet.TestPrincipals;
+import dev.signet.identity.ServerNames;
+import dev.signet.testing.Configs;
+import dev.signet.testing.Requests;
+import dev.signet.testing.SettableClock;
 import dev.signet.testing.Tokens;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.List;
@@ -15,24 +21,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is made once for a remembered token, and what each request has for itself. */
-class ToldCallerTest {
+class RememberedCallerTest {
   private static final String GROUPS = "com.ibm.wsspi.security.cred.groups";
 
   @TempDir Path directory;
 
   @Test
   void theRequestsOfOneTokenShareThePrincipal() throws Exception {
-    Authenticated caller = TestPrincipals.authenticated(directory, Tokens.good());
-    ToldCaller told = LibertyCallerNotifier.INSTANCE.told(caller);
-    assertSame(told, LibertyCallerNotifier.INSTANCE.told(caller));
-    assertEquals("testuser", told.principal().getName());
-    assertEquals(List.of("group:defaultRealm/groupa"), told.groups());
+    HttpServletRequest request = Requests.withJwt(Tokens.good().compact());
+    ServerNames liberty = Server.LIBERTY.names();
+    try (JwtAuthenticator authenticator =
+        JwtAuthenticator.of(Configs.in(directory).load(), new SettableClock())) {
+      Authenticated caller = (Authenticated) authenticator.authenticate(request, liberty);
+      assertSame(caller, authenticator.authenticate(request, liberty));
+      assertEquals("testuser", caller.principal().getName());
+      assertEquals(List.of("group:defaultRealm/groupa"), caller.names().groupIds());
+    }
   }
 
   @Test
   @SuppressWarnings({"unchecked", "JdkObsolete"}) // Liberty's own types
   void whatAServerDoesToACredentialStaysInItsRequest() throws Exception {
-    Authenticated caller = TestPrincipals.authenticated(directory, Tokens.good());
+    Authenticated caller =
+        TestPrincipals.authenticated(directory, Tokens.good(), Server.LIBERTY.names());
     Hashtable<String, Object> first = credential(caller);
     List<String> groups = (List<String>) Objects.requireNonNull(first.get(GROUPS));
     groups.add("group:defaultRealm/admin");
@@ -43,7 +54,7 @@ class ToldCallerTest {
   @SuppressWarnings({"unchecked", "JdkObsolete"})
   private static Hashtable<String, Object> credential(Authenticated caller) {
     Subject client = new Subject();
-    LibertyCallerNotifier.INSTANCE.establish(client, LibertyCallerNotifier.INSTANCE.told(caller));
+    LibertyCallerNotifier.INSTANCE.notify(client, caller);
     return (Hashtable<String, Object>) client.getPrivateCredentials().iterator().next();
   }
 }

@@ -1,6 +1,6 @@
-package dev.signet.container;
+package dev.signet.session;
 
-import dev.signet.container.SessionsOfAnApplication.Kept;
+import dev.signet.session.SessionsOfAnApplication.Kept;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -209,6 +209,10 @@ final class Visit {
       case "getAuthType" -> user == null ? null : "JWT";
       case "getRequestedSessionId" -> cookie;
       case "getSession" -> session(given.length == 0 || (Boolean) given[0]);
+      case "logout" -> {
+        user = null;
+        yield null;
+      }
       case "changeSessionId" -> sessions.rename(java.util.Objects.requireNonNull(session));
       case "startAsync" -> {
         isAsync = true;

@@ -1,4 +1,4 @@
-package dev.signet.container;
+package dev.signet.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -29,7 +29,7 @@ class SessionBeansTest {
   private static final String BOB = "digest of bob's login";
 
   private final SessionsOfAnApplication sessions = new SessionsOfAnApplication();
-  private final LoginBoundSessionFilter filter = new LoginBoundSessionFilter();
+  private final LoginBoundSessionFilter filter = new LoginBoundSessionFilter(response -> {});
   private @Nullable SeContainer container;
   private @Nullable BoundSessionContext context;
 

@@ -1,4 +1,4 @@
-package dev.signet.container;
+package dev.signet.session;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;

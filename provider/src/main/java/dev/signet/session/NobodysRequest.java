@@ -1,4 +1,4 @@
-package dev.signet.container;
+package dev.signet.session;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A refused request, on its way to the application's error page. Tomcat takes the caller of a
- * session into each request that has its cookie, and hears of "nobody" only where a request is let
- * in. To take them out of the session as well, by {@code logout()}, would give the session another
- * id: its user would lose it who sends several requests at once.
+ * session into each request that has its cookie, and takes "nobody" for an answer only where a
+ * request is let in. To remove the caller from the session, by {@code logout()}, would give the
+ * session another id: a user who sends several requests at once would lose it.
  */
 final class NobodysRequest extends HttpServletRequestWrapper {
   private NobodysRequest(HttpServletRequest request) {
     super(request);
   }
 
-  /** The request itself where the server knows that nobody is its caller. */
+  /** The request itself where it has no caller anyway. */
   static HttpServletRequest of(HttpServletRequest request) {
     return request.getUserPrincipal() == null ? request : new NobodysRequest(request);
   }

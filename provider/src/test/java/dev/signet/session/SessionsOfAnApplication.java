@@ -1,4 +1,4 @@
-package dev.signet.container;
+package dev.signet.session;
 
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;

@@ -1,4 +1,4 @@
-package dev.signet.container;
+package dev.signet.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package dev.signet.container;
+package dev.signet.session;
 
 import jakarta.enterprise.context.ContextException;
 import jakarta.enterprise.context.ContextNotActiveException;
@@ -37,7 +37,7 @@ final class SessionBeans {
     return ask(cdi -> known(cdi).beans().stream().anyMatch(cdi::hasInstance));
   }
 
-  /** Destroys them: a new one is made for who asks after that. */
+  /** Destroys them: CDI makes a new one for the next access. */
   void destroy() {
     var unused =
         ask(

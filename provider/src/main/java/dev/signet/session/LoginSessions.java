@@ -1,4 +1,4 @@
-package dev.signet.container;
+package dev.signet.session;
 
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -25,8 +25,8 @@ final class LoginSessions {
   private final SessionBeans beans = new SessionBeans();
 
   /**
-   * The requests of one session take turns where it is given its first login, and where it ends:
-   * some servers let it be used until the last of its attributes is gone.
+   * The requests of one session take turns where it is given its first login, and where it ends: on
+   * some servers it can be used until the last of its attributes is removed.
    */
   private final List<Object> turns = Stream.generate(Object::new).limit(TURNS).toList();
 
@@ -35,14 +35,14 @@ final class LoginSessions {
   }
 
   /**
-   * Sees to it that the request's session, if there is one, is its login's. One from before any
-   * login becomes the login's, under an id that nobody has seen before; another's is ended.
+   * Ensures that the request's session, if there is one, is its login's. One from before any login
+   * becomes the login's, under a new id; another's is ended.
    *
    * <p>CDI has put the beans of a session into the request before any filter ran, and leaves them
-   * there when the session ends. So the client is asked for the same request once more, which then
-   * begins with nothing; where that cannot be asked, they are destroyed. A new session takes the
-   * place of the old one then: CDI keeps what is put into beans from now on in whichever it sees
-   * begin.
+   * there when the session ends. So the client is asked to repeat the request, which then begins
+   * without beans; where it cannot be asked, the beans are destroyed. In that case a new session
+   * replaces the old one: CDI keeps what is put into beans from then on in the next session that
+   * begins.
    *
    * @param isEnded whether another's session of the request has been ended before
    * @return false where the response is complete, and the application must not run
@@ -52,7 +52,7 @@ final class LoginSessions {
     HttpSession session = sessionOf(request);
     boolean isIts =
         session == null
-            // another's may have ended while this request began, and have left its beans in it
+            // another's may have ended while this request began, and its beans may still be here
             ? !isEnded && (request.getRequestedSessionId() == null || !beans.areLeft())
             : isOf(login, session, request, response);
     if (isIts) {
@@ -74,8 +74,9 @@ final class LoginSessions {
   }
 
   /**
-   * Whether the session is the login's, or is now. What is nobody's becomes it, but for one of
-   * which nothing is known from before this request, and one whose id cannot be replaced any more.
+   * Whether the session is the login's, or has just become it. One from before any login becomes
+   * the login's, unless its login is unknown and it is older than this request, or its id can no
+   * longer be replaced.
    */
   private boolean isOf(
       String login, HttpSession session, HttpServletRequest request, HttpServletResponse response) {
@@ -116,7 +117,7 @@ final class LoginSessions {
     var unused = bindIf(owner -> owner == null || owner.equals(NewSessions.NOBODY), session, login);
   }
 
-  /** The application must not run with it, whatever becomes of the request. */
+  /** After this the application cannot run with it, whatever happens to the request. */
   private void end(HttpSession session, HttpServletRequest request) {
     try {
       synchronized (turn(session)) {
@@ -130,7 +131,7 @@ final class LoginSessions {
     }
   }
 
-  /** Whatever session the request has made is its login's, also when it goes on by itself. */
+  /** Binds the session that the request has made, also where the request goes on asynchronously. */
   void bind(String login, HttpServletRequest request, HttpServletResponse response) {
     if (request.isAsyncStarted()) {
       try {
@@ -155,8 +156,9 @@ final class LoginSessions {
   }
 
   /**
-   * Liberty throws, unless it is told otherwise, when the session is another user's. An application
-   * that does not use its session must not suffer for that; one that does hears it from Liberty.
+   * Liberty throws, unless it is configured not to, when the session is another user's. An
+   * application that does not use its session must not fail for that; one that does gets Liberty's
+   * exception.
    */
   private @Nullable HttpSession sessionOf(HttpServletRequest request) {
     try {

@@ -1,4 +1,4 @@
-package dev.signet.container;
+package dev.signet.session;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
@@ -10,11 +10,12 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes into a session whose it is in the moment it is made, before a cookie with its id can get
- * anywhere. Whose it is follows from the thread. Where that serves no request that Signet knows of,
- * nothing is written, and nothing is known of the session until its request is complete: it must
- * not pass for one from before any login, and so be the next user's. A server that is ending a
- * session may have taken the words out of it already, which comes to the same.
+ * Writes the login into a session at the moment the session is made, before a cookie with its id
+ * can reach a client. The login follows from the thread. Where the thread serves no request that
+ * Signet knows of, nothing is written, and the session's login is unknown until its request is
+ * complete: such a session does not count as one from before any login, which would be given to the
+ * next user. A server that is ending a session may have removed the login already; then it is
+ * unknown as well.
  */
 final class NewSessions implements HttpSessionListener, ServletRequestListener {
   /** In the session: the login it belongs to, or {@link #NOBODY}. */
