@@ -4,6 +4,7 @@ import dev.signet.crypto.Sha256;
 import dev.signet.crypto.VerificationKey;
 import dev.signet.jose.IssuerSelector.Selection;
 import java.security.PrivateKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A token that its issuer vouches for, by its key or in its own words, for this server, and that is
- * in its time. Having one is the proof: only {@link JwtVerifier} makes them. Immutable; never
- * prints a claim.
+ * in its time. Having one is the proof: only a definition's {@link Validation} makes them.
+ * Immutable; never prints a claim.
  */
 public final class VerifiedJwt {
   private final Selection selection;
@@ -34,6 +35,11 @@ public final class VerifiedJwt {
     this.openedWith = openedWith;
     this.claims = claims;
     this.times = times;
+  }
+
+  /** The same, to be looked at again a while after the issuer was asked. */
+  VerifiedJwt askedAt(Instant now, Duration cacheTime) {
+    return new VerifiedJwt(selection, key, openedWith, claims, times.askedAt(now, cacheTime));
   }
 
   /**

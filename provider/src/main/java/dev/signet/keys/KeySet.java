@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** The keys of one issuer at one moment. */
-public record KeySet(List<VerificationKey> keys) {
+record KeySet(List<VerificationKey> keys) {
   /** How many keys a token is tried with at most that does not name one of them. */
   static final int MAX_TRIES = 4;
 
-  public KeySet {
+  KeySet {
     keys = List.copyOf(keys);
   }
 
@@ -22,7 +22,7 @@ public record KeySet(List<VerificationKey> keys) {
    * The keys to try: those the token names, before those without a name; or without a name in the
    * token all that fit.
    */
-  public List<VerificationKey> fitting(Optional<String> name, SignatureAlgorithm algorithm) {
+  List<VerificationKey> fitting(Optional<String> name, SignatureAlgorithm algorithm) {
     return keys.stream()
         .filter(key -> key.algorithms().contains(algorithm))
         .filter(key -> key.names().isEmpty() || name.isEmpty() || key.names().contains(name.get()))
@@ -31,7 +31,7 @@ public record KeySet(List<VerificationKey> keys) {
   }
 
   /** Of the keys to try, a few whose certificates are in time. */
-  public static List<VerificationKey> usable(List<VerificationKey> fitting, Instant now)
+  static List<VerificationKey> usable(List<VerificationKey> fitting, Instant now)
       throws TokenRejectedException {
     if (fitting.isEmpty()) {
       throw new TokenRejectedException(Rejection.KEY_UNKNOWN);
