@@ -60,7 +60,7 @@ public enum SignatureAlgorithm {
    *
    * @return the family
    */
-  public KeyFamily keyFamily() {
+  KeyFamily keyFamily() {
     return keyFamily;
   }
 

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads {@code groupMapping}. */
-public final class GroupMappingReader {
+final class GroupMappingReader {
   private static final String NO_NAME = "is no name: it has blanks around it or control characters";
 
   private final MappingTables tables;
 
-  public GroupMappingReader(MappingTables tables) {
+  GroupMappingReader(MappingTables tables) {
     this.tables = tables;
   }
 
@@ -23,7 +23,7 @@ public final class GroupMappingReader {
     return issuer.object("groupMapping").map(this::mapping).orElse(GroupMapping.NONE);
   }
 
-  public GroupMapping mapping(SettingsObject settings) {
+  GroupMapping mapping(SettingsObject settings) {
     List<TextPattern> include = patterns(settings, "include");
     List<TextPattern> exclude = patterns(settings, "exclude");
     Optional<Map<String, List<String>>> table =

@@ -5,8 +5,6 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,17 +26,49 @@ import java.util.stream.IntStream;
  */
 public final class SettingsObject {
   private final JsonObject json;
-  private final String path;
-  private final List<ConfigProblem> problems;
+  private final Place place;
+  private final Findings findings;
   private final Placeholders placeholders;
-  private final Set<String> knownNames = new LinkedHashSet<>();
+  private final Set<String> knownNames;
 
-  public SettingsObject(
-      JsonObject json, String path, List<ConfigProblem> problems, Placeholders placeholders) {
+  private SettingsObject(
+      JsonObject json,
+      Place place,
+      Findings findings,
+      Placeholders placeholders,
+      Set<String> knownNames) {
     this.json = json;
-    this.path = path;
-    this.problems = problems;
+    this.place = place;
+    this.findings = findings;
     this.placeholders = placeholders;
+    this.knownNames = knownNames;
+  }
+
+  /** What is wrong, and what has been relaxed, in a whole configuration. */
+  private record Findings(List<ConfigProblem> problems, List<ConfigProblem> warnings) {}
+
+  /**
+   * The configuration as a whole.
+   *
+   * @param json the outermost object
+   * @param placeholders what placeholders in its values stand for
+   * @return an object that shares its lists of mistakes and of warnings with all objects in it
+   */
+  public static SettingsObject root(JsonObject json, Placeholders placeholders) {
+    Findings findings = new Findings(new ArrayList<>(), new ArrayList<>());
+    Place place = new Place("", "");
+    return new SettingsObject(json, place, findings, placeholders, new LinkedHashSet<>());
+  }
+
+  /**
+   * The same object, which warnings call by a name instead of by its path.
+   *
+   * @param id how an administrator knows the object
+   * @return an object with the same settings, of which the same names are known
+   */
+  public SettingsObject named(String id) {
+    Place named = new Place(place.path(), id);
+    return new SettingsObject(json, named, findings, placeholders, knownNames);
   }
 
   /** Whether the name is there, whatever its value. */
@@ -46,8 +76,38 @@ public final class SettingsObject {
     return json.containsKey(name);
   }
 
+  /**
+   * Adds a mistake.
+   *
+   * @param name the setting that is wrong; empty where it is the object itself
+   * @param message what is wrong and what would be right
+   */
   public void problem(String name, String message) {
-    problems.add(new ConfigProblem(pathTo(name), message));
+    problemAt(pathTo(name), message);
+  }
+
+  private void problemAt(String path, String message) {
+    findings.problems().add(new ConfigProblem(path, message));
+  }
+
+  /**
+   * Adds a warning for the log: a setting makes the server trust more than it has to.
+   *
+   * @param name the setting
+   * @param message what it brings about
+   */
+  public void warn(String name, String message) {
+    findings.warnings().add(new ConfigProblem(place.nameOf(name), message));
+  }
+
+  /** The mistakes found so far in the whole configuration, in the order they were found. */
+  public List<ConfigProblem> problems() {
+    return List.copyOf(findings.problems());
+  }
+
+  /** The warnings so far about the whole configuration, in the order they were found. */
+  public List<ConfigProblem> warnings() {
+    return List.copyOf(findings.warnings());
   }
 
   /** A setting that has no place here, whatever its value. */
@@ -139,17 +199,17 @@ public final class SettingsObject {
   public List<SettingsObject> objects(String name) {
     Optional<JsonValue> value = value(name);
     if (value.isPresent() && value.get() instanceof JsonObject single) {
-      return List.of(child(single, pathTo(name)));
+      return List.of(child(single, name));
     }
     List<SettingsObject> objects = new ArrayList<>();
     if (value.isPresent() && value.get() instanceof JsonArray array) {
       for (int i = 0; i < array.size(); i++) {
-        String at = pathTo(name) + "[" + i + "]";
+        String at = name + "[" + i + "]";
         JsonValue element = array.get(i);
         if (element instanceof JsonObject object) {
           objects.add(child(object, at));
         } else {
-          wrongKind(at, "an object", element);
+          wrongKind(pathTo(at), "an object", element);
         }
       }
     } else {
@@ -164,7 +224,7 @@ public final class SettingsObject {
         .flatMap(
             v ->
                 v instanceof JsonObject object
-                    ? Optional.of(child(object, pathTo(name)))
+                    ? Optional.of(child(object, name))
                     : wrongKind(pathTo(name), "an object", v));
   }
 
@@ -196,18 +256,19 @@ public final class SettingsObject {
     }
   }
 
-  public Set<String> knownNames() {
+  Set<String> knownNames() {
     return Set.copyOf(knownNames);
   }
 
   /** The same settings once more, for a row of a table. */
   public SettingsObject forRow(Table.Row row) {
     return new SettingsObject(
-        json, path + " (" + row.place() + ")", problems, placeholders.with(row));
+        json, place.at(row), findings, placeholders.with(row), new LinkedHashSet<>());
   }
 
-  private SettingsObject child(JsonObject object, String at) {
-    return new SettingsObject(object, at, problems, placeholders);
+  private SettingsObject child(JsonObject object, String name) {
+    return new SettingsObject(
+        object, place.of(name), findings, placeholders, new LinkedHashSet<>());
   }
 
   private Optional<JsonValue> value(String name) {
@@ -226,39 +287,23 @@ public final class SettingsObject {
     try {
       String text = resolver.apply(string.getString());
       if (text.isBlank()) {
-        problems.add(new ConfigProblem(at, "is empty"));
+        problemAt(at, "is empty");
         return Optional.empty();
       }
       return Optional.of(text);
     } catch (IllegalArgumentException e) {
-      problems.add(new ConfigProblem(at, String.valueOf(e.getMessage())));
+      problemAt(at, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }
 
   private <T> Optional<T> wrongKind(String at, String expected, JsonValue actual) {
     String kind = actual.getValueType().name().toLowerCase(Locale.ROOT);
-    problems.add(new ConfigProblem(at, "must be " + expected + ", not " + kind));
+    problemAt(at, "must be " + expected + ", not " + kind);
     return Optional.empty();
   }
 
   private String pathTo(String name) {
-    return path.isEmpty() || name.isEmpty() ? path + name : path + "." + name;
-  }
-
-  /**
-   * The path of a file that a setting names.
-   *
-   * @param baseDirectory the folder of {@code signet.json}, which a relative location starts from
-   * @param location the text of the setting
-   * @return the normalized path
-   * @throws IllegalArgumentException where the text is no path of this operating system
-   */
-  public static Path resolve(Path baseDirectory, String location) {
-    try {
-      return baseDirectory.resolve(location).normalize();
-    } catch (InvalidPathException e) {
-      throw new IllegalArgumentException("is no path of this operating system", e);
-    }
+    return place.pathTo(name);
   }
 }

@@ -64,7 +64,7 @@ public record Table(Path file, List<String> columns, List<Row> rows) {
   }
 
   private static Table csv(Path file, String text) {
-    List<CsvReader.RequestAuthenticator> lines = CsvReader.lines(file, text);
+    List<CsvReader.Line> lines = CsvReader.lines(file, text);
     if (lines.isEmpty()) {
       throw new IllegalArgumentException("the table " + file + " has no line with its columns");
     }
@@ -73,7 +73,7 @@ public record Table(Path file, List<String> columns, List<Row> rows) {
       throw new IllegalArgumentException("the table " + file + " has a column twice or unnamed");
     }
     List<Row> rows = new ArrayList<>(lines.size());
-    for (CsvReader.RequestAuthenticator line : lines.subList(1, lines.size())) {
+    for (CsvReader.Line line : lines.subList(1, lines.size())) {
       if (line.cells().size() != columns.size()) {
         throw new IllegalArgumentException(
             "the table %s has %d cells in line %d, and %d columns"

@@ -1,20 +1,17 @@
 package dev.signet.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.signet.mapping.GroupMappingReader;
-import dev.signet.mapping.IdentityMappingReader;
+import dev.signet.mapping.MappingReaders;
 import dev.signet.mapping.MappingTables;
-import dev.signet.settings.ConfigProblem;
+import dev.signet.settings.KnownNames;
 import dev.signet.settings.Placeholders;
 import dev.signet.settings.SettingsObject;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,53 +35,51 @@ class ConfigReferenceTest {
     return names;
   }
 
-  private static SettingsObject settings(List<ConfigProblem> problems) {
-    JsonObject empty = JsonValue.EMPTY_JSON_OBJECT;
-    return new SettingsObject(empty, "", problems, Placeholders.ofThisProcess());
+  private static SettingsObject settings() {
+    return SettingsObject.root(JsonValue.EMPTY_JSON_OBJECT, Placeholders.ofThisProcess());
   }
 
   @Test
   void anIssuersSettingsAreDocumented() throws Exception {
-    SettingsObject settings = settings(new ArrayList<>());
-    IssuerReader reader =
-        new IssuerReader(settings, Map.of(), Path.of("."), TABLES, new ArrayList<>());
+    SettingsObject settings = settings();
+    IssuerReader reader = new IssuerReader(settings, Map.of(), Path.of("."), TABLES);
     var unused = reader.read();
-    assertEquals(new TreeSet<>(settings.knownNames()), documented("issuers"));
+    assertEquals(new TreeSet<>(KnownNames.of(settings)), documented("issuers"));
   }
 
   @Test
   void aFiltersConditionsAreDocumented() throws Exception {
-    SettingsObject settings = settings(new ArrayList<>());
+    SettingsObject settings = settings();
     var unused = ChannelReader.filter(settings);
-    assertEquals(new TreeSet<>(settings.knownNames()), documented("authFilter"));
+    assertEquals(new TreeSet<>(KnownNames.of(settings)), documented("authFilter"));
   }
 
   @Test
   void theSettingsOfAnIdentityMappingAreDocumented() throws Exception {
-    SettingsObject settings = settings(new ArrayList<>());
-    var unused = new IdentityMappingReader("test", TABLES, new ArrayList<>()).mapping(settings);
-    assertEquals(new TreeSet<>(settings.knownNames()), documented("identityMapping"));
+    SettingsObject settings = settings();
+    MappingReaders.identityMapping(settings, TABLES);
+    assertEquals(new TreeSet<>(KnownNames.of(settings)), documented("identityMapping"));
   }
 
   @Test
   void theSettingsOfAGroupMappingAreDocumented() throws Exception {
-    SettingsObject settings = settings(new ArrayList<>());
-    var unused = new GroupMappingReader(TABLES).mapping(settings);
-    assertEquals(new TreeSet<>(settings.knownNames()), documented("groupMapping"));
+    SettingsObject settings = settings();
+    MappingReaders.groupMapping(settings, TABLES);
+    assertEquals(new TreeSet<>(KnownNames.of(settings)), documented("groupMapping"));
   }
 
   @Test
   void aKeyStoresSettingsAreDocumented() throws Exception {
-    SettingsObject settings = settings(new ArrayList<>());
+    SettingsObject settings = settings();
     new ConfigReader(Path.of("signet.json")).readKeyStore(settings, new HashMap<>());
-    assertEquals(new TreeSet<>(settings.knownNames()), documented("keyStores"));
+    assertEquals(new TreeSet<>(KnownNames.of(settings)), documented("keyStores"));
   }
 
   @Test
   void theFilesSettingsAreDocumented() throws Exception {
-    List<ConfigProblem> problems = new ArrayList<>();
-    SettingsObject settings = settings(problems);
-    var unused = new ConfigReader(Path.of("signet.json")).read(settings);
-    assertEquals(new TreeSet<>(settings.knownNames()), documented("The file"));
+    SettingsObject settings = settings();
+    ConfigReader reader = new ConfigReader(Path.of("signet.json"));
+    assertThrows(ConfigException.class, () -> reader.read(settings), "it names no issuer");
+    assertEquals(new TreeSet<>(KnownNames.of(settings)), documented("The file"));
   }
 }
