@@ -82,6 +82,7 @@ public record AddressRange(boolean isIpv6, BigInteger first, BigInteger last) {
     return IpAddress.told(text).filter(this::includes).isPresent();
   }
 
+  /** Whether an address is in it; one of the other family is not. */
   public boolean includes(IpAddress address) {
     return address.isIpv6() == isIpv6
         && address.value().compareTo(first) >= 0

@@ -3,20 +3,17 @@ package dev.signet.settings;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -27,25 +24,15 @@ import java.util.stream.IntStream;
 public final class SettingsObject {
   private final JsonObject json;
   private final Place place;
-  private final Findings findings;
-  private final Placeholders placeholders;
+  private final ValueReader values;
   private final Set<String> knownNames;
 
-  private SettingsObject(
-      JsonObject json,
-      Place place,
-      Findings findings,
-      Placeholders placeholders,
-      Set<String> knownNames) {
+  private SettingsObject(JsonObject json, Place place, ValueReader values, Set<String> knownNames) {
     this.json = json;
     this.place = place;
-    this.findings = findings;
-    this.placeholders = placeholders;
+    this.values = values;
     this.knownNames = knownNames;
   }
-
-  /** What is wrong, and what has been relaxed, in a whole configuration. */
-  private record Findings(List<ConfigProblem> problems, List<ConfigProblem> warnings) {}
 
   /**
    * The configuration as a whole.
@@ -55,9 +42,8 @@ public final class SettingsObject {
    * @return an object that shares its lists of mistakes and of warnings with all objects in it
    */
   public static SettingsObject root(JsonObject json, Placeholders placeholders) {
-    Findings findings = new Findings(new ArrayList<>(), new ArrayList<>());
-    Place place = new Place("", "");
-    return new SettingsObject(json, place, findings, placeholders, new LinkedHashSet<>());
+    ValueReader values = new ValueReader(placeholders);
+    return new SettingsObject(json, new Place("", ""), values, new LinkedHashSet<>());
   }
 
   /**
@@ -67,8 +53,7 @@ public final class SettingsObject {
    * @return an object with the same settings, of which the same names are known
    */
   public SettingsObject named(String id) {
-    Place named = new Place(place.path(), id);
-    return new SettingsObject(json, named, findings, placeholders, knownNames);
+    return new SettingsObject(json, new Place(place.path(), id), values, knownNames);
   }
 
   /** Whether the name is there, whatever its value. */
@@ -83,11 +68,7 @@ public final class SettingsObject {
    * @param message what is wrong and what would be right
    */
   public void problem(String name, String message) {
-    problemAt(pathTo(name), message);
-  }
-
-  private void problemAt(String path, String message) {
-    findings.problems().add(new ConfigProblem(path, message));
+    values.problem(pathTo(name), message);
   }
 
   /**
@@ -97,17 +78,17 @@ public final class SettingsObject {
    * @param message what it brings about
    */
   public void warn(String name, String message) {
-    findings.warnings().add(new ConfigProblem(place.nameOf(name), message));
+    values.warn(place.nameOf(name), message);
   }
 
   /** The mistakes found so far in the whole configuration, in the order they were found. */
   public List<ConfigProblem> problems() {
-    return List.copyOf(findings.problems());
+    return values.problems();
   }
 
   /** The warnings so far about the whole configuration, in the order they were found. */
   public List<ConfigProblem> warnings() {
-    return List.copyOf(findings.warnings());
+    return values.warnings();
   }
 
   /** A setting that has no place here, whatever its value. */
@@ -123,8 +104,9 @@ public final class SettingsObject {
     return text(name).flatMap(text -> checked(name, () -> reader.apply(text)));
   }
 
+  /** A string with its placeholders resolved; empty where the name is absent. */
   public Optional<String> text(String name) {
-    return value(name).flatMap(v -> text(pathTo(name), v));
+    return value(name).flatMap(v -> values.text(pathTo(name), v));
   }
 
   /**
@@ -133,9 +115,16 @@ public final class SettingsObject {
    * java.util.regex.Matcher#quoteReplacement(String)} does it: in there a dollar is a dollar.
    */
   public Optional<String> template(String name) {
-    return value(name).flatMap(v -> text(pathTo(name), v, placeholders::resolveInTemplate));
+    return value(name).flatMap(v -> values.template(pathTo(name), v));
   }
 
+  /**
+   * A string that must be there.
+   *
+   * @param name the setting
+   * @param why what it is for, which the mistake says
+   * @return the string, or an empty one where there was a mistake
+   */
   public String requiredText(String name, String why) {
     Optional<String> text = text(name);
     if (text.isEmpty() && !json.containsKey(name)) {
@@ -152,33 +141,21 @@ public final class SettingsObject {
         problem(name, "is an empty array");
       }
       return IntStream.range(0, array.size())
-          .mapToObj(i -> text(pathTo(name) + "[" + i + "]", array.get(i)))
+          .mapToObj(i -> values.text(pathTo(name) + "[" + i + "]", array.get(i)))
           .flatMap(Optional::stream)
           .toList();
     }
-    return value.flatMap(v -> text(pathTo(name), v)).stream().toList();
+    return value.flatMap(v -> values.text(pathTo(name), v)).stream().toList();
   }
 
+  /** True or false; the default where the name is absent. */
   public boolean flag(String name, boolean otherwise) {
-    return value(name)
-        .flatMap(
-            v ->
-                switch (v.getValueType()) {
-                  case TRUE -> Optional.of(true);
-                  case FALSE -> Optional.of(false);
-                  default -> wrongKind(pathTo(name), "true or false", v);
-                })
-        .orElse(otherwise);
+    return value(name).flatMap(v -> values.flag(pathTo(name), v)).orElse(otherwise);
   }
 
+  /** A whole number within its bounds, both included; the default where the name is absent. */
   public long number(String name, long otherwise, long lowest, long highest) {
-    Optional<Long> number =
-        value(name)
-            .flatMap(
-                v ->
-                    v instanceof JsonNumber n && n.isIntegral()
-                        ? Optional.of(n.longValue())
-                        : wrongKind(pathTo(name), "a whole number", v));
+    Optional<Long> number = value(name).flatMap(v -> values.number(pathTo(name), v));
     if (number.isPresent() && (number.get() < lowest || number.get() > highest)) {
       problem(name, "must lie between " + lowest + " and " + highest);
       return otherwise;
@@ -209,11 +186,11 @@ public final class SettingsObject {
         if (element instanceof JsonObject object) {
           objects.add(child(object, at));
         } else {
-          wrongKind(pathTo(at), "an object", element);
+          values.wrongKind(pathTo(at), "an object", element);
         }
       }
     } else {
-      value.ifPresent(v -> wrongKind(pathTo(name), "an array of objects", v));
+      value.ifPresent(v -> values.wrongKind(pathTo(name), "an array of objects", v));
     }
     return objects;
   }
@@ -225,7 +202,7 @@ public final class SettingsObject {
             v ->
                 v instanceof JsonObject object
                     ? Optional.of(child(object, name))
-                    : wrongKind(pathTo(name), "an object", v));
+                    : values.wrongKind(pathTo(name), "an object", v));
   }
 
   /** An object whose names are the administrator's own, each with a string or an array of them. */
@@ -236,6 +213,9 @@ public final class SettingsObject {
     return table;
   }
 
+  /**
+   * What a reader makes of a setting; what it refuses with IllegalArgumentException is a mistake.
+   */
   public <T> Optional<T> checked(String name, Supplier<T> reader) {
     try {
       return Optional.of(reader.get());
@@ -262,45 +242,16 @@ public final class SettingsObject {
 
   /** The same settings once more, for a row of a table. */
   public SettingsObject forRow(Table.Row row) {
-    return new SettingsObject(
-        json, place.at(row), findings, placeholders.with(row), new LinkedHashSet<>());
+    return new SettingsObject(json, place.at(row), values.with(row), new LinkedHashSet<>());
   }
 
   private SettingsObject child(JsonObject object, String name) {
-    return new SettingsObject(
-        object, place.of(name), findings, placeholders, new LinkedHashSet<>());
+    return new SettingsObject(object, place.of(name), values, new LinkedHashSet<>());
   }
 
   private Optional<JsonValue> value(String name) {
     knownNames.add(name);
     return Optional.ofNullable(json.get(name));
-  }
-
-  private Optional<String> text(String at, JsonValue value) {
-    return text(at, value, placeholders::resolve);
-  }
-
-  private Optional<String> text(String at, JsonValue value, UnaryOperator<String> resolver) {
-    if (!(value instanceof JsonString string)) {
-      return wrongKind(at, "a string", value);
-    }
-    try {
-      String text = resolver.apply(string.getString());
-      if (text.isBlank()) {
-        problemAt(at, "is empty");
-        return Optional.empty();
-      }
-      return Optional.of(text);
-    } catch (IllegalArgumentException e) {
-      problemAt(at, String.valueOf(e.getMessage()));
-      return Optional.empty();
-    }
-  }
-
-  private <T> Optional<T> wrongKind(String at, String expected, JsonValue actual) {
-    String kind = actual.getValueType().name().toLowerCase(Locale.ROOT);
-    problemAt(at, "must be " + expected + ", not " + kind);
-    return Optional.empty();
   }
 
   private String pathTo(String name) {

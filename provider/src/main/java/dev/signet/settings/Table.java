@@ -35,11 +35,13 @@ public record Table(Path file, List<String> columns, List<Row> rows) {
    * @param values the values by the names of their columns
    */
   public record Row(String place, Map<String, String> values) {
+    /** Copies the values. */
     public Row {
       values = Map.copyOf(values);
     }
   }
 
+  /** Copies the lists. */
   public Table {
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
