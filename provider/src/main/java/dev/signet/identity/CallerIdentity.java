@@ -53,7 +53,7 @@ public record CallerIdentity(
    * What stands for the login the token belongs to: the user, the realm and the session at the
    * proxy.
    *
-   * @return a SHA-256, which gives nothing of it away
+   * @return a SHA-256, which reveals nothing of it
    */
   public String loginDigest() {
     return Sha256.of(accessId() + "\n" + session.orElse(""));

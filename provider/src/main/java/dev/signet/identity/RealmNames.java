@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 public final class RealmNames {
   private final String home;
 
-  /** For each realm the beginnings that its names must not have; each ends in a slash. */
+  /** For each realm the prefixes that its names must not have; each ends in a slash. */
   private final Map<String, Set<String>> othersInNames;
 
   private final Map<String, Set<String>> othersInIds;

@@ -38,7 +38,7 @@ public final class JwtCredential implements Credential {
   }
 
   /**
-   * Which definition vouches for the token.
+   * The definition that verified the token.
    *
    * @return the {@code id} of the issuer's definition
    */
