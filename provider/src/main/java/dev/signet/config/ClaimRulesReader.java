@@ -30,7 +30,7 @@ final class ClaimRulesReader {
     Optional<Duration> maxLifetime = limit("maxTokenLifetime");
     Optional<Duration> maxAge = limit("maxTokenAge");
     if (isLong(maxLifetime) && isLong(maxAge)) {
-      settings.warn("maxTokenLifetime", "a token may be good for more than 24 hours");
+      settings.warn("maxTokenLifetime", "a token may be valid for more than 24 hours");
     }
     boolean reuse = settings.flag("tokenReuse", true);
     return new ClaimRules(
@@ -122,7 +122,8 @@ final class ClaimRulesReader {
             .read("certificateBound", text -> Choice.of(Confirmation.class, text))
             .orElse(Confirmation.SUPPORTED);
     if (confirmation == Confirmation.IGNORED) {
-      settings.warn("certificateBound", "tokens that are bound to a key are accepted from anybody");
+      settings.warn(
+          "certificateBound", "tokens that are bound to a key are accepted from any client");
     }
     return confirmation;
   }

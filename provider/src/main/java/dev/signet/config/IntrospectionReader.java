@@ -39,7 +39,8 @@ final class IntrospectionReader {
     Duration cacheTime = settings.duration("introspectionCacheTime", DEFAULT_CACHE_TIME);
     if (method == ValidationMethod.LOCAL) {
       NAMES.forEach(
-          name -> settings.refuse(name, "belongs to validationMethod introspect or both"));
+          name ->
+              settings.refuse(name, "is allowed only with validationMethod introspect or both"));
       return Optional.empty();
     }
     settings.requiredText(

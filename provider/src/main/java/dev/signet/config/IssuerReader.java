@@ -122,7 +122,7 @@ final class IssuerReader {
     if (allowed) {
       settings.warn(
           "allowRsaKeysBelow2048Bits",
-          "short RSA keys are accepted: whoever can break one is any user he likes");
+          "short RSA keys are accepted: an attacker who breaks one can log in as any user");
     }
     return allowed;
   }

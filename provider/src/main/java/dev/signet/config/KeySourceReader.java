@@ -55,7 +55,7 @@ final class KeySourceReader {
             "keyManagementKeyAlias",
             "tokenTypes",
             "preset");
-    String why = "is of no use where validationMethod is introspect; with both, it is";
+    String why = "has no effect with validationMethod introspect; use validationMethod both";
     names.forEach(name -> settings.refuse(name, why));
     return new KeySource.NoKeys();
   }

@@ -58,7 +58,8 @@ final class IdentityMappingReader {
       settings.problem("", "has no table, rules or claim, so every user is refused");
     }
     if (hasSource && noMatch == NoMatch.KEEP) {
-      settings.warn("noMatch", "who is not mapped is let in by the token's own name");
+      settings.warn(
+          "noMatch", "users without a mapping are accepted under their name in the token");
     }
   }
 

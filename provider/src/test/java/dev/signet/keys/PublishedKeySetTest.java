@@ -87,9 +87,9 @@ class PublishedKeySetTest {
     assertEquals(
         List.of(
             "SEVERE issuer definition webseal: the key server answers without any key: the key set"
-                + " has no key for the issuer's algorithms. The keys stay in force for one more"
-                + " refresh, in 225 seconds: if that says the same, every token is refused. If this"
-                + " is not intended, publish the keys again"),
+                + " has no key for the issuer's algorithms. The keys stay in use until the next"
+                + " refresh, in 225 seconds. If that answer has no key either, every token is"
+                + " refused. If this is not intended, publish the keys again"),
         log.atLevel("SEVERE"));
     clock.advance(Duration.ofSeconds(224));
     keys.settle();
