@@ -9,17 +9,19 @@ import java.util.stream.Stream;
 /** Carries one {@code mpJwt} over. */
 final class MpJwt {
   private static final String ELSEWHERE =
-      "; where an application's microprofile-config.properties says it, write it here";
+      "; where an application's microprofile-config.properties says it, name that by --mp-config";
 
   private final Settings source;
   private final KeyStores keyStores;
   private final FilterConversion filters;
+  private final MpConfig mpConfig;
   private final IssuerSettings issuer;
 
-  MpJwt(Settings source, KeyStores keyStores, FilterConversion filters) {
+  MpJwt(Settings source, KeyStores keyStores, FilterConversion filters, MpConfig mpConfig) {
     this.source = source;
     this.keyStores = keyStores;
     this.filters = filters;
+    this.mpConfig = mpConfig;
     this.issuer = new IssuerSettings(source);
   }
 
@@ -29,18 +31,65 @@ final class MpJwt {
     place();
     List<String> issuers = issuers();
     issuer.audiences(
-        source.list("audiences"),
-        "unset there: not looked at (mpJwt-1.2 and later; mpJwt-1.1 refuses a token with aud)");
-    issuer.algorithm(source.word("signatureAlgorithm").or(() -> Optional.of("RS256")));
+        listOr("audiences", "mp.jwt.verify.audiences"),
+        Finding.Kind.TO_DO,
+        "unset there: not looked at, as here (mpJwt-1.1 alone refuses a token with aud)");
+    issuer.algorithm(
+        source
+            .word("signatureAlgorithm")
+            .or(() -> property("signatureAlgorithm", "mp.jwt.verify.publickey.algorithm"))
+            .or(() -> Optional.of("RS256")));
     identity();
-    issuer.clockSkew("5m");
-    tokenAge();
+    times();
     tokenReuse();
     Optional<JsonObject> filter = filters.of(source);
+    filter.ifPresent(f -> tellWhatFiltersDo());
     keys();
     decryption();
+    tellAboutApplications();
     source.tellTheRest(NotCarried.ofMpJwt());
     return issuer.definitions(issuers, filter);
+  }
+
+  /** A property of MicroProfile Config, where the element does not say it. */
+  private Optional<String> property(String attribute, String property) {
+    Optional<String> value = mpConfig.get(property);
+    value.ifPresent(v -> source.toDo(attribute, "is carried over from " + property));
+    return value;
+  }
+
+  private List<String> listOr(String attribute, String property) {
+    List<String> named = source.list(attribute, ",");
+    if (!named.isEmpty()) {
+      return named;
+    }
+    return property(attribute, property).stream()
+        .flatMap(text -> Stream.of(text.split(",")))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  private void tellAboutApplications() {
+    source.toDo(
+        "",
+        "an application that injects JsonWebToken or claims gets empty ones while Signet serves it:"
+            + " let it inject JwtPrincipal, or name it in excludedApplications");
+    if (!mpConfig.isRead()) {
+      source.looser(
+          "",
+          "the applications' microprofile-config.properties were not read: what one says of"
+              + " mp.jwt.verify.audiences and the like, where this element is silent, is not checked"
+              + " here; name it by --mp-config");
+    }
+  }
+
+  private void tellWhatFiltersDo() {
+    source.stricter(
+        "authFilter",
+        "a request that does not fit may have another login there (Basic, a form); here it gets 401"
+            + " without a token");
   }
 
   private void identity() {
@@ -60,8 +109,13 @@ final class MpJwt {
   }
 
   private void place() {
-    String header = source.word("tokenHeader").orElse("Authorization");
-    Optional<String> cookie = source.text("cookieName");
+    String header =
+        source
+            .word("tokenHeader")
+            .or(() -> property("tokenHeader", "mp.jwt.token.header"))
+            .orElse("Authorization");
+    Optional<String> cookie =
+        source.text("cookieName").or(() -> property("cookieName", "mp.jwt.token.cookie"));
     if (header.equals("Cookie")) {
       issuer.place("cookieName", cookie.orElse("Bearer"));
     } else {
@@ -77,13 +131,7 @@ final class MpJwt {
   }
 
   private List<String> issuers() {
-    List<String> issuers =
-        source.text("issuer").stream()
-            .flatMap(text -> Stream.of(text.split(",")))
-            .map(String::strip)
-            .filter(text -> !text.isEmpty())
-            .distinct()
-            .toList();
+    List<String> issuers = listOr("issuer", "mp.jwt.verify.issuer");
     if (issuers.isEmpty()) {
       throw source.refused(
           "issuer", "is missing: the exact value of iss has to be known" + ELSEWHERE);
@@ -96,8 +144,8 @@ final class MpJwt {
   }
 
   private void keys() {
-    Optional<String> keySet = source.text("jwksUri");
     Optional<String> alias = source.text("keyName");
+    Optional<String> keySet = source.text("jwksUri").or(() -> publishedKeys(alias));
     issuer.hostNameVerification();
     if (keySet.isPresent()) {
       issuer.remoteKeys("jwkEndpointUrl", keySet.get(), !keySet.get().startsWith("http:"));
@@ -112,8 +160,27 @@ final class MpJwt {
       issuer.put("trustAliasName", alias.get());
     } else {
       throw source.refused(
-          "keyName", "neither keyName nor jwksUri says which key it is" + ELSEWHERE);
+          "keyName",
+          "neither keyName nor jwksUri says which key it is; there it is the only certificate of the"
+              + " trust store: name its alias in keyName"
+              + ELSEWHERE);
     }
+  }
+
+  /** An application may say where the key is; one that lies inside of it is not there for us. */
+  private Optional<String> publishedKeys(Optional<String> alias) {
+    if (alias.isPresent()) {
+      return Optional.empty();
+    }
+    Optional<String> location = mpConfig.get("mp.jwt.verify.publickey.location");
+    boolean isInside = mpConfig.get("mp.jwt.verify.publickey").isPresent();
+    if (isInside || location.filter(text -> !text.matches("https?:.*")).isPresent()) {
+      throw source.refused(
+          "keyName",
+          "the application holds the key itself: write it to a PEM file beside signet.json and name"
+              + " that with publicKeyLocation");
+    }
+    return property("jwksUri", "mp.jwt.verify.publickey.location");
   }
 
   private void decryption() {
@@ -121,16 +188,37 @@ final class MpJwt {
     if (alias.isPresent()) {
       issuer.put("keyStoreRef", keyStores.own(source));
       issuer.put("keyManagementKeyAlias", alias.get());
+    } else if (mpConfig.get("mp.jwt.decrypt.key.location").isPresent()) {
+      throw source.refused(
+          "keyManagementKeyAlias",
+          "the application holds the key that decrypts tokens: put it into a key store and name it"
+              + " with keyManagementKeyAlias");
     }
   }
 
-  private void tokenAge() {
-    Optional<String> age = source.text("tokenAge");
+  private void times() {
+    Optional<String> skew =
+        source.has("clockSkew")
+            ? Optional.empty()
+            : property("clockSkew", "mp.jwt.verify.clock.skew").filter(MpJwt::isNumber);
+    issuer.clockSkew(skew.map(seconds -> seconds + "s").orElse("5m"));
+    Optional<String> age =
+        source
+            .text("tokenAge")
+            .or(
+                () ->
+                    property("tokenAge", "mp.jwt.verify.token.age")
+                        .filter(MpJwt::isNumber)
+                        .map(seconds -> seconds + "s"));
     Optional<DurationText> duration = age.flatMap(DurationText::parse);
     if (age.isPresent() && duration.isEmpty()) {
       throw source.refused("tokenAge", "is no duration such as 300s");
     }
     duration.filter(d -> d.millis() > 0).ifPresent(d -> issuer.put("maxTokenAge", d.text()));
+  }
+
+  private static boolean isNumber(String text) {
+    return text.matches("[0-9]{1,9}");
   }
 
   private void tokenReuse() {

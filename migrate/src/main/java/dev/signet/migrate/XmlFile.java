@@ -2,6 +2,8 @@ package dev.signet.migrate;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,6 +50,19 @@ final class XmlFile {
       // the parser's own message may quote the file, and so a password
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
       throw new MigrationFailedException(new Place(shown, line), "is no well-formed XML", e);
+    }
+  }
+
+  /** In which encoding a file is written, which {@link #read} has read. */
+  static Charset charset(Path file) {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    try (InputStream bytes = Files.newInputStream(file)) {
+      String name = factory.createXMLStreamReader(bytes).getEncoding();
+      return name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
+    } catch (IOException | XMLStreamException | IllegalArgumentException e) {
+      throw new MigrationFailedException(file, "has an encoding that is not known here", e);
     }
   }
 
