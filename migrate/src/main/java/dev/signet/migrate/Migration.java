@@ -141,7 +141,7 @@ record Migration(
           element,
           element.finding(
               first.setting(),
-              Kind.LEFT_OUT,
+              Finding.Kind.LEFT_OUT,
               "Signet's own reader refuses it: " + first.message()));
     }
     return Optional.empty();
