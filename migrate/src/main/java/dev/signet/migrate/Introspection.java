@@ -13,6 +13,17 @@ import java.util.Optional;
  * either, so it becomes two where it does both.
  */
 final class Introspection {
+  /** What an issuer's answer is not compared with. */
+  private static final List<String> OF_KEYS =
+      List.of(
+          "audiences",
+          "signatureAlgorithm",
+          "jwkEndpointUrl",
+          "discoveryEndpointUrl",
+          "trustAliasName",
+          "trustStoreRef",
+          "tokenReuse");
+
   private final Settings source;
   private final KeyStores keyStores;
   private final boolean isAsked;
@@ -35,7 +46,7 @@ final class Introspection {
     if (isAskedAlone && !remote.equals("require")) {
       source.looser(
           "validationMethod",
-          "the issuer is asked about JSON Web Tokens too; there they need a key, which is not named");
+          "the issuer is asked about JSON Web Tokens too; there they need a key, and none is carried over");
     }
   }
 
@@ -147,6 +158,17 @@ final class Introspection {
     issuer.put("clientSecret", secret());
     keyStores.ofKeyServers(source).ifPresent(id -> issuer.put("jwkTrustStoreRef", id));
     tellTheDifference();
+    if (isAskedAlone) {
+      OF_KEYS.stream()
+          .filter(source::has)
+          .forEach(name -> source.notCarried(name, "the issuer's answer alone counts, as there"));
+    } else {
+      source.toDo(
+          "validationMethod",
+          "becomes two definitions: one for JSON Web Tokens, whose condition about requestUrl fits"
+              + " every request and lets the other one stand behind it, and one that asks the issuer"
+              + " about all other tokens");
+    }
     if (issuers.size() > 1) {
       source.stricter(
           "issuerIdentifier",

@@ -97,19 +97,20 @@ record Migration(
     conversion.openidConnectClients(clients, request.tokenReuse());
     conversion.mpJwts(mpJwts, new MpConfig(variables, request.mpConfig()));
     conversion.dropUnreachable();
-    Optional<JsonObject> json = checked(conversion, new ReadBack(folder.path()));
+    ReadBack reader = new ReadBack(folder.path(), variables.environment());
+    Optional<JsonObject> json = checked(conversion, reader);
     conversion.tellWhoChooses();
     Report report = new Report();
     conversion.tell(report);
     OtherLogins.tell(config, report);
     OldElements old = new OldElements(request.serverXml(), folder, conversion.carried());
     old.tell(parts, report);
-    List<String> unread = json.map(new ReadBack(folder.path())::unread).orElse(List.of());
+    List<String> unread = json.map(reader::unread).orElse(List.of());
     return new Migration(
         json,
         conversion.definitions().size(),
         conversion.leftOut(),
-        Stream.of(report.lines(), unreadLines(unread), summary(conversion))
+        Stream.of(report.lines(), unreadLines(unread), summary(conversion, unread))
             .flatMap(List::stream)
             .toList(),
         json.map(j -> serverXml(old, clients, conversion)));
@@ -151,13 +152,12 @@ record Migration(
     return unread.stream()
         .map(
             problem ->
-                "signet.json: to do: could not be checked here: "
-                    + problem.replaceAll("\\R", " ")
-                    + "; Signet starts where that is right")
+                "signet.json: to do: Signet does not start with what is here: "
+                    + problem.replaceAll("\\R", " "))
         .toList();
   }
 
-  private static List<String> summary(Conversion conversion) {
+  private static List<String> summary(Conversion conversion, List<String> unread) {
     return List.of(
         conversion.carried().size()
             + " carried over, "
@@ -165,7 +165,8 @@ record Migration(
             + " left out"
             + (conversion.definitions().isEmpty()
                 ? ""
-                : "; Signet's own reader has read the result"));
+                : "; Signet's own reader has read the result")
+            + (unread.isEmpty() ? "" : " but for what is not here"));
   }
 
   private static JsonObject json(List<Definition> definitions, List<JsonObject> keyStores) {

@@ -31,4 +31,11 @@ final class MpConfig {
         .map(String::strip)
         .filter(value -> !value.isEmpty());
   }
+
+  /** The same for what an element leaves open, which is then said. */
+  Optional<String> carry(Settings source, String attribute, String property) {
+    Optional<String> value = get(property);
+    value.ifPresent(v -> source.toDo(attribute, "is carried over from " + property));
+    return value;
+  }
 }

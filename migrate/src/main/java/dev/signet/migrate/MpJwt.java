@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** Carries one {@code mpJwt} over. */
 final class MpJwt {
-  private static final String ELSEWHERE =
+  static final String ELSEWHERE =
       "; where an application's microprofile-config.properties says it, name that by --mp-config";
 
   private final Settings source;
@@ -37,25 +37,20 @@ final class MpJwt {
     issuer.algorithm(
         source
             .word("signatureAlgorithm")
-            .or(() -> property("signatureAlgorithm", "mp.jwt.verify.publickey.algorithm"))
+            .or(
+                () ->
+                    mpConfig.carry(
+                        source, "signatureAlgorithm", "mp.jwt.verify.publickey.algorithm"))
             .or(() -> Optional.of("RS256")));
     identity();
     times();
     tokenReuse();
     Optional<JsonObject> filter = filters.of(source);
     filter.ifPresent(f -> tellWhatFiltersDo());
-    keys();
-    decryption();
+    new MpJwtKeys(source, keyStores, mpConfig, issuer).convert();
     tellAboutApplications();
     source.tellTheRest(NotCarried.ofMpJwt());
     return issuer.definitions(issuers, filter);
-  }
-
-  /** A property of MicroProfile Config, where the element does not say it. */
-  private Optional<String> property(String attribute, String property) {
-    Optional<String> value = mpConfig.get(property);
-    value.ifPresent(v -> source.toDo(attribute, "is carried over from " + property));
-    return value;
   }
 
   private List<String> listOr(String attribute, String property) {
@@ -63,7 +58,7 @@ final class MpJwt {
     if (!named.isEmpty()) {
       return named;
     }
-    return property(attribute, property).stream()
+    return mpConfig.carry(source, attribute, property).stream()
         .flatMap(text -> Stream.of(text.split(",")))
         .map(String::strip)
         .filter(text -> !text.isEmpty())
@@ -112,10 +107,12 @@ final class MpJwt {
     String header =
         source
             .word("tokenHeader")
-            .or(() -> property("tokenHeader", "mp.jwt.token.header"))
+            .or(() -> mpConfig.carry(source, "tokenHeader", "mp.jwt.token.header"))
             .orElse("Authorization");
     Optional<String> cookie =
-        source.text("cookieName").or(() -> property("cookieName", "mp.jwt.token.cookie"));
+        source
+            .text("cookieName")
+            .or(() -> mpConfig.carry(source, "cookieName", "mp.jwt.token.cookie"));
     if (header.equals("Cookie")) {
       issuer.place("cookieName", cookie.orElse("Bearer"));
     } else {
@@ -143,71 +140,21 @@ final class MpJwt {
     return issuers;
   }
 
-  private void keys() {
-    Optional<String> alias = source.text("keyName");
-    Optional<String> keySet = source.text("jwksUri").or(() -> publishedKeys(alias));
-    issuer.hostNameVerification();
-    if (keySet.isPresent()) {
-      issuer.remoteKeys("jwkEndpointUrl", keySet.get(), !keySet.get().startsWith("http:"));
-      if (keySet.get().startsWith("http:")) {
-        source.toDo(
-            "jwksUri", "keys come without TLS, as there: anybody in between can forge them");
-      }
-      keyStores.ofKeyServers(source).ifPresent(id -> issuer.put("jwkTrustStoreRef", id));
-      alias.ifPresent(a -> source.notCarried("keyName", "jwksUri comes first, as there"));
-    } else if (alias.isPresent()) {
-      issuer.put("trustStoreRef", keyStores.trusted(source));
-      issuer.put("trustAliasName", alias.get());
-    } else {
-      throw source.refused(
-          "keyName",
-          "neither keyName nor jwksUri says which key it is; there it is the only certificate of the"
-              + " trust store: name its alias in keyName"
-              + ELSEWHERE);
-    }
-  }
-
-  /** An application may say where the key is; one that lies inside of it is not there for us. */
-  private Optional<String> publishedKeys(Optional<String> alias) {
-    if (alias.isPresent()) {
-      return Optional.empty();
-    }
-    Optional<String> location = mpConfig.get("mp.jwt.verify.publickey.location");
-    boolean isInside = mpConfig.get("mp.jwt.verify.publickey").isPresent();
-    if (isInside || location.filter(text -> !text.matches("https?:.*")).isPresent()) {
-      throw source.refused(
-          "keyName",
-          "the application holds the key itself: write it to a PEM file beside signet.json and name"
-              + " that with publicKeyLocation");
-    }
-    return property("jwksUri", "mp.jwt.verify.publickey.location");
-  }
-
-  private void decryption() {
-    Optional<String> alias = source.text("keyManagementKeyAlias");
-    if (alias.isPresent()) {
-      issuer.put("keyStoreRef", keyStores.own(source));
-      issuer.put("keyManagementKeyAlias", alias.get());
-    } else if (mpConfig.get("mp.jwt.decrypt.key.location").isPresent()) {
-      throw source.refused(
-          "keyManagementKeyAlias",
-          "the application holds the key that decrypts tokens: put it into a key store and name it"
-              + " with keyManagementKeyAlias");
-    }
-  }
-
   private void times() {
     Optional<String> skew =
         source.has("clockSkew")
             ? Optional.empty()
-            : property("clockSkew", "mp.jwt.verify.clock.skew").filter(MpJwt::isNumber);
+            : mpConfig
+                .carry(source, "clockSkew", "mp.jwt.verify.clock.skew")
+                .filter(MpJwt::isNumber);
     issuer.clockSkew(skew.map(seconds -> seconds + "s").orElse("5m"));
     Optional<String> age =
         source
             .text("tokenAge")
             .or(
                 () ->
-                    property("tokenAge", "mp.jwt.verify.token.age")
+                    mpConfig
+                        .carry(source, "tokenAge", "mp.jwt.verify.token.age")
                         .filter(MpJwt::isNumber)
                         .map(seconds -> seconds + "s"));
     Optional<DurationText> duration = age.flatMap(DurationText::parse);

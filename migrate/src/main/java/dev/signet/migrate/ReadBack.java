@@ -8,8 +8,10 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,9 +34,17 @@ final class ReadBack {
           "trustStoreRef", "jwkTrustStoreRef", "keyStoreRef", "keyManagementKeyAlias", "keyStores");
 
   private final Path folder;
+  private final Map<String, String> environment;
 
-  ReadBack(Path folder) {
+  /**
+   * A reader.
+   *
+   * @param folder where the file will be
+   * @param environment the environment of the server, as far as it is known
+   */
+  ReadBack(Path folder, Map<String, String> environment) {
     this.folder = folder;
+    this.environment = Map.copyOf(environment);
   }
 
   /**
@@ -62,7 +72,30 @@ final class ReadBack {
 
   /** What cannot be read here; empty where the file was read as the server will read it. */
   List<String> unread(JsonObject json) {
-    return problems(map(json, false)).stream().map(ConfigProblem::toString).toList();
+    List<String> unread = new ArrayList<>();
+    addUnset("", json, unread);
+    Map<String, Object> here = map(json, false);
+    problems(here).stream().map(ConfigProblem::toString).forEach(unread::add);
+    return unread;
+  }
+
+  /** Adds the variables that the environment of the server has to have. */
+  private void addUnset(String path, JsonValue value, List<String> unset) {
+    if (value instanceof JsonObject object) {
+      object.forEach(
+          (name, member) -> addUnset(path.isEmpty() ? name : path + "." + name, member, unset));
+    } else if (value instanceof JsonArray array) {
+      for (int i = 0; i < array.size(); i++) {
+        addUnset(path + "[" + i + "]", array.get(i), unset);
+      }
+    } else if (value instanceof JsonString string) {
+      VARIABLE
+          .matcher(string.getString())
+          .results()
+          .map(variable -> variable.group(1))
+          .filter(name -> !environment.containsKey(name))
+          .forEach(name -> unset.add(path + ": the environment variable " + name + " is not set"));
+    }
   }
 
   private List<ConfigProblem> problems(Map<String, Object> settings) {
@@ -76,7 +109,7 @@ final class ReadBack {
     }
   }
 
-  private static Map<String, Object> map(JsonObject json, boolean standIns) {
+  private Map<String, Object> map(JsonObject json, boolean standIns) {
     Map<String, Object> map = new LinkedHashMap<>();
     json.forEach(
         (name, value) -> {
@@ -89,7 +122,7 @@ final class ReadBack {
     return map;
   }
 
-  private static Object plain(String name, JsonValue value, boolean standIns) {
+  private Object plain(String name, JsonValue value, boolean standIns) {
     if (value instanceof JsonObject object) {
       return map(object, standIns);
     }
@@ -97,22 +130,27 @@ final class ReadBack {
       return array.stream().map(member -> plain(name, member, standIns)).toList();
     }
     if (value instanceof JsonString string) {
-      return standIns ? withoutVariables(name, string.getString()) : string.getString();
+      String text = string.getString();
+      return withoutVariables(name, text, standIns ? Map.of() : environment);
     }
     return value.getValueType() == JsonValue.ValueType.TRUE;
   }
 
-  private static String withoutVariables(String name, String text) {
+  private static String withoutVariables(
+      String name, String text, Map<String, String> environment) {
     boolean isAll = VARIABLE.matcher(text).matches();
     return VARIABLE
         .matcher(text)
-        .replaceAll(match -> Matcher.quoteReplacement(standIn(name, isAll, match)));
+        .replaceAll(
+            match ->
+                Matcher.quoteReplacement(
+                    Optional.ofNullable(environment.get(match.group(1)))
+                        .orElseGet(() -> standIn(name, isAll, match))));
   }
 
   /** A name of its own for each, so that two of them are not taken for the same. */
   private static String standIn(String name, boolean isAll, MatchResult variable) {
-    String unique =
-        "stand-in-" + variable.group(1).replace('_', '-').toLowerCase(java.util.Locale.ROOT);
+    String unique = "stand-in-" + variable.group(1).replace('_', '-').toLowerCase(Locale.ROOT);
     if (isAll && (name.equals("clockSkew") || name.equals("maxTokenAge"))) {
       return "60s";
     }

@@ -89,6 +89,11 @@ final class Variables {
         .or(() -> inEnvironment(name).map(variable -> environment.getOrDefault(variable, "")));
   }
 
+  /** The environment of the server, as far as it is known here. */
+  Map<String, String> environment() {
+    return environment;
+  }
+
   /** What signet.json may hold: a value of the environment stays a placeholder. */
   Resolved resolve(String text) {
     return new Resolution(false).of(text);
@@ -146,28 +151,34 @@ final class Variables {
 
     private String firstTime(String written, String name) {
       Optional<String> there = inEnvironment(name);
-      boolean isSet = values.containsKey(name);
-      if (!isSet && there.isPresent()) {
+      String set = values.get(name);
+      if (set == null && there.isPresent()) {
         return ofEnvironment(there.get());
       }
       String variable = environmentName(name);
-      if (!isSet && defaults.containsKey(name)) {
-        defaulted.put(written, new Default(variable, defaults.getOrDefault(name, "")));
-        if (!withEnvironment) {
-          return "${env." + variable + "}";
-        }
+      Optional<String> resolved = once(name, set == null ? defaults.get(name) : set);
+      if (resolved.isEmpty()) {
+        unknown.put(written, variable);
+        return "${env." + variable + "}";
       }
-      String value = isSet ? values.get(name) : defaults.get(name);
-      if (value != null && open.add(name)) {
-        String resolved = resolve(value);
-        open.remove(name);
-        if (resolved.length() <= MAX_LENGTH) {
-          known.put(name, resolved);
-          return resolved;
-        }
+      if (set == null) {
+        defaulted.put(written, new Default(variable, resolved.get()));
       }
-      unknown.put(written, variable);
-      return "${env." + variable + "}";
+      if (set == null && !withEnvironment) {
+        return "${env." + variable + "}";
+      }
+      known.put(name, resolved.get());
+      return resolved.get();
+    }
+
+    /** Empty where there is no value, or none that ends. */
+    private Optional<String> once(String name, @Nullable String value) {
+      if (value == null || !open.add(name)) {
+        return Optional.empty();
+      }
+      String resolved = resolve(value);
+      open.remove(name);
+      return resolved.length() > MAX_LENGTH ? Optional.empty() : Optional.of(resolved);
     }
   }
 
