@@ -85,6 +85,7 @@ public final class Migrate implements Callable<Integer> {
   @Option(
       names = "--token-reuse",
       paramLabel = "true|false",
+      arity = "1",
       description =
           "What counts where an openidConnectClient does not say tokenReuse (default: false, as"
               + " there). A proxy that sends one token all session long needs true.")

@@ -122,15 +122,15 @@ final class ServerFiles {
     if (location.isEmpty()) {
       throw new MigrationFailedException(include.place(), "an include without a location");
     }
-    if (location.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
-      throw new MigrationFailedException(
-          include.place(), "an include from a URL is refused: fetch the file and include that");
-    }
     Optional<String> below = ServerFolder.relative(location);
     Variables.Resolved text = outside.with(variables).now(below.orElse(location));
     if (text.text().contains("${")) {
       throw new MigrationFailedException(
           include.place(), "the location of an include holds a variable that is not known here");
+    }
+    if (text.text().matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
+      throw new MigrationFailedException(
+          include.place(), "an include from a URL is refused: fetch the file and include that");
     }
     Path base = below.isPresent() ? folder.path() : from.toAbsolutePath().getParent();
     try {

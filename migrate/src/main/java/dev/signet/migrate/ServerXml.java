@@ -22,6 +22,9 @@ record ServerXml(String text, Charset charset) {
               + "|<(/?)(?:[\\w.-]+:)?([\\w.-]+)(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>",
           Pattern.DOTALL);
 
+  private static final int SLASH = 1;
+  private static final int NAME = 2;
+
   private static final Pattern FEATURE =
       Pattern.compile(
           "(?:(?<=\\n)[ \\t]*)?<feature>\\s*openidConnectClient-[0-9.]+\\s*</feature>(?:[ \\t]*\\r?\\n)?");
@@ -58,44 +61,63 @@ record ServerXml(String text, Charset charset) {
   }
 
   private static String rewritten(String old, BiPredicate<String, Integer> carried) {
-    StringBuilder text = new StringBuilder();
     Deque<String> open = new ArrayDeque<>();
+    StringBuilder text = new StringBuilder();
     int copied = 0;
     int from = -1;
     Matcher token = TOKEN.matcher(old);
     while (token.find()) {
-      String name = token.group(2);
-      if (name == null) {
+      if (token.group(NAME) == null) {
         continue;
       }
-      boolean isEnd = !token.group(1).isEmpty();
-      boolean isEmpty = token.group().endsWith("/>");
-      if (isEnd) {
-        open.pop();
-      } else if (open.size() == 1 && carried.test(name, line(old, token.start()))) {
+      boolean isFirst = open.size() == 1 && !isEnd(token);
+      if (isFirst && carried.test(token.group(NAME), line(old, token.start()))) {
         from = token.start();
       }
-      if (!isEnd && !isEmpty) {
-        open.push(name);
+      step(token, open);
+      if (open.isEmpty()) {
+        return text.append(old, copied, token.start())
+            .append(ending(old, token.start()))
+            .append(old, token.start(), old.length())
+            .toString();
       }
-      if (isEnd && open.isEmpty()) {
-        text.append(old, copied, token.start()).append(String.join(newline(old), LOADS_SIGNET));
-        copied = token.start();
-      } else if (from >= 0 && open.size() == 1 && (isEnd || isEmpty)) {
-        text.append(old, copied, lineStart(old, from));
-        copied = lineEnd(old, token.end());
+      if (from >= 0 && open.size() == 1) {
+        int start = lineStart(old, from);
+        text.append(old, copied, start);
+        copied = isAtLineStart(old, start) ? lineEnd(old, token.end()) : token.end();
         from = -1;
       }
     }
-    return text.append(old, copied, old.length()).toString();
+    throw new IllegalStateException("a file that was read has no end");
+  }
+
+  /** Opens or closes an element, or both. */
+  private static void step(Matcher token, Deque<String> open) {
+    if (isEnd(token)) {
+      open.pop();
+    } else if (!token.group().endsWith("/>")) {
+      open.push(token.group(NAME));
+    }
+  }
+
+  private static boolean isEnd(Matcher token) {
+    return "/".equals(token.group(SLASH));
+  }
+
+  /** What loads Signet, in lines of its own. */
+  private static String ending(String old, int endOfRoot) {
+    String newline = old.contains("\r\n") ? "\r\n" : "\n";
+    String before =
+        lineStart(old, endOfRoot) < endOfRoot || isAtLineStart(old, endOfRoot) ? "" : newline;
+    return before + String.join(newline, LOADS_SIGNET);
+  }
+
+  private static boolean isAtLineStart(String text, int offset) {
+    return offset == 0 || text.charAt(offset - 1) == '\n';
   }
 
   private static int line(String text, int offset) {
     return 1 + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
-  }
-
-  private static String newline(String text) {
-    return text.contains("\r\n") ? "\r\n" : "\n";
   }
 
   /** Where the line begins, if there are but blanks before. */
