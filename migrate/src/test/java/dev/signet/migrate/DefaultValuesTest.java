@@ -24,9 +24,7 @@ class DefaultValuesTest {
             "server.xml:3: openidConnectClient \"RS\": issuerIdentifier: to do: ${I} is "
                 + "\"https://a.example.com\" unless the server's environment has it: set the "
                 + "environment variable I, or write that value in place of ${env.I}",
-            "server.xml:3: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it")
+            Server.takenOut("server.xml:3: openidConnectClient \"RS\""))
         .couldNotCheck("issuers[0].issuerIdentifier: the environment variable I is not set")
         .writes(
             "{",
@@ -61,12 +59,8 @@ class DefaultValuesTest {
             "    jwkEndpointUrl='https://k.example.com/jwks'/>")
         .file("server.env", "# comment=1", "I=https://b.example.com", "EMPTY=")
         .migrate()
-        .reports(
-            1,
-            0,
-            "server.xml:3: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it");
+        .reports(1, 0, Server.takenOut("server.xml:3: openidConnectClient \"RS\""))
+        .has("'issuerIdentifier': '${env.I}',");
   }
 
   @Test
@@ -83,12 +77,11 @@ class DefaultValuesTest {
         .environment("P", "none")
         .environment("I", "https://c.example.com")
         .migrate()
-        .reports(
-            1,
-            0,
-            "server.xml:4: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it");
+        .reports(1, 0, Server.takenOut("server.xml:4: openidConnectClient \"RS\""))
+        .has(
+            "'inboundPropagation': 'required',",
+            "'headerName': 'jwt',",
+            "'issuerIdentifier': '${env.I}',");
   }
 
   @Test
@@ -102,32 +95,8 @@ class DefaultValuesTest {
             "    jwkEndpointUrl='https://k.example.com/jwks'/>")
         .environment("I", "https://b.example.com")
         .migrate()
-        .reports(
-            1,
-            0,
-            "server.xml:3: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it")
-        .writes(
-            "{",
-            "    'issuers': [",
-            "        {",
-            "            'id': 'RS',",
-            "            'inboundPropagation': 'required',",
-            "            'headerName': 'jwt',",
-            "            'issuerIdentifier': 'https://a.example.com',",
-            "            'audiences': 'urn:app',",
-            "            'signatureAlgorithm': 'RS256',",
-            "            'jwkEndpointUrl': 'https://k.example.com/jwks',",
-            "            'realmName': 'r',",
-            "            'userIdentifier': 'sub',",
-            "            'groupIdentifier': 'groupIds',",
-            "            'mapIdentityToRegistryUser': true,",
-            "            'clockSkew': '300s',",
-            "            'tokenReuse': true",
-            "        }",
-            "    ]",
-            "}");
+        .reports(1, 0, Server.takenOut("server.xml:3: openidConnectClient \"RS\""))
+        .has("'issuerIdentifier': 'https://a.example.com',");
   }
 
   @Test
@@ -145,9 +114,8 @@ class DefaultValuesTest {
             0,
             "server.xml:3: openidConnectClient \"RS\": tokenReuse: to do: ${reuse} is "
                 + "\"true\" unless the server's environment has REUSE: carried over as that",
-            "server.xml:3: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it");
+            Server.takenOut("server.xml:3: openidConnectClient \"RS\""))
+        .has("'tokenReuse': true");
   }
 
   @Test
@@ -162,20 +130,14 @@ class DefaultValuesTest {
         .reports(
             1,
             0,
-            "server.xml:4: mpJwt \"a\": issuer: to do: is the realm of users and groups "
-                + "too, as there; realmName changes it",
+            Server.isRealm("server.xml:4: mpJwt \"a\""),
             "server.xml:4: mpJwt \"a\": userNameAttribute: to do: ${iss} is "
                 + "\"https://i.example.com/\" unless the server's environment has it: set the "
                 + "environment variable ISS, or write that value in place of ${env.ISS}",
-            "server.xml:4: mpJwt \"a\": to do: an application that injects JsonWebToken "
-                + "or claims gets empty ones while Signet serves it: let it inject "
-                + "JwtPrincipal, or name it in excludedApplications",
-            "server.xml:4: mpJwt \"a\": looser: the applications' "
-                + "microprofile-config.properties were not read: what one says of "
-                + "mp.jwt.verify.audiences and the like, where this element is silent, is not "
-                + "checked here; name it by --mp-config",
-            "server.xml:4: mpJwt \"a\": to do: take it out when Signet is loaded, "
-                + "otherwise both process the token: --server-xml writes the file without it");
+            Server.injects("server.xml:4: mpJwt \"a\""),
+            Server.notRead("server.xml:4: mpJwt \"a\""),
+            Server.takenOut("server.xml:4: mpJwt \"a\""))
+        .has("'userIdentifier': '${env.ISS}',");
   }
 
   @Test
@@ -192,31 +154,7 @@ class DefaultValuesTest {
         .environment("MY_USER", "u")
         .environment("MY_GROUPS", "no")
         .migrate()
-        .reports(
-            1,
-            0,
-            "server.xml:2: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it")
-        .writes(
-            "{",
-            "    'issuers': [",
-            "        {",
-            "            'id': 'RS',",
-            "            'inboundPropagation': 'required',",
-            "            'headerName': 'jwt',",
-            "            'issuerIdentifier': 'https://i.example.com',",
-            "            'audiences': 'urn:app',",
-            "            'signatureAlgorithm': 'RS256',",
-            "            'jwkEndpointUrl': 'https://k.example.com/jwks',",
-            "            'realmName': 'r',",
-            "            'userIdentifier': '${env.MY_USER}',",
-            "            'groupIdentifier': '${env.my_groups}',",
-            "            'mapIdentityToRegistryUser': true,",
-            "            'clockSkew': '300s',",
-            "            'tokenReuse': true",
-            "        }",
-            "    ]",
-            "}");
+        .reports(1, 0, Server.takenOut("server.xml:2: openidConnectClient \"RS\""))
+        .has("'userIdentifier': '${env.MY_USER}',", "'groupIdentifier': '${env.my_groups}',");
   }
 }

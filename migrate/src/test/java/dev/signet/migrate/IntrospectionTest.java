@@ -34,9 +34,7 @@ class IntrospectionTest {
                 + "two definitions: one for JSON Web Tokens, whose condition about requestUrl "
                 + "fits every request and lets the other one stand behind it, and one that "
                 + "asks the issuer about all other tokens",
-            "server.xml:2: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it")
+            Server.takenOut("server.xml:2: openidConnectClient \"RS\""))
         .couldNotCheck(
             "issuers[1].clientSecret: the environment variable RS_CLIENT_SECRET is not set")
         .writes(
@@ -104,9 +102,8 @@ class IntrospectionTest {
                 + "two definitions: one for JSON Web Tokens, whose condition about requestUrl "
                 + "fits every request and lets the other one stand behind it, and one that "
                 + "asks the issuer about all other tokens",
-            "server.xml:2: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it");
+            Server.takenOut("server.xml:2: openidConnectClient \"RS\""))
+        .has("'clientSecret': '${env.RS_SECRET}',");
   }
 
   @Test
@@ -147,73 +144,22 @@ class IntrospectionTest {
                 + "two definitions: one for JSON Web Tokens, whose condition about requestUrl "
                 + "fits every request and lets the other one stand behind it, and one that "
                 + "asks the issuer about all other tokens",
-            "server.xml:6: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it")
-        .couldNotCheck(
-            "issuers[1].clientSecret: the environment variable RS_CLIENT_SECRET is not set")
-        .writes(
-            "{",
-            "    'issuers': [",
+            Server.takenOut("server.xml:6: openidConnectClient \"RS\""))
+        .has(
+            "    'requestUrl': [",
             "        {",
-            "            'id': 'RS',",
-            "            'inboundPropagation': 'required',",
-            "            'headerName': 'jwt',",
-            "            'issuerIdentifier': 'https://i.example.com',",
-            "            'audiences': 'urn:app',",
-            "            'signatureAlgorithm': 'RS256',",
-            "            'jwkEndpointUrl': 'https://k.example.com/jwks',",
-            "            'realmName': 'r',",
-            "            'userIdentifier': 'sub',",
-            "            'groupIdentifier': 'groupIds',",
-            "            'mapIdentityToRegistryUser': true,",
-            "            'clockSkew': '300s',",
-            "            'tokenReuse': true,",
-            "            'authFilter': {",
-            "                'requestUrl': [",
-            "                    {",
-            "                        'urlPattern': '/api',",
-            "                        'matchType': 'contains'",
-            "                    },",
-            "                    {",
-            "                        'urlPattern': '://',",
-            "                        'matchType': 'contains'",
-            "                    }",
-            "                ],",
-            "                'host': {",
-            "                    'name': 'app.example.com',",
-            "                    'matchType': 'contains'",
-            "                }",
-            "            }",
+            "            'urlPattern': '/api',",
+            "            'matchType': 'contains'",
             "        },",
             "        {",
-            "            'id': 'RS-2',",
-            "            'inboundPropagation': 'required',",
-            "            'headerName': 'jwt',",
-            "            'issuerIdentifier': 'https://i.example.com',",
-            "            'audiences': 'ALL_AUDIENCES',",
-            "            'validationMethod': 'introspect',",
-            "            'validationEndpointUrl': 'https://i.example.com/ask',",
-            "            'clientId': 'rs',",
-            "            'clientSecret': '${env.RS_CLIENT_SECRET}',",
-            "            'realmName': 'r',",
-            "            'userIdentifier': 'sub',",
-            "            'groupIdentifier': 'groupIds',",
-            "            'mapIdentityToRegistryUser': true,",
-            "            'clockSkew': '300s',",
-            "            'authFilter': {",
-            "                'requestUrl': {",
-            "                    'urlPattern': '/api',",
-            "                    'matchType': 'contains'",
-            "                },",
-            "                'host': {",
-            "                    'name': 'app.example.com',",
-            "                    'matchType': 'contains'",
-            "                }",
-            "            }",
+            "            'urlPattern': '://',",
+            "            'matchType': 'contains'",
             "        }",
-            "    ]",
-            "}");
+            "    ],",
+            "    'host': {",
+            "        'name': 'app.example.com',",
+            "        'matchType': 'contains'",
+            "    }");
   }
 
   @Test
@@ -256,9 +202,7 @@ class IntrospectionTest {
                 + "two definitions: one for JSON Web Tokens, whose condition about requestUrl "
                 + "fits every request and lets the other one stand behind it, and one that "
                 + "asks the issuer about all other tokens",
-            "server.xml:6: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it")
+            Server.takenOut("server.xml:6: openidConnectClient \"RS\""))
         .couldNotCheck(
             "issuers[1].clientSecret: the environment variable RS_CLIENT_SECRET is not set")
         .writes(
@@ -351,9 +295,7 @@ class IntrospectionTest {
             "server.xml:2: openidConnectClient \"RS\": tokenEndpointAuthMethod: to do: "
                 + "the issuer is asked with HTTP Basic here: let it accept that from this "
                 + "client",
-            "server.xml:2: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it")
+            Server.takenOut("server.xml:2: openidConnectClient \"RS\""))
         .couldNotCheck(
             "issuers[0].clientSecret: the environment variable RS_CLIENT_SECRET is not set")
         .writes(
@@ -406,9 +348,7 @@ class IntrospectionTest {
             "server.xml:2: openidConnectClient \"RS\": tokenEndpointAuthMethod: to do: "
                 + "the issuer is asked with HTTP Basic here: let it accept that from this "
                 + "client",
-            "server.xml:2: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it");
+            Server.takenOut("server.xml:2: openidConnectClient \"RS\""));
   }
 
   @Test
@@ -441,32 +381,11 @@ class IntrospectionTest {
                 + "issuer's answer alone counts, as there",
             "server.xml:2: openidConnectClient \"RS\": tokenReuse: not carried: the "
                 + "issuer's answer alone counts, as there",
-            "server.xml:2: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it")
-        .couldNotCheck(
-            "issuers[0].clientSecret: the environment variable RS_CLIENT_SECRET is not set")
-        .writes(
-            "{",
-            "    'issuers': [",
-            "        {",
-            "            'id': 'RS',",
-            "            'inboundPropagation': 'required',",
-            "            'headerName': 'jwt',",
-            "            'issuerIdentifier': 'https://i.example.com',",
-            "            'audiences': 'ALL_AUDIENCES',",
-            "            'validationMethod': 'introspect',",
-            "            'validationEndpointUrl': 'https://i.example.com/ask',",
-            "            'clientId': 'rs',",
-            "            'clientSecret': '${env.RS_CLIENT_SECRET}',",
-            "            'realmName': 'r',",
-            "            'userIdentifier': 'sub',",
-            "            'groupIdentifier': 'groupIds',",
-            "            'mapIdentityToRegistryUser': true,",
-            "            'clockSkew': '300s'",
-            "        }",
-            "    ]",
-            "}");
+            Server.takenOut("server.xml:2: openidConnectClient \"RS\""))
+        .has(
+            "'issuerIdentifier': 'https://i.example.com',",
+            "'audiences': 'ALL_AUDIENCES',",
+            "'validationMethod': 'introspect',");
   }
 
   @Test
@@ -500,9 +419,7 @@ class IntrospectionTest {
                 + "issuer's answer alone counts, as there",
             "server.xml:2: openidConnectClient \"RS\": sharedKey: not carried: HMAC is "
                 + "not supported",
-            "server.xml:2: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it");
+            Server.takenOut("server.xml:2: openidConnectClient \"RS\""));
   }
 
   @Test
@@ -534,9 +451,7 @@ class IntrospectionTest {
                 + "two definitions: one for JSON Web Tokens, whose condition about requestUrl "
                 + "fits every request and lets the other one stand behind it, and one that "
                 + "asks the issuer about all other tokens",
-            "server.xml:2: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it");
+            Server.takenOut("server.xml:2: openidConnectClient \"RS\""));
   }
 
   @Test
@@ -556,29 +471,8 @@ class IntrospectionTest {
             "server.xml:2: openidConnectClient \"RS\": validationEndpointUrl: stricter: "
                 + "the issuer is asked with clientId and clientSecret, and one is missing: an "
                 + "opaque token is refused",
-            "server.xml:2: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it")
-        .writes(
-            "{",
-            "    'issuers': [",
-            "        {",
-            "            'id': 'RS',",
-            "            'inboundPropagation': 'required',",
-            "            'headerName': 'jwt',",
-            "            'issuerIdentifier': 'https://i.example.com',",
-            "            'audiences': 'urn:app',",
-            "            'signatureAlgorithm': 'RS256',",
-            "            'jwkEndpointUrl': 'https://k.example.com/jwks',",
-            "            'realmName': 'r',",
-            "            'userIdentifier': 'sub',",
-            "            'groupIdentifier': 'groupIds',",
-            "            'mapIdentityToRegistryUser': true,",
-            "            'clockSkew': '300s',",
-            "            'tokenReuse': true",
-            "        }",
-            "    ]",
-            "}");
+            Server.takenOut("server.xml:2: openidConnectClient \"RS\""))
+        .has("'jwkEndpointUrl': 'https://k.example.com/jwks',", "'realmName': 'r',");
   }
 
   @Test
@@ -619,9 +513,7 @@ class IntrospectionTest {
                 + "the login at the issuer's pages, which Signet does not do",
             "server.xml:2: openidConnectClient \"RS\": clientSecret: not carried: "
                 + "belongs to the login at the issuer's pages, which Signet does not do",
-            "server.xml:2: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it");
+            Server.takenOut("server.xml:2: openidConnectClient \"RS\""));
   }
 
   @Test
@@ -652,55 +544,12 @@ class IntrospectionTest {
                 + "two definitions: one for JSON Web Tokens, whose condition about requestUrl "
                 + "fits every request and lets the other one stand behind it, and one that "
                 + "asks the issuer about all other tokens",
-            "server.xml:2: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it")
-        .couldNotCheck(
-            "issuers[1].clientSecret: the environment variable RS_CLIENT_SECRET is not set")
-        .writes(
-            "{",
-            "    'issuers': [",
-            "        {",
-            "            'id': 'RS',",
-            "            'inboundPropagation': 'required',",
-            "            'headerName': 'jwt',",
-            "            'issuerIdentifier': 'https://i.example.com',",
-            "            'audiences': 'urn:app',",
-            "            'signatureAlgorithm': 'RS256',",
-            "            'jwkEndpointUrl': 'https://k.example.com/jwks',",
-            "            'httpsRequired': false,",
-            "            'realmName': 'r',",
-            "            'userIdentifier': 'sub',",
-            "            'groupIdentifier': 'groupIds',",
-            "            'mapIdentityToRegistryUser': true,",
-            "            'clockSkew': '300s',",
-            "            'tokenReuse': true,",
-            "            'authFilter': {",
-            "                'requestUrl': {",
-            "                    'urlPattern': '://',",
-            "                    'matchType': 'contains'",
-            "                }",
-            "            }",
-            "        },",
-            "        {",
-            "            'id': 'RS-2',",
-            "            'inboundPropagation': 'required',",
-            "            'headerName': 'jwt',",
-            "            'issuerIdentifier': 'https://i.example.com',",
-            "            'audiences': 'ALL_AUDIENCES',",
-            "            'validationMethod': 'introspect',",
-            "            'validationEndpointUrl': 'http://i.example.com/ask',",
-            "            'clientId': 'rs',",
-            "            'clientSecret': '${env.RS_CLIENT_SECRET}',",
-            "            'httpsRequired': false,",
-            "            'realmName': 'r',",
-            "            'userIdentifier': 'sub',",
-            "            'groupIdentifier': 'groupIds',",
-            "            'mapIdentityToRegistryUser': true,",
-            "            'clockSkew': '300s'",
-            "        }",
-            "    ]",
-            "}");
+            Server.takenOut("server.xml:2: openidConnectClient \"RS\""))
+        .has(
+            "'validationEndpointUrl': 'http://i.example.com/ask',",
+            "'clientId': 'rs',",
+            "'clientSecret': '${env.RS_CLIENT_SECRET}',",
+            "'httpsRequired': false,");
   }
 
   @Test
@@ -725,9 +574,7 @@ class IntrospectionTest {
                 + "the login at the issuer's pages, which Signet does not do",
             "server.xml:2: openidConnectClient \"RS\": clientSecret: not carried: "
                 + "belongs to the login at the issuer's pages, which Signet does not do",
-            "server.xml:2: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it");
+            Server.takenOut("server.xml:2: openidConnectClient \"RS\""));
   }
 
   @Test
@@ -748,9 +595,7 @@ class IntrospectionTest {
                 + "for, and they are refused",
             "server.xml:2: openidConnectClient \"RS\": issuerIdentifier: to do: is "
                 + "missing: taken from discoveryEndpointUrl; it must be exactly what iss says",
-            "server.xml:2: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it")
+            Server.takenOut("server.xml:2: openidConnectClient \"RS\""))
         .writes(
             "{",
             "    'issuers': [",
@@ -808,9 +653,7 @@ class IntrospectionTest {
                 + "do: becomes two definitions: one for JSON Web Tokens, whose condition about "
                 + "requestUrl fits every request and lets the other one stand behind it, and "
                 + "one that asks the issuer about all other tokens",
-            "server.xml:2, 6: openidConnectClient \"RS\", \"two\": to do: take it out "
-                + "when Signet is loaded, otherwise both process the token: --server-xml "
-                + "writes the file without it",
+            Server.takenOut("server.xml:2, 6: openidConnectClient \"RS\", \"two\""),
             "server.xml:6: openidConnectClient \"two\": clientSecret: to do: is not "
                 + "copied: set the environment variable TWO_CLIENT_SECRET to it",
             "server.xml:6: openidConnectClient \"two\": validationEndpointUrl: stricter: "
@@ -847,9 +690,7 @@ class IntrospectionTest {
             "server.xml:2: openidConnectClient \"RS\": issuerIdentifier: stricter: an "
                 + "opaque token is asked about once, in the name of the first issuer; the "
                 + "answer must not name another one",
-            "server.xml:2: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it")
+            Server.takenOut("server.xml:2: openidConnectClient \"RS\""))
         .couldNotCheck(
             "issuers[2].clientSecret: the environment variable RS_CLIENT_SECRET is not set")
         .writes(
@@ -943,41 +784,7 @@ class IntrospectionTest {
             "server.xml:4: openidConnectClient \"RS\": tokenEndpointAuthMethod: to do: "
                 + "the issuer is asked with HTTP Basic here: let it accept that from this "
                 + "client",
-            "server.xml:4: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it")
-        .couldNotCheck(
-            "issuers[0].clientSecret: the environment variable RS_CLIENT_SECRET is not set",
-            "issuers[0].jwkTrustStoreRef: cannot read the key store "
-                + "SERVER/resources/security/s.p12")
-        .writes(
-            "{",
-            "    'issuers': [",
-            "        {",
-            "            'id': 'RS',",
-            "            'inboundPropagation': 'required',",
-            "            'headerName': 'jwt',",
-            "            'issuerIdentifier': 'https://i.example.com',",
-            "            'audiences': 'ALL_AUDIENCES',",
-            "            'validationMethod': 'introspect',",
-            "            'validationEndpointUrl': 'https://i.example.com/ask',",
-            "            'clientId': 'rs',",
-            "            'clientSecret': '${env.RS_CLIENT_SECRET}',",
-            "            'jwkTrustStoreRef': 's',",
-            "            'realmName': 'r',",
-            "            'userIdentifier': 'sub',",
-            "            'groupIdentifier': 'groupIds',",
-            "            'mapIdentityToRegistryUser': true,",
-            "            'clockSkew': '300s'",
-            "        }",
-            "    ],",
-            "    'keyStores': [",
-            "        {",
-            "            'id': 's',",
-            "            'location': 'resources/security/s.p12',",
-            "            'password': '${env.KEYS_PASSWORD}'",
-            "        }",
-            "    ]",
-            "}");
+            Server.takenOut("server.xml:4: openidConnectClient \"RS\""))
+        .has("'clientSecret': '${env.RS_CLIENT_SECRET}',", "'jwkTrustStoreRef': 's',");
   }
 }

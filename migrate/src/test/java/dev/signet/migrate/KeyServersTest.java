@@ -25,17 +25,10 @@ class KeyServersTest {
                 + "own certificates vouch for the key server too; here only those of the key "
                 + "store do. Where the key server's certificate comes from a public authority, "
                 + "take jwkTrustStoreRef out",
-            "server.xml:4: mpJwt \"a\": issuer: to do: is the realm of users and groups "
-                + "too, as there; realmName changes it",
-            "server.xml:4: mpJwt \"a\": to do: an application that injects JsonWebToken "
-                + "or claims gets empty ones while Signet serves it: let it inject "
-                + "JwtPrincipal, or name it in excludedApplications",
-            "server.xml:4: mpJwt \"a\": looser: the applications' "
-                + "microprofile-config.properties were not read: what one says of "
-                + "mp.jwt.verify.audiences and the like, where this element is silent, is not "
-                + "checked here; name it by --mp-config",
-            "server.xml:4: mpJwt \"a\": to do: take it out when Signet is loaded, "
-                + "otherwise both process the token: --server-xml writes the file without it")
+            Server.isRealm("server.xml:4: mpJwt \"a\""),
+            Server.injects("server.xml:4: mpJwt \"a\""),
+            Server.notRead("server.xml:4: mpJwt \"a\""),
+            Server.takenOut("server.xml:4: mpJwt \"a\""))
         .writes(
             "{",
             "    'issuers': [",
@@ -81,17 +74,10 @@ class KeyServersTest {
                 + "where it is true: Java's own certificates vouch for the key server too; "
                 + "here only those of the key store do. Where the key server's certificate "
                 + "comes from a public authority, take jwkTrustStoreRef out",
-            "server.xml:5: mpJwt \"a\": issuer: to do: is the realm of users and groups "
-                + "too, as there; realmName changes it",
-            "server.xml:5: mpJwt \"a\": to do: an application that injects JsonWebToken "
-                + "or claims gets empty ones while Signet serves it: let it inject "
-                + "JwtPrincipal, or name it in excludedApplications",
-            "server.xml:5: mpJwt \"a\": looser: the applications' "
-                + "microprofile-config.properties were not read: what one says of "
-                + "mp.jwt.verify.audiences and the like, where this element is silent, is not "
-                + "checked here; name it by --mp-config",
-            "server.xml:5: mpJwt \"a\": to do: take it out when Signet is loaded, "
-                + "otherwise both process the token: --server-xml writes the file without it");
+            Server.isRealm("server.xml:5: mpJwt \"a\""),
+            Server.injects("server.xml:5: mpJwt \"a\""),
+            Server.notRead("server.xml:5: mpJwt \"a\""),
+            Server.takenOut("server.xml:5: mpJwt \"a\""));
   }
 
   @Test
@@ -107,17 +93,10 @@ class KeyServersTest {
         .reports(
             1,
             0,
-            "server.xml:5: mpJwt \"a\": issuer: to do: is the realm of users and groups "
-                + "too, as there; realmName changes it",
-            "server.xml:5: mpJwt \"a\": to do: an application that injects JsonWebToken "
-                + "or claims gets empty ones while Signet serves it: let it inject "
-                + "JwtPrincipal, or name it in excludedApplications",
-            "server.xml:5: mpJwt \"a\": looser: the applications' "
-                + "microprofile-config.properties were not read: what one says of "
-                + "mp.jwt.verify.audiences and the like, where this element is silent, is not "
-                + "checked here; name it by --mp-config",
-            "server.xml:5: mpJwt \"a\": to do: take it out when Signet is loaded, "
-                + "otherwise both process the token: --server-xml writes the file without it");
+            Server.isRealm("server.xml:5: mpJwt \"a\""),
+            Server.injects("server.xml:5: mpJwt \"a\""),
+            Server.notRead("server.xml:5: mpJwt \"a\""),
+            Server.takenOut("server.xml:5: mpJwt \"a\""));
   }
 
   @Test
@@ -139,9 +118,7 @@ class KeyServersTest {
             "server.xml:4: ssl \"all\": verifyHostname: stricter: the name of the key "
                 + "server is always verified here: its certificate has to name the host of the "
                 + "address",
-            "server.xml:5: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it");
+            Server.takenOut("server.xml:5: openidConnectClient \"RS\""));
   }
 
   @Test
@@ -156,21 +133,14 @@ class KeyServersTest {
         .reports(
             1,
             0,
-            "server.xml:4: mpJwt \"a\": issuer: to do: is the realm of users and groups "
-                + "too, as there; realmName changes it",
+            Server.isRealm("server.xml:4: mpJwt \"a\""),
             "server.xml:4: mpJwt \"a\": sslRef: to do: refers to \"ring\", which is no "
                 + "PKCS12 or JKS file; it vouches for the key server alone, so Java's own "
                 + "certificates do that here: where they do not, export the certificates into "
                 + "a PKCS12 file and name it with jwkTrustStoreRef",
-            "server.xml:4: mpJwt \"a\": to do: an application that injects JsonWebToken "
-                + "or claims gets empty ones while Signet serves it: let it inject "
-                + "JwtPrincipal, or name it in excludedApplications",
-            "server.xml:4: mpJwt \"a\": looser: the applications' "
-                + "microprofile-config.properties were not read: what one says of "
-                + "mp.jwt.verify.audiences and the like, where this element is silent, is not "
-                + "checked here; name it by --mp-config",
-            "server.xml:4: mpJwt \"a\": to do: take it out when Signet is loaded, "
-                + "otherwise both process the token: --server-xml writes the file without it")
+            Server.injects("server.xml:4: mpJwt \"a\""),
+            Server.notRead("server.xml:4: mpJwt \"a\""),
+            Server.takenOut("server.xml:4: mpJwt \"a\""))
         .writes(
             "{",
             "    'issuers': [",
@@ -201,39 +171,15 @@ class KeyServersTest {
         .reports(
             1,
             0,
-            "server.xml:2: mpJwt \"a\": issuer: to do: is the realm of users and groups "
-                + "too, as there; realmName changes it",
+            Server.isRealm("server.xml:2: mpJwt \"a\""),
             "server.xml:2: mpJwt \"a\": sslRef: to do: is the id of no ssl in the files; "
                 + "it vouches for the key server alone, so Java's own certificates do that "
                 + "here: where they do not, export the certificates into a PKCS12 file and "
                 + "name it with jwkTrustStoreRef",
-            "server.xml:2: mpJwt \"a\": to do: an application that injects JsonWebToken "
-                + "or claims gets empty ones while Signet serves it: let it inject "
-                + "JwtPrincipal, or name it in excludedApplications",
-            "server.xml:2: mpJwt \"a\": looser: the applications' "
-                + "microprofile-config.properties were not read: what one says of "
-                + "mp.jwt.verify.audiences and the like, where this element is silent, is not "
-                + "checked here; name it by --mp-config",
-            "server.xml:2: mpJwt \"a\": to do: take it out when Signet is loaded, "
-                + "otherwise both process the token: --server-xml writes the file without it")
-        .writes(
-            "{",
-            "    'issuers': [",
-            "        {",
-            "            'id': 'a',",
-            "            'inboundPropagation': 'supported',",
-            "            'headerName': 'Authorization',",
-            "            'issuerIdentifier': 'i',",
-            "            'audiences': 'urn:app',",
-            "            'signatureAlgorithm': 'RS256',",
-            "            'jwkEndpointUrl': 'https://k.example.com/',",
-            "            'realmName': 'i',",
-            "            'userIdentifier': 'upn',",
-            "            'groupIdentifier': 'groups',",
-            "            'clockSkew': '5m'",
-            "        }",
-            "    ]",
-            "}");
+            Server.injects("server.xml:2: mpJwt \"a\""),
+            Server.notRead("server.xml:2: mpJwt \"a\""),
+            Server.takenOut("server.xml:2: mpJwt \"a\""))
+        .has("'jwkEndpointUrl': 'https://k.example.com/',", "'realmName': 'i',");
   }
 
   @Test
@@ -254,9 +200,7 @@ class KeyServersTest {
                 + "\"nowhere\", which is no keyStore in the files; it vouches for the key "
                 + "server alone, so Java's own certificates do that here: where they do not, "
                 + "export the certificates into a PKCS12 file and name it with jwkTrustStoreRef",
-            "server.xml:3: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it");
+            Server.takenOut("server.xml:3: openidConnectClient \"RS\""));
   }
 
   @Test
@@ -315,18 +259,10 @@ class KeyServersTest {
                 + "environment variable S_PASSWORD to it",
             "server.xml:2: keyStore \"s\": readOnly: not carried: Signet never writes to "
                 + "a key store",
-            "server.xml:4, 5: mpJwt \"a\", \"b\": issuer: to do: is the realm of users "
-                + "and groups too, as there; realmName changes it",
-            "server.xml:4, 5: mpJwt \"a\", \"b\": to do: an application that injects "
-                + "JsonWebToken or claims gets empty ones while Signet serves it: let it "
-                + "inject JwtPrincipal, or name it in excludedApplications",
-            "server.xml:4, 5: mpJwt \"a\", \"b\": looser: the applications' "
-                + "microprofile-config.properties were not read: what one says of "
-                + "mp.jwt.verify.audiences and the like, where this element is silent, is not "
-                + "checked here; name it by --mp-config",
-            "server.xml:4, 5: mpJwt \"a\", \"b\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it")
+            Server.isRealm("server.xml:4, 5: mpJwt \"a\", \"b\""),
+            Server.injects("server.xml:4, 5: mpJwt \"a\", \"b\""),
+            Server.notRead("server.xml:4, 5: mpJwt \"a\", \"b\""),
+            Server.takenOut("server.xml:4, 5: mpJwt \"a\", \"b\""))
         .couldNotCheck(
             "keyStores[0].password: the environment variable S_PASSWORD is not set",
             "issuers[0].jwkTrustStoreRef: cannot read the key store "
@@ -390,16 +326,9 @@ class KeyServersTest {
             "server.xml:3: mpJwt \"b\": signatureAlgorithm: left out: HS256 is not "
                 + "supported: a shared secret can sign as well as verify; let the proxy sign "
                 + "with a private key",
-            "server.xml:4: mpJwt \"a\": issuer: to do: is the realm of users and groups "
-                + "too, as there; realmName changes it",
-            "server.xml:4: mpJwt \"a\": to do: an application that injects JsonWebToken "
-                + "or claims gets empty ones while Signet serves it: let it inject "
-                + "JwtPrincipal, or name it in excludedApplications",
-            "server.xml:4: mpJwt \"a\": looser: the applications' "
-                + "microprofile-config.properties were not read: what one says of "
-                + "mp.jwt.verify.audiences and the like, where this element is silent, is not "
-                + "checked here; name it by --mp-config",
-            "server.xml:4: mpJwt \"a\": to do: take it out when Signet is loaded, "
-                + "otherwise both process the token: --server-xml writes the file without it");
+            Server.isRealm("server.xml:4: mpJwt \"a\""),
+            Server.injects("server.xml:4: mpJwt \"a\""),
+            Server.notRead("server.xml:4: mpJwt \"a\""),
+            Server.takenOut("server.xml:4: mpJwt \"a\""));
   }
 }

@@ -21,17 +21,10 @@ class ListsTest {
             0,
             "server.xml:2: mpJwt \"m\": issuer: to do: is several values as far as it is "
                 + "known here: they are written out",
-            "server.xml:2: mpJwt \"m\": issuer: to do: is the realm of users and groups "
-                + "too, as there; realmName changes it",
-            "server.xml:2: mpJwt \"m\": to do: an application that injects JsonWebToken "
-                + "or claims gets empty ones while Signet serves it: let it inject "
-                + "JwtPrincipal, or name it in excludedApplications",
-            "server.xml:2: mpJwt \"m\": looser: the applications' "
-                + "microprofile-config.properties were not read: what one says of "
-                + "mp.jwt.verify.audiences and the like, where this element is silent, is not "
-                + "checked here; name it by --mp-config",
-            "server.xml:2: mpJwt \"m\": to do: take it out when Signet is loaded, "
-                + "otherwise both process the token: --server-xml writes the file without it")
+            Server.isRealm("server.xml:2: mpJwt \"m\""),
+            Server.injects("server.xml:2: mpJwt \"m\""),
+            Server.notRead("server.xml:2: mpJwt \"m\""),
+            Server.takenOut("server.xml:2: mpJwt \"m\""))
         .writes(
             "{",
             "    'issuers': [",
@@ -76,35 +69,11 @@ class ListsTest {
         .reports(
             1,
             0,
-            "server.xml:2: mpJwt \"m\": issuer: to do: is the realm of users and groups "
-                + "too, as there; realmName changes it",
-            "server.xml:2: mpJwt \"m\": to do: an application that injects JsonWebToken "
-                + "or claims gets empty ones while Signet serves it: let it inject "
-                + "JwtPrincipal, or name it in excludedApplications",
-            "server.xml:2: mpJwt \"m\": looser: the applications' "
-                + "microprofile-config.properties were not read: what one says of "
-                + "mp.jwt.verify.audiences and the like, where this element is silent, is not "
-                + "checked here; name it by --mp-config",
-            "server.xml:2: mpJwt \"m\": to do: take it out when Signet is loaded, "
-                + "otherwise both process the token: --server-xml writes the file without it")
-        .writes(
-            "{",
-            "    'issuers': [",
-            "        {",
-            "            'id': 'm',",
-            "            'inboundPropagation': 'supported',",
-            "            'headerName': 'Authorization',",
-            "            'issuerIdentifier': '${env.I}',",
-            "            'audiences': 'urn:app',",
-            "            'signatureAlgorithm': 'RS256',",
-            "            'jwkEndpointUrl': 'https://k.example.com/',",
-            "            'realmName': '${env.I}',",
-            "            'userIdentifier': 'upn',",
-            "            'groupIdentifier': 'groups',",
-            "            'clockSkew': '5m'",
-            "        }",
-            "    ]",
-            "}");
+            Server.isRealm("server.xml:2: mpJwt \"m\""),
+            Server.injects("server.xml:2: mpJwt \"m\""),
+            Server.notRead("server.xml:2: mpJwt \"m\""),
+            Server.takenOut("server.xml:2: mpJwt \"m\""))
+        .has("'issuerIdentifier': '${env.I}',");
   }
 
   @Test
@@ -135,17 +104,11 @@ class ListsTest {
             0,
             "server.xml:2: mpJwt \"m\": issuer: to do: is several values as far as it is "
                 + "known here: they are written out",
-            "server.xml:2: mpJwt \"m\": issuer: to do: is the realm of users and groups "
-                + "too, as there; realmName changes it",
-            "server.xml:2: mpJwt \"m\": to do: an application that injects JsonWebToken "
-                + "or claims gets empty ones while Signet serves it: let it inject "
-                + "JwtPrincipal, or name it in excludedApplications",
-            "server.xml:2: mpJwt \"m\": looser: the applications' "
-                + "microprofile-config.properties were not read: what one says of "
-                + "mp.jwt.verify.audiences and the like, where this element is silent, is not "
-                + "checked here; name it by --mp-config",
-            "server.xml:2: mpJwt \"m\": to do: take it out when Signet is loaded, "
-                + "otherwise both process the token: --server-xml writes the file without it");
+            Server.isRealm("server.xml:2: mpJwt \"m\""),
+            Server.injects("server.xml:2: mpJwt \"m\""),
+            Server.notRead("server.xml:2: mpJwt \"m\""),
+            Server.takenOut("server.xml:2: mpJwt \"m\""))
+        .has("'issuerIdentifier': 'b',");
   }
 
   @Test
@@ -159,38 +122,11 @@ class ListsTest {
         .reports(
             1,
             0,
-            "server.xml:3: mpJwt \"m\": issuer: to do: is the realm of users and groups "
-                + "too, as there; realmName changes it",
-            "server.xml:3: mpJwt \"m\": to do: an application that injects JsonWebToken "
-                + "or claims gets empty ones while Signet serves it: let it inject "
-                + "JwtPrincipal, or name it in excludedApplications",
-            "server.xml:3: mpJwt \"m\": looser: the applications' "
-                + "microprofile-config.properties were not read: what one says of "
-                + "mp.jwt.verify.audiences and the like, where this element is silent, is not "
-                + "checked here; name it by --mp-config",
-            "server.xml:3: mpJwt \"m\": to do: take it out when Signet is loaded, "
-                + "otherwise both process the token: --server-xml writes the file without it")
-        .writes(
-            "{",
-            "    'issuers': [",
-            "        {",
-            "            'id': 'm',",
-            "            'inboundPropagation': 'supported',",
-            "            'headerName': 'Authorization',",
-            "            'issuerIdentifier': 'i',",
-            "            'audiences': [",
-            "                'urn:a',",
-            "                'urn:b'",
-            "            ],",
-            "            'signatureAlgorithm': 'RS256',",
-            "            'jwkEndpointUrl': 'https://k.example.com/',",
-            "            'realmName': 'i',",
-            "            'userIdentifier': 'upn',",
-            "            'groupIdentifier': 'groups',",
-            "            'clockSkew': '5m'",
-            "        }",
-            "    ]",
-            "}");
+            Server.isRealm("server.xml:3: mpJwt \"m\""),
+            Server.injects("server.xml:3: mpJwt \"m\""),
+            Server.notRead("server.xml:3: mpJwt \"m\""),
+            Server.takenOut("server.xml:3: mpJwt \"m\""))
+        .has("'audiences': [", "    'urn:a',", "    'urn:b'", "],");
   }
 
   @Test
@@ -204,38 +140,13 @@ class ListsTest {
         .reports(
             1,
             1,
-            "server.xml:2: mpJwt \"a\": issuer: to do: is the realm of users and groups "
-                + "too, as there; realmName changes it",
-            "server.xml:2: mpJwt \"a\": to do: an application that injects JsonWebToken "
-                + "or claims gets empty ones while Signet serves it: let it inject "
-                + "JwtPrincipal, or name it in excludedApplications",
-            "server.xml:2: mpJwt \"a\": looser: the applications' "
-                + "microprofile-config.properties were not read: what one says of "
-                + "mp.jwt.verify.audiences and the like, where this element is silent, is not "
-                + "checked here; name it by --mp-config",
-            "server.xml:2: mpJwt \"a\": to do: take it out when Signet is loaded, "
-                + "otherwise both process the token: --server-xml writes the file without it",
+            Server.isRealm("server.xml:2: mpJwt \"a\""),
+            Server.injects("server.xml:2: mpJwt \"a\""),
+            Server.notRead("server.xml:2: mpJwt \"a\""),
+            Server.takenOut("server.xml:2: mpJwt \"a\""),
             "server.xml:3: mpJwt \"m\": audiences: left out: to do: holds ${env.A}, "
                 + "which is not known here, and Liberty takes its value apart at commas: name "
-                + "a file with it by --variables, or write the values")
-        .writes(
-            "{",
-            "    'issuers': [",
-            "        {",
-            "            'id': 'a',",
-            "            'inboundPropagation': 'supported',",
-            "            'headerName': 'Authorization',",
-            "            'issuerIdentifier': 'i',",
-            "            'audiences': 'urn:app',",
-            "            'signatureAlgorithm': 'RS256',",
-            "            'jwkEndpointUrl': 'https://k.example.com/',",
-            "            'realmName': 'i',",
-            "            'userIdentifier': 'upn',",
-            "            'groupIdentifier': 'groups',",
-            "            'clockSkew': '5m'",
-            "        }",
-            "    ]",
-            "}");
+                + "a file with it by --variables, or write the values");
   }
 
   @Test
@@ -247,12 +158,7 @@ class ListsTest {
             "    realmName='r' tokenReuse='true' mapIdentityToRegistryUser='true'",
             "    jwkEndpointUrl='https://k.example.com/jwks'/>")
         .migrate()
-        .reports(
-            1,
-            0,
-            "server.xml:2: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it")
+        .reports(1, 0, Server.takenOut("server.xml:2: openidConnectClient \"RS\""))
         .writes(
             "{",
             "    'issuers': [",
@@ -319,35 +225,7 @@ class ListsTest {
             "  <audiences>urn:a,urn:c</audiences>",
             "</openidConnectClient>")
         .migrate()
-        .reports(
-            1,
-            0,
-            "server.xml:2: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it")
-        .writes(
-            "{",
-            "    'issuers': [",
-            "        {",
-            "            'id': 'RS',",
-            "            'inboundPropagation': 'required',",
-            "            'headerName': 'jwt',",
-            "            'issuerIdentifier': 'i',",
-            "            'audiences': [",
-            "                'urn:a',",
-            "                'urn:b',",
-            "                'urn:c'",
-            "            ],",
-            "            'signatureAlgorithm': 'RS256',",
-            "            'jwkEndpointUrl': 'https://k.example.com/jwks',",
-            "            'realmName': 'r',",
-            "            'userIdentifier': 'sub',",
-            "            'groupIdentifier': 'groupIds',",
-            "            'mapIdentityToRegistryUser': true,",
-            "            'clockSkew': '300s',",
-            "            'tokenReuse': true",
-            "        }",
-            "    ]",
-            "}");
+        .reports(1, 0, Server.takenOut("server.xml:2: openidConnectClient \"RS\""))
+        .has("'audiences': [", "    'urn:a',", "    'urn:b',", "    'urn:c'", "],");
   }
 }

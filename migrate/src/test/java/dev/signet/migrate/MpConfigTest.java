@@ -16,38 +16,14 @@ class MpConfigTest {
         .reports(
             1,
             0,
-            "server.xml:2: mpJwt \"a\": issuer: to do: is the realm of users and groups "
-                + "too, as there; realmName changes it",
+            Server.isRealm("server.xml:2: mpJwt \"a\""),
             "server.xml:2: mpJwt \"a\": audiences: to do: unset there: not looked at, as "
                 + "here (mpJwt-1.1 alone refuses a token with aud); written as ALL_AUDIENCES, "
                 + "which accepts tokens for anybody: name yours",
-            "server.xml:2: mpJwt \"a\": to do: an application that injects JsonWebToken "
-                + "or claims gets empty ones while Signet serves it: let it inject "
-                + "JwtPrincipal, or name it in excludedApplications",
-            "server.xml:2: mpJwt \"a\": looser: the applications' "
-                + "microprofile-config.properties were not read: what one says of "
-                + "mp.jwt.verify.audiences and the like, where this element is silent, is not "
-                + "checked here; name it by --mp-config",
-            "server.xml:2: mpJwt \"a\": to do: take it out when Signet is loaded, "
-                + "otherwise both process the token: --server-xml writes the file without it")
-        .writes(
-            "{",
-            "    'issuers': [",
-            "        {",
-            "            'id': 'a',",
-            "            'inboundPropagation': 'supported',",
-            "            'headerName': 'Authorization',",
-            "            'issuerIdentifier': 'i',",
-            "            'audiences': 'ALL_AUDIENCES',",
-            "            'signatureAlgorithm': 'RS256',",
-            "            'jwkEndpointUrl': 'https://k',",
-            "            'realmName': 'i',",
-            "            'userIdentifier': 'upn',",
-            "            'groupIdentifier': 'groups',",
-            "            'clockSkew': '5m'",
-            "        }",
-            "    ]",
-            "}");
+            Server.injects("server.xml:2: mpJwt \"a\""),
+            Server.notRead("server.xml:2: mpJwt \"a\""),
+            Server.takenOut("server.xml:2: mpJwt \"a\""))
+        .has("'audiences': 'ALL_AUDIENCES',");
   }
 
   @Test
@@ -62,36 +38,12 @@ class MpConfigTest {
         .reports(
             1,
             0,
-            "server.xml:2: mpJwt \"a\": issuer: to do: is the realm of users and groups "
-                + "too, as there; realmName changes it",
+            Server.isRealm("server.xml:2: mpJwt \"a\""),
             "server.xml:2: mpJwt \"a\": audiences: to do: is carried over from "
                 + "mp.jwt.verify.audiences",
-            "server.xml:2: mpJwt \"a\": to do: an application that injects JsonWebToken "
-                + "or claims gets empty ones while Signet serves it: let it inject "
-                + "JwtPrincipal, or name it in excludedApplications",
-            "server.xml:2: mpJwt \"a\": to do: take it out when Signet is loaded, "
-                + "otherwise both process the token: --server-xml writes the file without it")
-        .writes(
-            "{",
-            "    'issuers': [",
-            "        {",
-            "            'id': 'a',",
-            "            'inboundPropagation': 'supported',",
-            "            'headerName': 'Authorization',",
-            "            'issuerIdentifier': 'i',",
-            "            'audiences': [",
-            "                'x',",
-            "                'y'",
-            "            ],",
-            "            'signatureAlgorithm': 'RS256',",
-            "            'jwkEndpointUrl': 'https://k',",
-            "            'realmName': 'i',",
-            "            'userIdentifier': 'upn',",
-            "            'groupIdentifier': 'groups',",
-            "            'clockSkew': '5m'",
-            "        }",
-            "    ]",
-            "}");
+            Server.injects("server.xml:2: mpJwt \"a\""),
+            Server.takenOut("server.xml:2: mpJwt \"a\""))
+        .has("'issuerIdentifier': 'i',", "'audiences': [", "    'x',", "    'y'", "],");
   }
 
   @Test
@@ -116,8 +68,7 @@ class MpConfigTest {
                 + "mp.jwt.token.header",
             "server.xml:2: mpJwt: cookieName: to do: is carried over from mp.jwt.token.cookie",
             "server.xml:2: mpJwt: issuer: to do: is carried over from mp.jwt.verify.issuer",
-            "server.xml:2: mpJwt: issuer: to do: is the realm of users and groups too, "
-                + "as there; realmName changes it",
+            Server.isRealm("server.xml:2: mpJwt"),
             "server.xml:2: mpJwt: audiences: to do: is carried over from "
                 + "mp.jwt.verify.audiences",
             "server.xml:2: mpJwt: signatureAlgorithm: to do: is carried over from "
@@ -128,11 +79,8 @@ class MpConfigTest {
                 + "mp.jwt.verify.token.age",
             "server.xml:2: mpJwt: jwksUri: to do: is carried over from "
                 + "mp.jwt.verify.publickey.location",
-            "server.xml:2: mpJwt: to do: an application that injects JsonWebToken or "
-                + "claims gets empty ones while Signet serves it: let it inject JwtPrincipal, "
-                + "or name it in excludedApplications",
-            "server.xml:2: mpJwt: to do: take it out when Signet is loaded, otherwise "
-                + "both process the token: --server-xml writes the file without it")
+            Server.injects("server.xml:2: mpJwt"),
+            Server.takenOut("server.xml:2: mpJwt"))
         .writes(
             "{",
             "    'issuers': [",
@@ -171,15 +119,12 @@ class MpConfigTest {
             0,
             "server.xml:3: mpJwt \"a\": issuer: to do: is carried over from "
                 + "mp.jwt.verify.issuer",
-            "server.xml:3: mpJwt \"a\": issuer: to do: is the realm of users and groups "
-                + "too, as there; realmName changes it",
+            Server.isRealm("server.xml:3: mpJwt \"a\""),
             "server.xml:3: mpJwt \"a\": audiences: to do: is carried over from "
                 + "mp.jwt.verify.audiences",
-            "server.xml:3: mpJwt \"a\": to do: an application that injects JsonWebToken "
-                + "or claims gets empty ones while Signet serves it: let it inject "
-                + "JwtPrincipal, or name it in excludedApplications",
-            "server.xml:3: mpJwt \"a\": to do: take it out when Signet is loaded, "
-                + "otherwise both process the token: --server-xml writes the file without it");
+            Server.injects("server.xml:3: mpJwt \"a\""),
+            Server.takenOut("server.xml:3: mpJwt \"a\""))
+        .has("'issuerIdentifier': 'of-the-environment',", "'audiences': 'of-the-server',");
   }
 
   @Test
@@ -234,16 +179,13 @@ class MpConfigTest {
         .reports(
             1,
             0,
-            "server.xml:2: mpJwt \"a\": issuer: to do: is the realm of users and groups "
-                + "too, as there; realmName changes it",
+            Server.isRealm("server.xml:2: mpJwt \"a\""),
             "server.xml:2: mpJwt \"a\": trustStoreRef: to do: the files have no keyStore "
                 + "\"defaultKeyStore\", so it is the one Liberty made; its password is "
                 + "keystore_password in server.env",
-            "server.xml:2: mpJwt \"a\": to do: an application that injects JsonWebToken "
-                + "or claims gets empty ones while Signet serves it: let it inject "
-                + "JwtPrincipal, or name it in excludedApplications",
-            "server.xml:2: mpJwt \"a\": to do: take it out when Signet is loaded, "
-                + "otherwise both process the token: --server-xml writes the file without it");
+            Server.injects("server.xml:2: mpJwt \"a\""),
+            Server.takenOut("server.xml:2: mpJwt \"a\""))
+        .has("'trustStoreRef': 'defaultKeyStore',", "'trustAliasName': 'k',");
   }
 
   @Test
@@ -261,14 +203,11 @@ class MpConfigTest {
             0,
             "server.xml:2: mpJwt \"a\": tokenHeader: to do: is carried over from "
                 + "mp.jwt.token.header",
-            "server.xml:2: mpJwt \"a\": issuer: to do: is the realm of users and groups "
-                + "too, as there; realmName changes it",
+            Server.isRealm("server.xml:2: mpJwt \"a\""),
             "server.xml:2: mpJwt \"a\": tokenAge: to do: is carried over from "
                 + "mp.jwt.verify.token.age",
-            "server.xml:2: mpJwt \"a\": to do: an application that injects JsonWebToken "
-                + "or claims gets empty ones while Signet serves it: let it inject "
-                + "JwtPrincipal, or name it in excludedApplications",
-            "server.xml:2: mpJwt \"a\": to do: take it out when Signet is loaded, "
-                + "otherwise both process the token: --server-xml writes the file without it");
+            Server.injects("server.xml:2: mpJwt \"a\""),
+            Server.takenOut("server.xml:2: mpJwt \"a\""))
+        .has("'clockSkew': '5m'");
   }
 }

@@ -36,35 +36,7 @@ class OtherLoginsTest {
             "server.xml:4: openidConnectClient \"RS\": authFilter: stricter: a request "
                 + "that does not fit may have another login there (Basic, a form); here it "
                 + "gets 401 without a token",
-            "server.xml:4: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it")
-        .writes(
-            "{",
-            "    'issuers': [",
-            "        {",
-            "            'id': 'RS',",
-            "            'inboundPropagation': 'required',",
-            "            'headerName': 'jwt',",
-            "            'issuerIdentifier': 'https://i.example.com',",
-            "            'audiences': 'urn:app',",
-            "            'signatureAlgorithm': 'RS256',",
-            "            'jwkEndpointUrl': 'https://k.example.com/jwks',",
-            "            'realmName': 'r',",
-            "            'userIdentifier': 'sub',",
-            "            'groupIdentifier': 'groupIds',",
-            "            'mapIdentityToRegistryUser': true,",
-            "            'clockSkew': '300s',",
-            "            'tokenReuse': true,",
-            "            'authFilter': {",
-            "                'requestUrl': {",
-            "                    'urlPattern': '/api',",
-            "                    'matchType': 'contains'",
-            "                }",
-            "            }",
-            "        }",
-            "    ]",
-            "}");
+            Server.takenOut("server.xml:4: openidConnectClient \"RS\""));
   }
 
   @Test
@@ -80,20 +52,13 @@ class OtherLoginsTest {
             0,
             "server.xml:2: authFilter \"f\": requestUrl: stricter: the query behind ? is "
                 + "not looked at here, as it is there",
-            "server.xml:3: mpJwt \"a\": issuer: to do: is the realm of users and groups "
-                + "too, as there; realmName changes it",
+            Server.isRealm("server.xml:3: mpJwt \"a\""),
             "server.xml:3: mpJwt \"a\": authFilter: stricter: a request that does not "
                 + "fit may have another login there (Basic, a form); here it gets 401 without "
                 + "a token",
-            "server.xml:3: mpJwt \"a\": to do: an application that injects JsonWebToken "
-                + "or claims gets empty ones while Signet serves it: let it inject "
-                + "JwtPrincipal, or name it in excludedApplications",
-            "server.xml:3: mpJwt \"a\": looser: the applications' "
-                + "microprofile-config.properties were not read: what one says of "
-                + "mp.jwt.verify.audiences and the like, where this element is silent, is not "
-                + "checked here; name it by --mp-config",
-            "server.xml:3: mpJwt \"a\": to do: take it out when Signet is loaded, "
-                + "otherwise both process the token: --server-xml writes the file without it");
+            Server.injects("server.xml:3: mpJwt \"a\""),
+            Server.notRead("server.xml:3: mpJwt \"a\""),
+            Server.takenOut("server.xml:3: mpJwt \"a\""));
   }
 
   @Test
@@ -113,9 +78,7 @@ class OtherLoginsTest {
                 + "alone",
             "server.xml:2: openidConnectClient \"RS\": headerName: stricter: the "
                 + "parameter access_token of a form is read there, and not here",
-            "server.xml:2: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it");
+            Server.takenOut("server.xml:2: openidConnectClient \"RS\""));
   }
 
   @Test
@@ -134,9 +97,7 @@ class OtherLoginsTest {
             "server.xml:2: openidConnectClient \"RS\": headerName: stricter: in "
                 + "Authorization a token stands only behind Bearer here; there it may stand "
                 + "alone",
-            "server.xml:2: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it");
+            Server.takenOut("server.xml:2: openidConnectClient \"RS\""));
   }
 
   @Test
@@ -169,9 +130,7 @@ class OtherLoginsTest {
             "server.xml:6: oidcLogin \"social\": stricter: this login ends for the "
                 + "applications that Signet serves: name those that need it in "
                 + "excludedApplications",
-            "server.xml:7: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it");
+            Server.takenOut("server.xml:7: openidConnectClient \"RS\""));
   }
 
   @Test
@@ -189,9 +148,7 @@ class OtherLoginsTest {
             "server.xml:2: openidConnectClient \"RS\": inboundPropagation: stricter: a "
                 + "request without a token is sent to the issuer's login there; here it is "
                 + "anonymous, or answered 401 on a protected page",
-            "server.xml:2: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it");
+            Server.takenOut("server.xml:2: openidConnectClient \"RS\""));
   }
 
   @Test
@@ -218,9 +175,7 @@ class OtherLoginsTest {
             "server.xml:2: featureManager: feature: to do: Signet needs Jakarta EE 10 "
                 + "(servlet-6.0, appSecurity-5.0): replace servlet-4.0, appSecurity-3.0, "
                 + "webProfile-8.0, jsp-2.3, microProfile-5.0",
-            "server.xml:10: openidConnectClient \"RS\": to do: take it out when Signet "
-                + "is loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it");
+            Server.takenOut("server.xml:10: openidConnectClient \"RS\""));
   }
 
   @Test
@@ -239,11 +194,6 @@ class OtherLoginsTest {
             "    realmName='r' tokenReuse='true' mapIdentityToRegistryUser='true'",
             "    jwkEndpointUrl='https://k.example.com/jwks'/>")
         .migrate()
-        .reports(
-            1,
-            0,
-            "server.xml:8: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it");
+        .reports(1, 0, Server.takenOut("server.xml:8: openidConnectClient \"RS\""));
   }
 }

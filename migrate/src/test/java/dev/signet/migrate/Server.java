@@ -1,6 +1,7 @@
 package dev.signet.migrate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,6 +59,34 @@ final class Server {
     return new Outcome(Run.of(environment, all.toArray()), folder);
   }
 
+  /** The line about each element that is carried over and stands in server.xml itself. */
+  static String takenOut(String element) {
+    return element
+        + ": to do: take it out when Signet is loaded, otherwise both process the token: --server-xml"
+        + " writes the file without it";
+  }
+
+  /** The line about each mpJwt that is carried over. */
+  static String injects(String element) {
+    return element
+        + ": to do: an application that injects JsonWebToken or claims gets empty ones while Signet"
+        + " serves it: let it inject JwtPrincipal, or name it in excludedApplications";
+  }
+
+  /** The line about each mpJwt where no file of an application is named. */
+  static String notRead(String element) {
+    return element
+        + ": looser: the applications' microprofile-config.properties were not read: what one says of"
+        + " mp.jwt.verify.audiences and the like, where this element is silent, is not checked here;"
+        + " name it by --mp-config";
+  }
+
+  /** The line about the issuer of each mpJwt. */
+  static String isRealm(String element) {
+    return element
+        + ": issuer: to do: is the realm of users and groups too, as there; realmName changes it";
+  }
+
   /** What a run printed; in it the directory is called SERVER. */
   record Outcome(Run run, Path folder) {
     private static final String UNREAD =
@@ -109,6 +138,22 @@ final class Server {
     Outcome writes(String... lines) {
       String expected = String.join("\n", lines).replace('\'', '"');
       assertEquals(expected, String.join("\n", shown(run.out())));
+      return this;
+    }
+
+    /** Lines that follow each other in the file, wherever they begin. */
+    Outcome has(String... lines) {
+      String expected = String.join("\n", lines).replace("'", "\"");
+      String written = String.join("\n", shown(run.out())).replace("\\\"", "\"");
+      assertTrue(
+          written
+              .lines()
+              .map(String::strip)
+              .toList()
+              .toString()
+              .contains(
+                  expected.lines().map(String::strip).reduce((a, b) -> a + ", " + b).orElse("")),
+          written);
       return this;
     }
 

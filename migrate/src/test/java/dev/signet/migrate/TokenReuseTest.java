@@ -39,9 +39,7 @@ class TokenReuseTest {
                 + "user's id; here the id is user:<realm>/<name>",
             "server.xml:3: openidConnectClient \"RS\": audiences: to do: accepts tokens "
                 + "for anybody, as there: name your own audience",
-            "server.xml:3: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it")
+            Server.takenOut("server.xml:3: openidConnectClient \"RS\""))
         .writes(
             "{",
             "    'issuers': [",
@@ -101,36 +99,8 @@ class TokenReuseTest {
             "server.xml:3: openidConnectClient \"RS\": tokenReuse: looser: true, by "
                 + "--token-reuse: a token is good for any number of requests; there one with a "
                 + "jti is good for one",
-            "server.xml:3: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it")
-        .writes(
-            "{",
-            "    'issuers': [",
-            "        {",
-            "            'id': 'RS',",
-            "            'inboundPropagation': 'required',",
-            "            'headerName': 'jwt',",
-            "            'issuerIdentifier': 'https://www.myidp.ibm.com',",
-            "            'audiences': 'ALL_AUDIENCES',",
-            "            'signatureAlgorithm': 'RS256',",
-            "            'trustStoreRef': 'defaultKeyStore',",
-            "            'trustAliasName': 'rsakey1',",
-            "            'realmName': 'defaultRealm',",
-            "            'userIdentifier': 'sub',",
-            "            'groupIdentifier': 'groups',",
-            "            'clockSkew': '300s',",
-            "            'tokenReuse': true",
-            "        }",
-            "    ],",
-            "    'keyStores': [",
-            "        {",
-            "            'id': 'defaultKeyStore',",
-            "            'location': 'resources/security/key.p12',",
-            "            'password': '${env.KEYS_PASSWORD}'",
-            "        }",
-            "    ]",
-            "}");
+            Server.takenOut("server.xml:3: openidConnectClient \"RS\""))
+        .has("'clockSkew': '300s',", "'tokenReuse': true");
   }
 
   @Test
@@ -162,9 +132,8 @@ class TokenReuseTest {
                 + "for anybody, as there: name your own audience",
             "server.xml:3: openidConnectClient \"RS\": tokenReuse: stricter: false, as "
                 + "there: a token is good for one request, and here it must have a jti",
-            "server.xml:3: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it");
+            Server.takenOut("server.xml:3: openidConnectClient \"RS\""))
+        .has("'clockSkew': '300s',", "'tokenReuse': false");
   }
 
   @Test
@@ -196,36 +165,8 @@ class TokenReuseTest {
                 + "for anybody, as there: name your own audience",
             "server.xml:3: openidConnectClient \"RS\": tokenReuse: stricter: false, as "
                 + "there: a token is good for one request, and here it must have a jti",
-            "server.xml:3: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it")
-        .writes(
-            "{",
-            "    'issuers': [",
-            "        {",
-            "            'id': 'RS',",
-            "            'inboundPropagation': 'required',",
-            "            'headerName': 'jwt',",
-            "            'issuerIdentifier': 'https://www.myidp.ibm.com',",
-            "            'audiences': 'ALL_AUDIENCES',",
-            "            'signatureAlgorithm': 'RS256',",
-            "            'trustStoreRef': 'defaultKeyStore',",
-            "            'trustAliasName': 'rsakey1',",
-            "            'realmName': 'defaultRealm',",
-            "            'userIdentifier': 'sub',",
-            "            'groupIdentifier': 'groups',",
-            "            'clockSkew': '300s',",
-            "            'tokenReuse': false",
-            "        }",
-            "    ],",
-            "    'keyStores': [",
-            "        {",
-            "            'id': 'defaultKeyStore',",
-            "            'location': 'resources/security/key.p12',",
-            "            'password': '${env.KEYS_PASSWORD}'",
-            "        }",
-            "    ]",
-            "}");
+            Server.takenOut("server.xml:3: openidConnectClient \"RS\""))
+        .has("'tokenReuse': false");
   }
 
   @Test
@@ -263,9 +204,7 @@ class TokenReuseTest {
                 + "user's id; here the id is user:<realm>/<name>",
             "server.xml:3: openidConnectClient \"RS\": audiences: to do: accepts tokens "
                 + "for anybody, as there: name your own audience",
-            "server.xml:3, 15: openidConnectClient \"RS\", \"two\": to do: take it out "
-                + "when Signet is loaded, otherwise both process the token: --server-xml "
-                + "writes the file without it");
+            Server.takenOut("server.xml:3, 15: openidConnectClient \"RS\", \"two\""));
   }
 
   @Test
@@ -278,19 +217,12 @@ class TokenReuseTest {
         .reports(
             1,
             0,
-            "server.xml:2: mpJwt \"a\": issuer: to do: is the realm of users and groups "
-                + "too, as there; realmName changes it",
+            Server.isRealm("server.xml:2: mpJwt \"a\""),
             "server.xml:2: mpJwt \"a\": tokenReuse: stricter: false, as there; here a "
                 + "token must have a jti",
-            "server.xml:2: mpJwt \"a\": to do: an application that injects JsonWebToken "
-                + "or claims gets empty ones while Signet serves it: let it inject "
-                + "JwtPrincipal, or name it in excludedApplications",
-            "server.xml:2: mpJwt \"a\": looser: the applications' "
-                + "microprofile-config.properties were not read: what one says of "
-                + "mp.jwt.verify.audiences and the like, where this element is silent, is not "
-                + "checked here; name it by --mp-config",
-            "server.xml:2: mpJwt \"a\": to do: take it out when Signet is loaded, "
-                + "otherwise both process the token: --server-xml writes the file without it")
+            Server.injects("server.xml:2: mpJwt \"a\""),
+            Server.notRead("server.xml:2: mpJwt \"a\""),
+            Server.takenOut("server.xml:2: mpJwt \"a\""))
         .writes(
             "{",
             "    'issuers': [",

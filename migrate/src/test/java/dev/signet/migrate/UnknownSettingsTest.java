@@ -47,25 +47,16 @@ class UnknownSettingsTest {
                 + "Signet's",
             "server.xml:6: openidConnectClient \"RS\": jwkClientId: not carried: keys "
                 + "are fetched without a login here; the key server must give them to anybody",
-            "server.xml:6: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it",
-            "server.xml:10: mpJwt \"a\": issuer: to do: is the realm of users and groups "
-                + "too, as there; realmName changes it",
-            "server.xml:10: mpJwt \"a\": to do: an application that injects JsonWebToken "
-                + "or claims gets empty ones while Signet serves it: let it inject "
-                + "JwtPrincipal, or name it in excludedApplications",
-            "server.xml:10: mpJwt \"a\": looser: the applications' "
-                + "microprofile-config.properties were not read: what one says of "
-                + "mp.jwt.verify.audiences and the like, where this element is silent, is not "
-                + "checked here; name it by --mp-config",
+            Server.takenOut("server.xml:6: openidConnectClient \"RS\""),
+            Server.isRealm("server.xml:10: mpJwt \"a\""),
+            Server.injects("server.xml:10: mpJwt \"a\""),
+            Server.notRead("server.xml:10: mpJwt \"a\""),
             "server.xml:10: mpJwt \"a\": madeUp: not carried: Signet has nothing like it",
             "server.xml:10: mpJwt \"a\": sharedKey: not carried: HMAC is not supported",
             "server.xml:10: mpJwt \"a\": useSystemPropertiesForHttpClientConnections: "
                 + "not carried: Signet has no settings for a proxy",
             "server.xml:10: mpJwt \"a\": own: not carried: Signet has nothing like it",
-            "server.xml:10: mpJwt \"a\": to do: take it out when Signet is loaded, "
-                + "otherwise both process the token: --server-xml writes the file without it");
+            Server.takenOut("server.xml:10: mpJwt \"a\""));
   }
 
   @Test
@@ -123,29 +114,8 @@ class UnknownSettingsTest {
             0,
             "server.xml:2: authFilter \"f\": to do: has no condition: every request "
                 + "fits, here as there",
-            "server.xml:3: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it")
-        .writes(
-            "{",
-            "    'issuers': [",
-            "        {",
-            "            'id': 'RS',",
-            "            'inboundPropagation': 'required',",
-            "            'headerName': 'jwt',",
-            "            'issuerIdentifier': 'https://i.example.com',",
-            "            'audiences': 'urn:app',",
-            "            'signatureAlgorithm': 'RS256',",
-            "            'jwkEndpointUrl': 'https://k.example.com/jwks',",
-            "            'realmName': 'r',",
-            "            'userIdentifier': 'sub',",
-            "            'groupIdentifier': 'groupIds',",
-            "            'mapIdentityToRegistryUser': true,",
-            "            'clockSkew': '300s',",
-            "            'tokenReuse': true",
-            "        }",
-            "    ]",
-            "}");
+            Server.takenOut("server.xml:3: openidConnectClient \"RS\""))
+        .has("'tokenReuse': true");
   }
 
   @Test
@@ -167,45 +137,10 @@ class UnknownSettingsTest {
             0,
             "server.xml:2: openidConnectClient \"RS\": clockSkew: to do: a number "
                 + "without a unit is milliseconds there, and written so",
-            "server.xml:2, 6: openidConnectClient \"RS\", \"two\": to do: take it out "
-                + "when Signet is loaded, otherwise both process the token: --server-xml "
-                + "writes the file without it",
+            Server.takenOut("server.xml:2, 6: openidConnectClient \"RS\", \"two\""),
             "server.xml:6: openidConnectClient \"two\": clockSkew: not carried: is no "
                 + "duration such as 300s; Signet's own 60s counts")
-        .writes(
-            "{",
-            "    'issuers': [",
-            "        {",
-            "            'id': 'RS',",
-            "            'inboundPropagation': 'required',",
-            "            'headerName': 'jwt',",
-            "            'issuerIdentifier': 'https://i.example.com',",
-            "            'audiences': 'urn:app',",
-            "            'signatureAlgorithm': 'RS256',",
-            "            'jwkEndpointUrl': 'https://k.example.com/jwks',",
-            "            'realmName': 'r',",
-            "            'userIdentifier': 'sub',",
-            "            'groupIdentifier': 'groupIds',",
-            "            'mapIdentityToRegistryUser': true,",
-            "            'clockSkew': '30ms',",
-            "            'tokenReuse': true",
-            "        },",
-            "        {",
-            "            'id': 'two',",
-            "            'inboundPropagation': 'required',",
-            "            'headerName': 'jwt',",
-            "            'issuerIdentifier': 'j',",
-            "            'audiences': 'urn:app',",
-            "            'signatureAlgorithm': 'RS256',",
-            "            'jwkEndpointUrl': 'https://k.example.com/jwks',",
-            "            'realmName': 'r',",
-            "            'userIdentifier': 'sub',",
-            "            'groupIdentifier': 'groupIds',",
-            "            'mapIdentityToRegistryUser': true,",
-            "            'tokenReuse': true",
-            "        }",
-            "    ]",
-            "}");
+        .has("'clockSkew': '30ms',");
   }
 
   @Test
@@ -225,11 +160,10 @@ class UnknownSettingsTest {
         .reports(
             2,
             0,
-            "server.xml:2, 6: openidConnectClient \"RS\", \"two\": to do: take it out "
-                + "when Signet is loaded, otherwise both process the token: --server-xml "
-                + "writes the file without it",
+            Server.takenOut("server.xml:2, 6: openidConnectClient \"RS\", \"two\""),
             "server.xml:6: openidConnectClient \"two\": clockSkew: stricter: more than "
-                + "600s is not possible here");
+                + "600s is not possible here")
+        .has("'clockSkew': '600s',");
   }
 
   @Test
@@ -249,9 +183,7 @@ class UnknownSettingsTest {
             0,
             "server.xml:4: openidConnectClient \"RS\": keyManagementKeyAlias: stricter: "
                 + "a token that is not encrypted is refused here",
-            "server.xml:4: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it")
+            Server.takenOut("server.xml:4: openidConnectClient \"RS\""))
         .couldNotCheck(
             "issuers[0].jwkTrustStoreRef: cannot read the key store "
                 + "SERVER/resources/security/own.p12",
@@ -311,22 +243,14 @@ class UnknownSettingsTest {
                 + "https while httpsRequired is true: no key comes there",
             "server.xml:6: openidConnectClient \"two\": httpsRequired: to do: false, as "
                 + "there: keys may come without TLS; for tests only",
-            "server.xml:6: openidConnectClient \"two\": to do: take it out when Signet "
-                + "is loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it",
-            "server.xml:10: mpJwt \"m\": issuer: to do: is the realm of users and groups "
-                + "too, as there; realmName changes it",
+            Server.takenOut("server.xml:6: openidConnectClient \"two\""),
+            Server.isRealm("server.xml:10: mpJwt \"m\""),
             "server.xml:10: mpJwt \"m\": jwksUri: to do: keys come without TLS, as "
                 + "there: anybody in between can forge them",
-            "server.xml:10: mpJwt \"m\": to do: an application that injects JsonWebToken "
-                + "or claims gets empty ones while Signet serves it: let it inject "
-                + "JwtPrincipal, or name it in excludedApplications",
-            "server.xml:10: mpJwt \"m\": looser: the applications' "
-                + "microprofile-config.properties were not read: what one says of "
-                + "mp.jwt.verify.audiences and the like, where this element is silent, is not "
-                + "checked here; name it by --mp-config",
-            "server.xml:10: mpJwt \"m\": to do: take it out when Signet is loaded, "
-                + "otherwise both process the token: --server-xml writes the file without it");
+            Server.injects("server.xml:10: mpJwt \"m\""),
+            Server.notRead("server.xml:10: mpJwt \"m\""),
+            Server.takenOut("server.xml:10: mpJwt \"m\""))
+        .has("'jwkEndpointUrl': 'http://k.example.com/jwks',", "'httpsRequired': false,");
   }
 
   @Test
@@ -340,32 +264,10 @@ class UnknownSettingsTest {
             "    jwkEndpointUrl='https://k.example.com/jwks' userIdentifier='a.b' "
                 + "groupIdentifier='https://g.example.com/groups'/>")
         .migrate()
-        .reports(
-            1,
-            0,
-            "server.xml:2: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it")
-        .writes(
-            "{",
-            "    'issuers': [",
-            "        {",
-            "            'id': 'RS',",
-            "            'inboundPropagation': 'required',",
-            "            'headerName': 'jwt',",
-            "            'issuerIdentifier': 'https://i.example.com',",
-            "            'audiences': 'urn:app',",
-            "            'signatureAlgorithm': 'RS256',",
-            "            'jwkEndpointUrl': 'https://k.example.com/jwks',",
-            "            'realmName': 'r',",
-            "            'userIdentifier': '\\'a.b\\'',",
-            "            'groupIdentifier': '\\'https://g.example.com/groups\\'',",
-            "            'mapIdentityToRegistryUser': true,",
-            "            'clockSkew': '300s',",
-            "            'tokenReuse': true",
-            "        }",
-            "    ]",
-            "}");
+        .reports(1, 0, Server.takenOut("server.xml:2: openidConnectClient \"RS\""))
+        .has(
+            "'userIdentifier': '\"a.b\"',",
+            "'groupIdentifier': '\"https://g.example.com/groups\"',");
   }
 
   @Test
@@ -401,9 +303,8 @@ class UnknownSettingsTest {
             "server.xml:2: openidConnectClient \"RS\": realmIdentifier: not carried: "
                 + "needs the list of realms this issuer may speak for; until you write "
                 + "realmIdentifier and realms in place of realmName, the realm is the issuer",
-            "server.xml:2: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it");
+            Server.takenOut("server.xml:2: openidConnectClient \"RS\""))
+        .has("'realmName': 'https://i.example.com',");
   }
 
   @Test
@@ -432,8 +333,6 @@ class UnknownSettingsTest {
                 + "discoveryEndpointUrl comes first, as there",
             "server.xml:2: openidConnectClient \"RS\": issuerIdentifier: stricter: "
                 + "metadata is for one issuer here: the tokens of the others find no keys",
-            "server.xml:2: openidConnectClient \"RS\": to do: take it out when Signet is "
-                + "loaded, otherwise both process the token: --server-xml writes the file "
-                + "without it");
+            Server.takenOut("server.xml:2: openidConnectClient \"RS\""));
   }
 }
