@@ -2,6 +2,8 @@ package dev.signet.migrate;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,11 +38,11 @@ final class XmlFile {
    * @return its root element
    */
   static XmlElement read(Path file, String shown) {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    if (Files.isDirectory(file)) {
+      throw new MigrationFailedException(file, "is a folder, not a file");
+    }
     try (InputStream bytes = Files.newInputStream(file)) {
-      return new XmlFile(factory.createXMLStreamReader(bytes), shown).root();
+      return new XmlFile(factory().createXMLStreamReader(bytes), shown).root();
     } catch (IOException e) {
       String problem = Files.exists(file) ? "cannot be read" : "does not exist";
       throw new MigrationFailedException(file, problem, e);
@@ -49,6 +51,23 @@ final class XmlFile {
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
       throw new MigrationFailedException(new Place(shown, line), "is no well-formed XML", e);
     }
+  }
+
+  /** In which encoding a file is written, which {@link #read} has read. */
+  static Charset charset(Path file) {
+    try (InputStream bytes = Files.newInputStream(file)) {
+      String name = factory().createXMLStreamReader(bytes).getEncoding();
+      return name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
+    } catch (IOException | XMLStreamException | IllegalArgumentException e) {
+      throw new MigrationFailedException(file, "has an encoding that is not known here", e);
+    }
+  }
+
+  private static XMLInputFactory factory() {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    return factory;
   }
 
   private XmlElement root() throws XMLStreamException {
