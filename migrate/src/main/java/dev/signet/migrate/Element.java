@@ -19,12 +19,12 @@ import java.util.Optional;
 record Element(
     String name,
     Optional<String> id,
-    Place place,
+    XmlLocation place,
     Map<String, Attribute> attributes,
     List<XmlElement> children) {
 
   /** A value and where it stands. */
-  record Attribute(String value, Place place) {}
+  record Attribute(String value, XmlLocation place) {}
 
   Element {
     attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));

@@ -9,7 +9,7 @@ package dev.signet.migrate;
  * @param kind what became of it
  * @param text why, and what to do; never the value of a password
  */
-record Finding(Place place, String element, String attribute, Kind kind, String text) {
+record Finding(XmlLocation place, String element, String attribute, Kind kind, String text) {
 
   /** What became of something. */
   enum Kind {

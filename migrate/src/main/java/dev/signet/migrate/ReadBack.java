@@ -1,8 +1,8 @@
 package dev.signet.migrate;
 
 import dev.signet.config.ConfigException;
-import dev.signet.config.ConfigProblem;
 import dev.signet.config.SignetConfig;
+import dev.signet.settings.ConfigProblem;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;

@@ -58,7 +58,7 @@ final class Report {
   private static String places(List<Finding> same) {
     StringBuilder text = new StringBuilder();
     String before = "";
-    for (Place place : same.stream().map(Finding::place).distinct().toList()) {
+    for (XmlLocation place : same.stream().map(Finding::place).distinct().toList()) {
       text.append(text.isEmpty() ? "" : ", ")
           .append(place.file().equals(before) ? "" : place.file() + ":")
           .append(place.line());

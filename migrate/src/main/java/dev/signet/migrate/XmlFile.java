@@ -49,7 +49,7 @@ final class XmlFile {
     } catch (XMLStreamException e) {
       // the parser's own message may quote the file, and so a password
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
-      throw new MigrationFailedException(new Place(shown, line), "is no well-formed XML", e);
+      throw new MigrationFailedException(new XmlLocation(shown, line), "is no well-formed XML", e);
     }
   }
 
@@ -83,7 +83,7 @@ final class XmlFile {
   }
 
   /** The reader stands at its start tag; where that began was known one event earlier. */
-  private XmlElement element(Place start, int depth) throws XMLStreamException {
+  private XmlElement element(XmlLocation start, int depth) throws XMLStreamException {
     if (depth > MAX_DEPTH) {
       throw new MigrationFailedException(start, "elements are nested too deeply");
     }
@@ -95,7 +95,7 @@ final class XmlFile {
     List<XmlElement> children = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     while (true) {
-      Place next = here();
+      XmlLocation next = here();
       int event = reader.next();
       if (event == XMLStreamConstants.START_ELEMENT) {
         children.add(element(next, depth + 1));
@@ -107,7 +107,7 @@ final class XmlFile {
     }
   }
 
-  private Place here() {
-    return new Place(shown, Math.max(1, reader.getLocation().getLineNumber()));
+  private XmlLocation here() {
+    return new XmlLocation(shown, Math.max(1, reader.getLocation().getLineNumber()));
   }
 }

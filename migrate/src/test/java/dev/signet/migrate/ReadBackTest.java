@@ -23,7 +23,7 @@ class ReadBackTest {
             1,
             1,
             "server.xml:2: openidConnectClient \"RS\": headerName: left out: Signet's "
-                + "own reader refuses it: is no name of a header",
+                + "own reader refuses it: is not a name of a header",
             Server.isRealm("server.xml:6: mpJwt \"a\""),
             Server.injects("server.xml:6: mpJwt \"a\""),
             Server.notRead("server.xml:6: mpJwt \"a\""),
@@ -45,8 +45,8 @@ class ReadBackTest {
             0,
             1,
             "server.xml:2: openidConnectClient \"RS\": jwkEndpointUrl: left out: "
-                + "Signet's own reader refuses it: has an underscore in its host's name, which "
-                + "Java's HTTP client does not accept: give the host a name of letters, "
+                + "Signet's own reader refuses it: has an underscore in its host name, which "
+                + "Java's HTTP client does not accept: use a host name of letters, "
                 + "digits, hyphens and dots");
   }
 
@@ -68,7 +68,7 @@ class ReadBackTest {
             0,
             2,
             "server.xml:2, 6: openidConnectClient \"RS\", \"two\": headerName: left out: "
-                + "Signet's own reader refuses it: is no name of a header");
+                + "Signet's own reader refuses it: is not a name of a header");
   }
 
   @Test

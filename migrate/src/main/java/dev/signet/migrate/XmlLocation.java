@@ -1,12 +1,12 @@
 package dev.signet.migrate;
 
 /**
- * Where something stands.
+ * Where an element or attribute is.
  *
  * @param file the file, as messages name it
  * @param line counted from 1
  */
-record Place(String file, int line) {
+record XmlLocation(String file, int line) {
   @Override
   public String toString() {
     return file + ":" + line;
