@@ -6,7 +6,10 @@ import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.channel.Channel;
 import dev.signet.config.SignetConfig;
 import dev.signet.identity.CallerIdentity;
+import dev.signet.identity.CallerNames;
 import dev.signet.identity.IdentityMapper;
+import dev.signet.identity.RealmNames;
+import dev.signet.identity.ServerNames;
 import dev.signet.jose.JwtVerifier;
 import dev.signet.jose.VerifiedJwt;
 import dev.signet.keys.KeyStatus;
@@ -22,14 +25,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * From a request to who the caller is. Thread-safe; it keeps nothing of a request but the verified
- * tokens it remembers, since a proxy sends the same token all session long.
+ * Authenticates requests: from the token in a request to who the caller is. It knows no container.
+ * Thread-safe. Of a request it keeps nothing but the verified token, which it remembers, since a
+ * proxy sends the same token for the whole session.
  */
 public final class JwtAuthenticator implements AutoCloseable {
+  private static final ServerNames WITHOUT_REALMS = ServerNames.withoutRealms(List.of());
+
   private final TokenResolver tokenResolver;
   private final RequestChannel channels;
   private final JwtVerifier verifier;
   private final IdentityMapper identityMapper;
+  private final RealmNames realms;
   private final RememberedTokens remembered;
   private final UsedTokens used;
   private final Clock clock;
@@ -45,33 +52,34 @@ public final class JwtAuthenticator implements AutoCloseable {
     this.channels = RequestChannel.trusting(config.proxies());
     this.verifier = verifier;
     this.identityMapper = IdentityMapper.of(config);
+    this.realms = RealmNames.of(config);
     this.remembered = new RememberedTokens(config.maxRememberedTokens(), clock);
     this.used = used;
     this.clock = clock;
   }
 
   /**
-   * Builds the line for a configuration.
+   * An authenticator for a configuration.
    *
    * @param config the configuration
-   * @param clock what tells the time
-   * @return the line; close it
-   * @throws IllegalArgumentException where this server, or a file as it is now, cannot do what the
-   *     configuration asks; the message says what is missing
+   * @param clock tells the time of day
+   * @return the authenticator; close it
+   * @throws IllegalArgumentException where this server, or a file in its present state, does not
+   *     provide what the configuration needs; the message says what is missing
    */
   public static JwtAuthenticator of(SignetConfig config, Clock clock) {
-    // first what may refuse the configuration: a verifier has begun to fetch
+    // first: it may refuse the configuration, and a verifier begins to fetch keys at once
     UsedTokens used = UsedTokens.of(config, clock);
     return build(config, clock, JwtVerifier.of(config, clock), used);
   }
 
   /**
-   * Builds the line for a configuration that takes this one's place. It knows the keys that have
-   * not changed and the tokens that are used up, and remembers no other token: each is verified
+   * An authenticator for a configuration that replaces this one's. It takes over the keys that have
+   * not changed and the tokens that are used up. It remembers no other token: each is verified
    * under the new configuration first.
    *
    * @param config the new configuration
-   * @return the line; close both, this one when no request needs it any more
+   * @return the authenticator; close both, this one when no request needs it any more
    * @throws IllegalArgumentException as in {@link #of}
    */
   public JwtAuthenticator successor(SignetConfig config) {
@@ -79,7 +87,7 @@ public final class JwtAuthenticator implements AutoCloseable {
     return build(config, clock, verifier.successor(config), usedBefore);
   }
 
-  /** What a try has begun ends with it: an error as well must leave no threads behind. */
+  /** Where this fails, by an error too, the threads of the verifier end. */
   private static JwtAuthenticator build(
       SignetConfig config, Clock clock, JwtVerifier verifier, UsedTokens used) {
     try {
@@ -91,21 +99,35 @@ public final class JwtAuthenticator implements AutoCloseable {
   }
 
   /**
-   * Authenticates a request.
+   * Authenticates a request, for a server that knows no realms.
    *
    * @param request the request as the container has it
    * @return the result; a refused token is one
-   * @throws VerificationUnavailableException where nobody can say, because the issuer's keys, or
-   *     the memory of used tokens, are out of reach
+   * @throws VerificationUnavailableException as in {@link #authenticate(HttpServletRequest,
+   *     ServerNames)}
    */
   public AuthenticationResult authenticate(HttpServletRequest request)
+      throws VerificationUnavailableException {
+    return authenticate(request, WITHOUT_REALMS);
+  }
+
+  /**
+   * Authenticates a request. A caller whom the server would take for another is refused.
+   *
+   * @param request the request as the container has it
+   * @param server how the server names callers and groups
+   * @return the result; a refused token is one
+   * @throws VerificationUnavailableException where the token cannot be verified at the moment,
+   *     because the issuer's keys, or the memory of used tokens, are unavailable
+   */
+  public AuthenticationResult authenticate(HttpServletRequest request, ServerNames server)
       throws VerificationUnavailableException {
     try {
       Optional<CompactJwt> token = tokenResolver.resolve(request);
       if (token.isEmpty()) {
         return new NotAttempted();
       }
-      Authenticated authenticated = identify(token.get(), channels.of(request));
+      Authenticated authenticated = identify(token.get(), channels.of(request), server);
       used.use(authenticated.jwt(), request);
       return authenticated;
     } catch (TokenRejectedException e) {
@@ -113,23 +135,44 @@ public final class JwtAuthenticator implements AutoCloseable {
     }
   }
 
-  private Authenticated identify(CompactJwt token, Channel channel)
+  private Authenticated identify(CompactJwt token, Channel channel, ServerNames server)
       throws TokenRejectedException, VerificationUnavailableException {
     TokenDigest digest = TokenDigest.of(token);
     for (Authenticated known : remembered.find(digest)) {
-      if (verifier.isStillValid(known.jwt(), token, channel)) {
+      if (known.names().by().equals(server) && verifier.isStillValid(known.jwt(), token, channel)) {
         return known;
       }
     }
     VerifiedJwt jwt = verifier.verify(token, channel);
     CallerIdentity identity = identityMapper.map(jwt);
-    return remembered.add(digest, identity, jwt);
+    CallerNames names = server.of(identity, realms);
+    Authenticated caller = Authenticated.of(identity, names, jwt, remembered.key(digest));
+    remembered.add(digest, caller);
+    return caller;
   }
 
   /**
-   * How the keys of each issuer are.
+   * The same token for a caller to whom the application gives another name or other groups. It is
+   * not remembered.
    *
-   * @return one for each definition, in their order
+   * @param caller a caller of this authenticator
+   * @param identity who the caller is to the application
+   * @return the caller with a cache key of their own, or refused where the server would take them
+   *     for another
+   */
+  public AuthenticationResult rename(Authenticated caller, CallerIdentity identity) {
+    try {
+      CallerNames names = caller.names().by().of(identity, realms);
+      return Authenticated.of(identity, names, caller.jwt(), caller.tokenKey());
+    } catch (TokenRejectedException e) {
+      return new Rejected(e.rejection());
+    }
+  }
+
+  /**
+   * The state of each issuer's keys.
+   *
+   * @return one for each definition, in the order of the configuration
    */
   public List<KeyStatus> keyStatuses() {
     return verifier.keyStatuses();

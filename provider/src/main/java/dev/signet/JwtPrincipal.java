@@ -26,7 +26,13 @@ public final class JwtPrincipal implements Principal, Serializable {
   private final LinkedHashMap<String, Object> claims;
   private final Instant expiresAt;
 
-  /** The name is what the container calls the caller. */
+  /**
+   * The caller of a verified token.
+   *
+   * @param name what the server calls the caller
+   * @param identity who the caller is
+   * @param jwt the token
+   */
   public JwtPrincipal(String name, CallerIdentity identity, VerifiedJwt jwt) {
     this.name = name;
     this.realm = identity.realm();
@@ -36,8 +42,8 @@ public final class JwtPrincipal implements Principal, Serializable {
   }
 
   /**
-   * The caller's name. On servers that know no realms, that of a caller whose realm is not the
-   * first definition's is {@code realm/name}.
+   * The caller's name. On a server that knows no realms, a caller whose realm is not the first
+   * definition's has the name {@code realm/name}.
    *
    * @return never empty
    */

@@ -4,8 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.signet.AuthenticationResult.Authenticated;
-import dev.signet.identity.CallerIdentity;
-import dev.signet.jose.VerifiedJwt;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,9 +13,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Verified tokens, by their digest, as long as they are in their time and there is room. A memory
- * belongs to one configuration: its keys never meet those of another. A token that several
- * definitions have vouched for, each on requests of its own, is there once for each.
+ * Verified tokens, by their digest, until they expire or the room is needed. A memory belongs to
+ * one configuration: its keys differ from those of every other. A token that several definitions
+ * have vouched for, each on requests of its own, is remembered once for each.
  */
 final class RememberedTokens {
   private static final Authenticated[] NOTHING = {};
@@ -28,8 +26,8 @@ final class RememberedTokens {
   private final Cache<TokenDigest, Authenticated[]> tokens;
 
   /**
-   * A memory with room for so many tokens of at most {@link TokenWeight#UNIT} bytes; a larger one
-   * takes the room of several.
+   * A memory with room for that many tokens of at most {@link TokenWeight#UNIT} bytes; a larger
+   * token takes the room of several.
    */
   RememberedTokens(long maximum, Clock clock) {
     this.tokens =
@@ -39,7 +37,7 @@ final class RememberedTokens {
             .expireAfter(
                 Expiry.writing(
                     (TokenDigest d, Authenticated[] known) -> timeLeft(last(known), clock)))
-            // on the caller's thread: a common pool has the class loader of whoever came first
+            // on the caller's thread: a common pool keeps the class loader of its first user
             .executor(Runnable::run)
             .build();
   }
@@ -57,21 +55,23 @@ final class RememberedTokens {
     return end.isAfter(now) ? Duration.between(now, end) : Duration.ZERO;
   }
 
-  /** What was found out about a token: once for each definition that has vouched for it. */
+  /** What has been verified of a token: one for each definition that has vouched for it. */
   Authenticated[] find(TokenDigest digest) {
     Authenticated[] known = tokens.getIfPresent(digest);
     return known == null ? NOTHING : known;
   }
 
-  /** Remembers a token in the place of what the same definition has said of it before. */
-  Authenticated add(TokenDigest digest, CallerIdentity identity, VerifiedJwt jwt) {
-    Authenticated added =
-        new Authenticated(identity, jwt, "signet:" + configurationId + ":" + digest);
+  /** What stands for a token under this configuration, and for nothing else. */
+  String key(TokenDigest digest) {
+    return "signet:" + configurationId + ":" + digest;
+  }
+
+  /** Remembers a token and replaces what the same definition has said of it before. */
+  void add(TokenDigest digest, Authenticated added) {
     var unused =
         tokens
             .asMap()
             .merge(digest, new Authenticated[] {added}, (before, now) -> with(before, added));
-    return added;
   }
 
   private static Authenticated[] with(Authenticated[] before, Authenticated added) {

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * refused anyway. That is a contract among the versions of this jar. The map is the result of an
  * operation and no attribute, so that no monitoring reads it as a whole.
  *
- * <p>An entry takes about 200 bytes. Only verified tokens get into the map, and with each new one a
- * few others are looked at and those that have ended go, so that there are hardly more than those
- * that could still be used.
+ * <p>An entry takes about 200 bytes. Only verified tokens get into the map. With each new one a few
+ * others are looked at, and those that have expired are removed, so that there are hardly more than
+ * those that could still be used.
  */
 final class ServerMemory {
   static final String NAME = "dev.signet:type=UsedTokens";
@@ -51,7 +51,7 @@ final class ServerMemory {
   /**
    * The server's memory, made where there is none yet.
    *
-   * @throws IllegalArgumentException where this server lets none be shared
+   * @throws IllegalArgumentException where this server does not allow a shared one
    */
   static ServerMemory join(Clock clock) {
     try {
@@ -80,11 +80,12 @@ final class ServerMemory {
   }
 
   /**
-   * Remembers that a token is used; atomically, since two requests may bring one token at once.
+   * Remembers that a token is used; atomically, since two requests may have one token at the same
+   * time.
    *
    * @param key stands for the token
    * @param end from when on it is refused anyway
-   * @return what stands for this use and no other, or nothing where it was used before
+   * @return stands for this use and no other; empty where the token was used before
    */
   Optional<Object> use(String key, Instant end) {
     long now = clock.instant().getEpochSecond();
@@ -94,7 +95,7 @@ final class ServerMemory {
     return kept == mine ? Optional.of(mine) : Optional.empty();
   }
 
-  /** A use stays what it is; another token with the same id makes it last as long as that one. */
+  /** Keeps a use; another token with the same id extends it to that token's end. */
   private static AtomicLong later(AtomicLong used, AtomicLong other, long now) {
     if (used.get() <= now) {
       return other;
@@ -108,7 +109,7 @@ final class ServerMemory {
     return use != null && ends.get(key) == use;
   }
 
-  /** Takes back a use that let nobody in. */
+  /** Takes back the use of a request that was not accepted. */
   void takeBack(String key, Object use) {
     var unused = ends.remove(key, use);
   }

@@ -17,7 +17,7 @@ final class SharedMemory {
   private final String name;
 
   /**
-   * Names the cache; it is looked up with each question, since it may come and go.
+   * Names the cache, which is looked up each time, since it may be opened and closed.
    *
    * @throws LinkageError where the server does not have the JCache API
    */
@@ -30,7 +30,7 @@ final class SharedMemory {
    * Remembers a key that is not there; atomically, as far as the cache is.
    *
    * @return whether it was not there
-   * @throws VerificationUnavailableException where the cache does not say so, whatever the reason
+   * @throws VerificationUnavailableException where the cache gives no answer, whatever the reason
    */
   boolean putIfAbsent(String key, Instant until, String issuerId)
       throws VerificationUnavailableException {

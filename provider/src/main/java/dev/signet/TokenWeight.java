@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much memory a remembered token takes: an estimate from what it says, not from how long it is,
- * since many short claims take more than one long one. It counts two bytes for each character,
- * which only texts outside ISO 8859-1 need, so that it is rather too much than too little.
+ * How much memory a remembered token takes, estimated from its claims and not from its length,
+ * since many short claims take more than one long one. Two bytes are counted for each character,
+ * which only texts outside ISO 8859-1 need: the estimate is too high rather than too low.
  */
 final class TokenWeight {
   /** The room of one token, in bytes; most tokens take less. */
@@ -40,7 +40,7 @@ final class TokenWeight {
     return FIXED + bytes(known.jwt().claims()) + bytes(known.identity());
   }
 
-  /** A group's name is the claim's; a container may be told another one that holds the realm. */
+  /** A group's name is the claim's; a server may be notified of another one with the realm. */
   private static long bytes(CallerIdentity identity) {
     long realm = text(identity.realm());
     long bytes = 2 * (text(identity.name()) + realm);

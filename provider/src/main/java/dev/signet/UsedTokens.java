@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The tokens that are good for one request and have had it, by {@code iss} and {@code jti} (RFC
- * 7519 section 4.1.7), until every configuration would refuse them. A token is its issuer's and its
- * id, however it is written: the raw text is not looked at, nor which definition or application let
- * it in. This server always remembers it; with {@code replayCache} the cache has to agree.
+ * The single-use tokens that have been used, by {@code iss} and {@code jti} (RFC 7519 section
+ * 4.1.7), until every configuration would refuse them. Issuer and id identify a token: neither its
+ * raw text counts nor the definition or the application that has accepted it. This server always
+ * remembers it; with {@code replayCache} the cache has to agree.
  */
 final class UsedTokens {
   /**
-   * In a request: what stands for the use it was let in with. A container may ask twice about one
-   * request, and a request may go on to another application. Its value is an object that is nowhere
-   * else but in the server's memory: no client can send it.
+   * In a request: stands for the use with which it was accepted. A container may validate a request
+   * twice, and a request may be forwarded to another application. The value is an object that
+   * exists in the server's memory alone: no client can send it.
    */
   static final String LET_IN = "dev.signet.used";
 
@@ -39,7 +39,7 @@ final class UsedTokens {
   /**
    * For a configuration.
    *
-   * @throws IllegalArgumentException where this server has not what its settings need
+   * @throws IllegalArgumentException where this server lacks what its settings need
    */
   static UsedTokens of(SignetConfig config, Clock clock) {
     boolean isNeeded =
@@ -52,7 +52,7 @@ final class UsedTokens {
         clock);
   }
 
-  /** The class that knows JCache cannot even be loaded where the server has no JCache. */
+  /** The class that uses JCache cannot be loaded where the server has no JCache. */
   private static SharedMemory cache(String name) {
     try {
       return new SharedMemory(name);
@@ -64,13 +64,13 @@ final class UsedTokens {
     }
   }
 
-  /** For the configuration that takes this one's place: what is used up stays so. */
+  /** For the configuration that replaces this one's: used tokens stay used. */
   UsedTokens successor(SignetConfig config) {
     UsedTokens next = of(config, clock);
     return server.isEmpty() ? next : new UsedTokens(server, next.others, clock);
   }
 
-  /** Refuses a second request with the same token; does nothing for tokens that may have many. */
+  /** Refuses a second request with the same single-use token; does nothing for other tokens. */
   void use(VerifiedJwt jwt, HttpServletRequest request)
       throws TokenRejectedException, VerificationUnavailableException {
     if (!jwt.isSingleUse()) {
@@ -91,7 +91,7 @@ final class UsedTokens {
     request.setAttribute(LET_IN, use.get());
   }
 
-  /** A token that nobody can decide on was not let in, and may come again. */
+  /** A token on which the cache gives no answer is not accepted, and may be sent again. */
   private boolean isNewElsewhere(String key, VerifiedJwt jwt, Object use)
       throws VerificationUnavailableException {
     if (others.isEmpty()) {

@@ -1,4 +1,4 @@
-/** The line from a request to the caller's identity: one class that reads top to bottom. */
+/** From a request to who the caller is: {@link dev.signet.JwtAuthenticator}, top to bottom. */
 @NullMarked
 package dev.signet;
 

@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.NotAttempted;
 import dev.signet.AuthenticationResult.Rejected;
+import dev.signet.identity.CallerIdentity;
+import dev.signet.identity.ServerNames;
 import dev.signet.testing.Configs;
 import dev.signet.testing.Requests;
 import dev.signet.testing.SettableClock;
@@ -26,6 +28,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -256,6 +260,7 @@ class JwtAuthenticatorTest {
   }
 
   /** How many of these are remembered when all have come once. */
+  @SuppressWarnings("ReferenceEquality") // a remembered one is the very same
   private long remembered(List<String> tokens) throws VerificationUnavailableException {
     Map<String, Authenticated> first = new HashMap<>();
     for (String token : tokens) {
@@ -267,5 +272,48 @@ class JwtAuthenticatorTest {
       remembered += first.get(token) == authenticated(Requests.withJwt(token)) ? 1 : 0;
     }
     return remembered;
+  }
+
+  @Test
+  void whatIsRememberedForOneKindOfServerIsNotUsedForAnother() throws Exception {
+    HttpServletRequest request = Requests.withJwt(Tokens.good().compact());
+    ServerNames ids = ServerNames.inAccessIds("UNAUTHENTICATED");
+    Authenticated plain = authenticated(request);
+    Authenticated onAnother =
+        assertInstanceOf(Authenticated.class, current().authenticate(request, ids));
+    assertEquals(List.of("groupa"), plain.names().groupIds());
+    assertEquals(List.of("group:defaultRealm/groupa"), onAnother.names().groupIds());
+    assertSame(onAnother, current().authenticate(request, ids));
+  }
+
+  @Test
+  void aRenamedCallerHasACacheKeyOfTheirOwnAndIsNotRemembered() throws Exception {
+    HttpServletRequest request = Requests.withJwt(Tokens.good().compact());
+    Authenticated caller = authenticated(request);
+    Authenticated other =
+        assertInstanceOf(Authenticated.class, current().rename(caller, identity("another", false)));
+    assertEquals("another", other.principal().getName());
+    assertNotEquals(caller.cacheKey(), other.cacheKey());
+    assertNotEquals(caller.login(), other.login());
+    assertSame(caller, authenticated(request));
+    assertEquals(
+        new Rejected(Rejection.REGISTRY_MISSING),
+        current().rename(caller, identity("another", true)));
+  }
+
+  private JwtAuthenticator current() {
+    return Objects.requireNonNull(authenticator);
+  }
+
+  private static CallerIdentity identity(String name, boolean isRegistryUser) {
+    return new CallerIdentity(
+        name, "defaultRealm", List.of(), Set.of(), isRegistryUser, Optional.empty());
+  }
+
+  @Test
+  void aResultPrintsNothingOfTheToken() throws Exception {
+    assertEquals(
+        "Authenticated[issuer definition webseal]",
+        authenticated(Requests.withJwt(Tokens.good().compact())).toString());
   }
 }

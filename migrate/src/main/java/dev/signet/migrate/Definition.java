@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param issuer its issuerIdentifier
  * @param places where its tokens are looked for
  * @param filter its authFilter; empty for every request
+ * @param isFiltered whether that keeps any request away
  * @param settings all of it, but for {@code id}
  */
 record Definition(
@@ -21,6 +22,7 @@ record Definition(
     String issuer,
     Set<String> places,
     Optional<JsonObject> filter,
+    boolean isFiltered,
     Map<String, JsonValue> settings) {
 
   /** Whether no request is left for the other one, as Signet's own reader sees it. */
@@ -28,6 +30,11 @@ record Definition(
     return issuer.equals(other.issuer)
         && places.containsAll(other.places)
         && (filter.isEmpty() || filter.equals(other.filter));
+  }
+
+  /** Whether the issuer is asked about tokens that cannot be read. */
+  boolean asks() {
+    return settings.containsKey("validationEndpointUrl");
   }
 
   /** Whether it refers to a key store. */

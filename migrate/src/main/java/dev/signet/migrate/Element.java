@@ -19,12 +19,12 @@ import java.util.Optional;
 record Element(
     String name,
     Optional<String> id,
-    Place place,
+    XmlLocation place,
     Map<String, Attribute> attributes,
     List<XmlElement> children) {
 
   /** A value and where it stands. */
-  record Attribute(String value, Place place) {}
+  record Attribute(String value, XmlLocation place) {}
 
   Element {
     attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
@@ -52,7 +52,16 @@ record Element(
 
   /** How the report names it. */
   String label() {
-    return id.map(i -> name + " \"" + i + "\"").orElse(name);
+    return label(name, id.orElse(""));
+  }
+
+  /** How the report names a part of one. */
+  static String label(XmlElement part) {
+    return label(part.name(), part.attribute("id", ""));
+  }
+
+  private static String label(String name, String id) {
+    return id.isEmpty() ? name : name + " \"" + id + "\"";
   }
 
   Finding finding(String attribute, Finding.Kind kind, String text) {

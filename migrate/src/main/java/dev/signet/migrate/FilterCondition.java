@@ -17,7 +17,7 @@ record FilterCondition(
     Element filter, XmlElement element, String valueName, Variables variables, Report report) {
 
   String attribute(String name) {
-    String value = variables.resolve(element.attribute(name, "").strip()).text();
+    String value = variables.now(element.attribute(name, "").strip()).text();
     if (value.contains("${")) {
       throw refused(
           "holds a variable that is not known here; name the file with it by --variables");

@@ -28,12 +28,10 @@ final class FilterConversion {
 
   private final ServerConfig config;
   private final Variables variables;
-  private final Report report;
 
-  FilterConversion(ServerConfig config, Variables variables, Report report) {
+  FilterConversion(ServerConfig config, Variables variables) {
     this.config = config;
     this.variables = variables;
-    this.report = report;
   }
 
   /** The filter of a definition, nested in it or referred to; empty where every request fits. */
@@ -54,10 +52,10 @@ final class FilterConversion {
             .orElseThrow(
                 () ->
                     definition.refused("authFilterRef", "is the id of no authFilter in the files"));
-    return conditions(filter);
+    return conditions(filter, definition.report());
   }
 
-  private Optional<JsonObject> conditions(Element filter) {
+  private Optional<JsonObject> conditions(Element filter, Report report) {
     Map<String, List<JsonObject>> conditions = new LinkedHashMap<>();
     for (XmlElement child : filter.children()) {
       String valueName = VALUE_NAMES.get(child.name());

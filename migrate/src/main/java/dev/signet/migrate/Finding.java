@@ -9,7 +9,7 @@ package dev.signet.migrate;
  * @param kind what became of it
  * @param text why, and what to do; never the value of a password
  */
-record Finding(Place place, String element, String attribute, Kind kind, String text) {
+record Finding(XmlLocation place, String element, String attribute, Kind kind, String text) {
 
   /** What became of something. */
   enum Kind {
@@ -36,6 +36,13 @@ record Finding(Place place, String element, String attribute, Kind kind, String 
     }
   }
 
+  /** Findings that differ in the element alone are one line of the report. */
+  record Sentence(String elementName, String attribute, Kind kind, String text) {}
+
+  Sentence sentence() {
+    return new Sentence(element.replaceFirst(" .*", ""), attribute, kind, text);
+  }
+
   /** The same, said of the definition that it is a part of. */
   Finding of(Element definition) {
     String label = definition.label();
@@ -43,9 +50,14 @@ record Finding(Place place, String element, String attribute, Kind kind, String 
     return label.equals(element) ? this : new Finding(place, label, part, kind, text);
   }
 
+  /** The same, said of several elements in several places. */
+  String line(String places, String elements) {
+    String subject = attribute.isEmpty() ? elements : elements + ": " + attribute;
+    return places + ": " + subject + ": " + kind + ": " + text;
+  }
+
   @Override
   public String toString() {
-    String subject = attribute.isEmpty() ? element : element + ": " + attribute;
-    return place + ": " + subject + ": " + kind + ": " + text;
+    return line(place.toString(), element);
   }
 }

@@ -26,6 +26,14 @@ final class IssuerSettings {
     this.source = source;
   }
 
+  /** Another one that goes on from here. */
+  IssuerSettings copy() {
+    IssuerSettings copy = new IssuerSettings(source);
+    copy.json.putAll(json);
+    copy.places.addAll(places);
+    return copy;
+  }
+
   void put(String name, String value) {
     json.put(name, Json.string(value));
   }
@@ -66,11 +74,19 @@ final class IssuerSettings {
     }
   }
 
-  void audiences(List<String> audiences, String thereWithout) {
+  /**
+   * The audiences.
+   *
+   * @param audiences as they are named; where there are none, any will do
+   * @param kind how that differs from what happens there
+   * @param thereWithout what happens there
+   */
+  void audiences(List<String> audiences, Finding.Kind kind, String thereWithout) {
     if (audiences.isEmpty()) {
       put("audiences", "ALL_AUDIENCES");
-      source.looser(
+      source.tell(
           "audiences",
+          kind,
           thereWithout
               + "; written as ALL_AUDIENCES, which accepts tokens for anybody: name yours");
       return;
@@ -138,14 +154,25 @@ final class IssuerSettings {
 
   /** One for each issuer, in their order. */
   List<Definition> definitions(List<String> issuers, Optional<JsonObject> filter) {
+    return definitions(issuers, filter, filter.isPresent());
+  }
+
+  /**
+   * One for each issuer, in their order.
+   *
+   * @param filter what is written as authFilter
+   * @param isFiltered whether it lets anything fit less than every request
+   */
+  List<Definition> definitions(
+      List<String> issuers, Optional<JsonObject> filter, boolean isFiltered) {
     List<Definition> definitions = new ArrayList<>();
     for (String issuer : issuers) {
       Map<String, JsonValue> own = new LinkedHashMap<>();
-      json.forEach((name, value) -> own.put(name, value));
+      own.putAll(json);
       own.put("issuerIdentifier", Json.string(issuer));
       own.computeIfAbsent("realmName", n -> realmOf(issuer));
       filter.ifPresent(f -> own.put("authFilter", f));
-      definitions.add(new Definition(source.element(), issuer, places, filter, own));
+      definitions.add(new Definition(source.element(), issuer, places, filter, isFiltered, own));
     }
     return definitions;
   }

@@ -1,5 +1,6 @@
 package dev.signet.migrate;
 
+import dev.signet.migrate.Finding.Kind;
 import jakarta.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,14 @@ final class KeyStores {
   /** Where Liberty puts the password of a key store it makes itself. */
   private static final String DEFAULT_PASSWORD = "keystore_password";
 
+  private static final String EXPORT =
+      ": export the certificates and name them with publicKeyLocation";
+
   private static final String FOLLOWED = "key stores are looked at every five seconds here";
+  private static final String WITHOUT_JAVAS =
+      "Java's own certificates vouch for the key server too; here only those of the key store do."
+          + " Where the key server's certificate comes from a public authority, take"
+          + " jwkTrustStoreRef out";
   private static final Map<String, String> REASONS =
       Map.of(
           "pollingRate",
@@ -32,18 +40,19 @@ final class KeyStores {
   private final ServerConfig config;
   private final Variables variables;
   private final ServerFolder folder;
-  private final Report report;
-  private final Map<String, JsonObject> carried = new LinkedHashMap<>();
+  private final Map<String, Carried> carried = new LinkedHashMap<>();
 
-  KeyStores(ServerConfig config, Variables variables, ServerFolder folder, Report report) {
+  /** A key store, and what is to be said by each definition that needs it. */
+  private record Carried(JsonObject json, Report report) {}
+
+  KeyStores(ServerConfig config, Variables variables, ServerFolder folder) {
     this.config = config;
     this.variables = variables;
     this.folder = folder;
-    this.report = report;
   }
 
   List<JsonObject> carried() {
-    return List.copyOf(carried.values());
+    return carried.values().stream().map(Carried::json).toList();
   }
 
   /** The store an attribute names, for trustStoreRef and the like. */
@@ -52,9 +61,12 @@ final class KeyStores {
     if (element.isEmpty() && !id.equals(DEFAULT)) {
       throw by.refused(attribute, "refers to \"" + id + "\", which is no keyStore in the files");
     }
-    if (!carried.containsKey(id)) {
-      carried.put(id, element.map(e -> store(by, attribute, e)).orElseGet(() -> unnamed(by)));
+    Carried store = carried.get(id);
+    if (store == null) {
+      store = element.map(e -> store(by, attribute, e)).orElseGet(() -> unnamed(by));
+      carried.put(id, store);
     }
+    by.report().addAll(store.report());
     return id;
   }
 
@@ -68,26 +80,57 @@ final class KeyStores {
     return named(by, "sslRef", ssl(by, "keyStoreRef").orElse(DEFAULT));
   }
 
-  /** The store that vouches for key servers, where the files say which. */
+  /**
+   * The store that vouches for key servers, where the files say which. It is no barrier against
+   * tokens, so a store that cannot be carried over takes no definition with it.
+   */
   Optional<String> ofKeyServers(Settings by) {
+    try {
+      tellAboutTls(by);
+      return storeOfKeyServers(by);
+    } catch (CannotCarryException e) {
+      by.toDo(
+          e.finding().attribute(),
+          e.finding().text().replace(EXPORT, "")
+              + "; it vouches for the key server alone, so Java's own certificates do that here:"
+              + " where they do not, export the certificates into a PKCS12 file and name it with"
+              + " jwkTrustStoreRef");
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> storeOfKeyServers(Settings by) {
     Optional<String> named = ssl(by, "trustStoreRef");
     if (named.isEmpty() && config.find("keyStore", DEFAULT).isEmpty()) {
       return Optional.empty();
     }
-    if (sslElement(by)
-        .flatMap(ssl -> Optional.ofNullable(ssl.attributes().get("trustDefaultCerts")))
-        .filter(certificates -> certificates.value().equalsIgnoreCase("true"))
-        .isPresent()) {
-      by.stricter(
-          "sslRef",
-          "trustDefaultCerts adds Java's own certificates there; here only those of the key store"
-              + " vouch for the key server");
-    }
     return Optional.of(trusted(by));
   }
 
+  /** What an ssl element says besides its stores, where keys or answers come over TLS. */
+  private void tellAboutTls(Settings by) {
+    Optional<Element> element = sslElement(by);
+    if (element.isEmpty()) {
+      return;
+    }
+    Settings ssl = new Settings(element.get(), variables, by.report());
+    Optional<String> defaults = ssl.raw("trustDefaultCerts").map(v -> variables.now(v).text());
+    if (defaults.filter(v -> v.contains("${")).isPresent()) {
+      ssl.toDo("trustDefaultCerts", "is not known here; where it is true: " + WITHOUT_JAVAS);
+    } else if (defaults.filter("true"::equalsIgnoreCase).isPresent()) {
+      ssl.stricter("trustDefaultCerts", "true there: " + WITHOUT_JAVAS);
+    }
+    Optional<String> names = ssl.raw("verifyHostname").map(v -> variables.now(v).text());
+    if (names.filter(v -> !v.equalsIgnoreCase("true")).isPresent()) {
+      ssl.stricter(
+          "verifyHostname",
+          "the name of the key server is always verified here: its certificate has to name the host"
+              + " of the address");
+    }
+  }
+
   private Optional<String> ssl(Settings by, String attribute) {
-    Optional<Settings> ssl = sslElement(by).map(e -> new Settings(e, variables, report));
+    Optional<Settings> ssl = sslElement(by).map(e -> new Settings(e, variables, by.report()));
     return ssl.flatMap(s -> s.word(attribute).or(() -> s.word("keyStoreRef")));
   }
 
@@ -102,13 +145,14 @@ final class KeyStores {
     }
     String serverWide =
         config.all("sslDefault").stream()
-            .flatMap(e -> new Settings(e, variables, report).word("sslRef").stream())
+            .flatMap(e -> new Settings(e, variables, by.report()).word("sslRef").stream())
             .findFirst()
             .orElse("defaultSSLConfig");
     return config.find("ssl", serverWide);
   }
 
-  private JsonObject store(Settings by, String attribute, Element element) {
+  private Carried store(Settings by, String attribute, Element element) {
+    Report report = new Report();
     Settings settings = new Settings(element, variables, report);
     String id = element.id().orElse(DEFAULT);
     String type = settings.word("type").orElse("PKCS12").toUpperCase(Locale.ROOT);
@@ -116,16 +160,12 @@ final class KeyStores {
     boolean file = settings.flag("fileBased", true) && !location.matches("[A-Za-z]{2,}:.*");
     if (!file || !type.matches("PKCS12|JKS")) {
       throw by.refused(
-          attribute,
-          "refers to \""
-              + id
-              + "\", which is no PKCS12 or JKS file: export the certificates and name them with"
-              + " publicKeyLocation");
+          attribute, "refers to \"" + id + "\", which is no PKCS12 or JKS file" + EXPORT);
     }
     String where = location.isEmpty() ? folder.defaultKeyStore() : location(settings, location);
     JsonObject json = json(id, where, password(settings, id));
     settings.tellTheRest(REASONS);
-    return json;
+    return new Carried(json, report);
   }
 
   private String location(Settings settings, String location) {
@@ -146,7 +186,7 @@ final class KeyStores {
       settings.toDo("password", "is the one Liberty made: " + DEFAULT_PASSWORD + " in server.env");
       return DEFAULT_PASSWORD;
     }
-    String name = variable(id);
+    String name = Variables.secretName(id, "PASSWORD");
     boolean encoded = written.filter(text -> text.startsWith("{")).isPresent();
     String clear = encoded ? ", decoded" : "";
     settings.toDo(
@@ -154,22 +194,19 @@ final class KeyStores {
     return name;
   }
 
-  /** {@code defaultKeyStore} becomes {@code DEFAULT_KEY_STORE_PASSWORD}. */
-  private static String variable(String id) {
-    String words = id.replaceAll("([a-z0-9])([A-Z])", "$1_$2") + "_PASSWORD";
-    String name = Variables.environmentName(words);
-    return Character.isDigit(name.charAt(0)) ? "KEY_STORE_" + name : name;
-  }
-
   /** Liberty makes a default key store where the configuration does not name one. */
-  private JsonObject unnamed(Settings by) {
-    by.toDo(
-        "trustStoreRef",
-        "the files have no keyStore \"defaultKeyStore\", so it is the one Liberty made; its password"
-            + " is "
-            + DEFAULT_PASSWORD
-            + " in server.env");
-    return json(DEFAULT, folder.defaultKeyStore(), DEFAULT_PASSWORD);
+  private Carried unnamed(Settings by) {
+    Report report = new Report();
+    report.add(
+        by.element()
+            .finding(
+                "trustStoreRef",
+                Kind.TO_DO,
+                "the files have no keyStore \"defaultKeyStore\", so it is the one Liberty made; its"
+                    + " password is "
+                    + DEFAULT_PASSWORD
+                    + " in server.env"));
+    return new Carried(json(DEFAULT, folder.defaultKeyStore(), DEFAULT_PASSWORD), report);
   }
 
   private static JsonObject json(String id, String location, String variable) {

@@ -2,10 +2,9 @@ package dev.signet.migrate;
 
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -23,9 +22,9 @@ import picocli.CommandLine.Spec;
  * The command line: from a Liberty {@code server.xml} to a {@code signet.json}, and a report of
  * what could not be carried over or means something else.
  *
- * <p>A mistake in the options ends with exit code 2, any other failure with 1. Either is told in
- * one line on standard error that names the option or the file and line, without a stack trace and
- * without a password.
+ * <p>Where something is left out, the exit code is 3. A mistake in the options ends with exit code
+ * 2, any other failure with 1. Either is told in one line on standard error that names the option
+ * or the file and line, without a stack trace and without a password.
  */
 @Command(
     name = "signet-migrate",
@@ -38,9 +37,18 @@ import picocli.CommandLine.Spec;
           + " openidConnectClient, mpJwt, authFilter, keyStore and ssl, and writes the signet.json"
           + " that means the same. What could not be carried over, and what became stricter or"
           + " looser, is said on standard error.",
-      "Passwords are never copied. Nothing but the files named is read, and no network is used."
+      "Passwords are never copied into signet.json. Nothing but the server's files and those that"
+          + " are named is read, and no network is used."
+    },
+    exitCodeListHeading = "%nExit code:%n",
+    exitCodeList = {
+      "0:all of it is carried over",
+      "1:no file is written: a file cannot be read, or nothing can be carried over",
+      "2:a mistake in the options",
+      "3:a file is written, and something is left out"
     })
 public final class Migrate implements Callable<Integer> {
+  private static final int SOME_LEFT_OUT = 3;
 
   @Parameters(paramLabel = "FILE", description = "The server's own configuration file, server.xml.")
   private Path serverXml = Path.of("server.xml");
@@ -62,15 +70,45 @@ public final class Migrate implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "A properties file with values of variables; may be given several times, the last one"
-              + " wins. bootstrap.properties beside server.xml is read anyway.")
+              + " wins. bootstrap.properties, server.env and the folder variables beside server.xml"
+              + " are read anyway.")
   private List<Path> variables = List.of();
+
+  @Option(
+      names = "--mp-config",
+      paramLabel = "FILE",
+      description =
+          "The microprofile-config.properties of an application: what it says of mp.jwt.* counts"
+              + " where mpJwt is silent.")
+  private @Nullable Path mpConfig;
+
+  @Option(
+      names = "--token-reuse",
+      paramLabel = "true|false",
+      arity = "1",
+      description =
+          "What counts where an openidConnectClient does not say tokenReuse (default: false, as"
+              + " there). A proxy that sends one token all session long needs true.")
+  private @Nullable Boolean tokenReuse;
+
+  @Option(
+      names = "--server-xml",
+      paramLabel = "FILE",
+      description =
+          "Writes the server.xml that takes the old one's place: without the elements that are"
+              + " carried over, and with what loads Signet. Passwords in it stay as they are.")
+  private @Nullable Path newServerXml;
 
   @Option(names = "--force", description = "Write over files that are there already.")
   private boolean force;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  private Migrate() {}
+  private final Map<String, String> environment;
+
+  private Migrate(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
 
   /** Runs the command and ends the JVM with its exit code. */
   public static void main(String... arguments) {
@@ -81,7 +119,13 @@ public final class Migrate implements Callable<Integer> {
 
   /** Runs the command with these as its standard output and standard error; gives its exit code. */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    CommandLine commandLine = new CommandLine(new Migrate());
+    return run(System.getenv(), out, err, arguments);
+  }
+
+  /** The same in another environment. */
+  static int run(
+      Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
+    CommandLine commandLine = new CommandLine(new Migrate(environment));
     commandLine.setOut(out);
     commandLine.setErr(err);
     commandLine.setExpandAtFiles(false);
@@ -96,7 +140,15 @@ public final class Migrate implements Callable<Integer> {
   public Integer call() {
     Optional<NewFile> json = newFile(output);
     Optional<NewFile> findings = newFile(report);
-    Migration migration = Migration.of(serverXml, propertiesFiles());
+    Optional<NewFile> server = newFile(newServerXml);
+    Migration migration =
+        Migration.of(
+            new Migration.Request(
+                serverXml,
+                variables,
+                Optional.ofNullable(mpConfig),
+                Optional.ofNullable(tokenReuse),
+                environment));
     PrintWriter err = spec.commandLine().getErr();
     String lines = String.join("\n", migration.report()) + "\n";
     findings.ifPresentOrElse(file -> file.write(lines), () -> print(err, lines));
@@ -115,22 +167,15 @@ public final class Migrate implements Callable<Integer> {
           print(out, "wrote " + file.path() + ": issuers: " + migration.issuers() + "\n");
         },
         () -> print(out, text));
-    return ExitCode.OK;
+    server.ifPresent(
+        file -> migration.serverXml().ifPresent(xml -> file.write(xml.text(), xml.charset())));
+    return migration.leftOut() == 0 ? ExitCode.OK : SOME_LEFT_OUT;
   }
 
   private Optional<NewFile> newFile(@Nullable Path path) {
     Optional<NewFile> file = Optional.ofNullable(path).map(p -> new NewFile(p, force));
     file.ifPresent(NewFile::requireFree);
     return file;
-  }
-
-  private List<Path> propertiesFiles() {
-    Path bootstrap = ServerFolder.of(serverXml).path().resolve("bootstrap.properties");
-    List<Path> files = new ArrayList<>(variables);
-    if (Files.isRegularFile(bootstrap)) {
-      files.add(0, bootstrap);
-    }
-    return files;
   }
 
   private static void print(PrintWriter to, String text) {

@@ -4,22 +4,28 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What became of a server's configuration.
  *
  * @param json the signet.json; empty where no definition could be carried over
  * @param issuers how many definitions it has
- * @param report what an administrator has to know
+ * @param leftOut how many elements are not in it whole
+ * @param report what an administrator has to know, the count of elements at its end
+ * @param serverXml what takes the place of the server's own file
  */
-record Migration(Optional<JsonObject> json, int issuers, List<String> report) {
+record Migration(
+    Optional<JsonObject> json,
+    int issuers,
+    int leftOut,
+    List<String> report,
+    Optional<ServerXml> serverXml) {
 
   /** The names of a definition, in the order of docs/CONFIGURATION.md's example. */
   private static final List<String> ORDER =
@@ -34,6 +40,10 @@ record Migration(Optional<JsonObject> json, int issuers, List<String> report) {
           "trustAliasName",
           "jwkEndpointUrl",
           "discoveryEndpointUrl",
+          "validationMethod",
+          "validationEndpointUrl",
+          "clientId",
+          "clientSecret",
           "httpsRequired",
           "jwkTrustStoreRef",
           "keyStoreRef",
@@ -52,15 +62,27 @@ record Migration(Optional<JsonObject> json, int issuers, List<String> report) {
   }
 
   /**
-   * Carries a server's configuration over.
+   * What is asked for.
    *
    * @param serverXml the server's own file
-   * @param propertiesFiles the variables outside of it; a later file wins
+   * @param propertiesFiles variables outside of it; a later file wins
+   * @param mpConfig the microprofile-config.properties of an application
+   * @param tokenReuse what counts where an openidConnectClient does not say it
+   * @param environment the environment of this process
    */
-  static Migration of(Path serverXml, List<Path> propertiesFiles) {
-    ServerFolder folder = ServerFolder.of(serverXml);
-    Variables outside = Variables.ofFiles(propertiesFiles);
-    List<Part> parts = ServerFiles.read(serverXml, folder, outside);
+  record Request(
+      Path serverXml,
+      List<Path> propertiesFiles,
+      Optional<Path> mpConfig,
+      Optional<Boolean> tokenReuse,
+      Map<String, String> environment) {}
+
+  /** Carries a server's configuration over. */
+  static Migration of(Request request) {
+    ServerFolder folder = ServerFolder.of(request.serverXml());
+    Variables outside =
+        OutsideFiles.read(folder.path(), request.propertiesFiles(), request.environment());
+    List<Part> parts = ServerFiles.read(request.serverXml(), folder, outside);
     Variables variables =
         outside.with(parts.stream().filter(p -> p.element().name().equals("variable")).toList());
     ServerConfig config = ServerConfig.of(parts);
@@ -68,89 +90,83 @@ record Migration(Optional<JsonObject> json, int issuers, List<String> report) {
     List<Element> mpJwts = config.all("mpJwt");
     if (clients.isEmpty() && mpJwts.isEmpty()) {
       throw new MigrationFailedException(
-          serverXml, "has no openidConnectClient and no mpJwt, and neither have its includes");
+          request.serverXml(),
+          "has no openidConnectClient and no mpJwt, and neither have its includes");
     }
+    Conversion conversion = new Conversion(config, variables, folder);
+    conversion.openidConnectClients(clients, request.tokenReuse());
+    conversion.mpJwts(mpJwts, new MpConfig(variables, request.mpConfig()));
+    conversion.dropUnreachable();
+    ReadBack reader = new ReadBack(folder.path(), variables.environment());
+    Optional<JsonObject> json = checked(conversion, reader);
+    conversion.tellWhoChooses();
     Report report = new Report();
-    KeyStores stores = new KeyStores(config, variables, folder, report);
-    FilterConversion filters = new FilterConversion(config, variables, report);
-    List<Definition> all = new ArrayList<>();
-    for (Element element : clients) {
-      all.addAll(
-          carried(
-              new Settings(element, variables, new Report()),
-              report,
-              source -> new OpenidConnectClient(source, stores, filters).convert()));
-    }
-    for (Element element : mpJwts) {
-      all.addAll(
-          carried(
-              new Settings(element, variables, new Report()),
-              report,
-              source -> new MpJwt(source, stores, filters).convert()));
-    }
-    List<Definition> reachable = reachable(all, report);
-    tellWhoChooses(reachable, report);
-    Optional<JsonObject> json =
-        reachable.isEmpty() ? Optional.empty() : Optional.of(json(reachable, stores.carried()));
-    return new Migration(json, reachable.size(), report.lines());
+    conversion.tell(report);
+    OtherLogins.tell(config, report);
+    OldElements old = new OldElements(request.serverXml(), folder, conversion.carried());
+    old.tell(parts, report);
+    List<String> unread = json.map(reader::unread).orElse(List.of());
+    return new Migration(
+        json,
+        conversion.definitions().size(),
+        conversion.leftOut(),
+        Stream.of(report.lines(), unreadLines(unread), summary(conversion, unread))
+            .flatMap(List::stream)
+            .toList(),
+        json.map(j -> serverXml(old, clients, conversion)));
   }
 
-  /** Of a definition that is left out, only that is worth saying. */
-  private static List<Definition> carried(
-      Settings source, Report report, Function<Settings, List<Definition>> conversion) {
-    try {
-      List<Definition> definitions = conversion.apply(source);
-      report.addAll(source.report());
-      return definitions;
-    } catch (CannotCarryException e) {
-      report.add(e.finding().of(source.element()));
-      return List.of();
-    }
+  private static ServerXml serverXml(
+      OldElements old, List<Element> clients, Conversion conversion) {
+    ServerXml without = old.without();
+    return conversion.carried().containsAll(clients) ? without.withoutFeature() : without;
   }
 
-  /**
-   * Those with a filter come first, as there; here the first that fits is taken and no other, so
-   * that one which no request would ever reach is a mistake.
-   */
-  private static List<Definition> reachable(List<Definition> all, Report report) {
-    List<Definition> reachable = new ArrayList<>();
-    List<Definition> inOrder = new ArrayList<>(all);
-    inOrder.sort(Comparator.comparing(definition -> definition.filter().isEmpty()));
-    for (Definition definition : inOrder) {
-      Optional<Definition> twin =
-          reachable.stream().filter(before -> before.takesAllOf(definition)).findFirst();
-      if (twin.isEmpty()) {
-        reachable.add(definition);
-      } else {
-        report.add(
-            definition
-                .source()
-                .finding(
-                    "",
-                    Finding.Kind.LEFT_OUT,
-                    twin.get().source().label()
-                        + " has the same issuer and leaves no request to it: tell them apart by"
-                        + " authFilter"));
+  /** A definition that Signet's own reader would refuse is none. */
+  private static Optional<JsonObject> checked(Conversion conversion, ReadBack reader) {
+    while (!conversion.definitions().isEmpty()) {
+      List<Definition> definitions = conversion.definitions();
+      JsonObject json = json(definitions, conversion.stores().carried());
+      List<ReadBack.Mistake> mistakes = reader.mistakes(json);
+      if (mistakes.isEmpty()) {
+        return Optional.of(json);
       }
+      ReadBack.Mistake first = mistakes.get(0);
+      int index =
+          first
+              .definition()
+              .orElseThrow(
+                  () -> new IllegalStateException("the file as a whole is not a signet.json"));
+      Element element = definitions.get(index).source();
+      conversion.leaveOut(
+          element,
+          element.finding(
+              first.setting(),
+              Finding.Kind.LEFT_OUT,
+              "Signet's own reader refuses it: " + first.message()));
     }
-    return reachable;
+    return Optional.empty();
   }
 
-  /** There a request's filter chooses the definition, here the token's issuer does. */
-  private static void tellWhoChooses(List<Definition> definitions, Report report) {
-    for (Definition definition : definitions) {
-      boolean another = definitions.stream().anyMatch(d -> !d.issuer().equals(definition.issuer()));
-      if (definition.filter().isPresent() && another) {
-        report.add(
-            definition
-                .source()
-                .finding(
-                    "authFilter",
-                    Finding.Kind.LOOSER,
-                    "a request that fits may bring no other issuer's token there; here it may,"
-                        + " where that issuer's definition lets it"));
-      }
-    }
+  private static List<String> unreadLines(List<String> unread) {
+    return unread.stream()
+        .map(
+            problem ->
+                "signet.json: to do: Signet does not start with what is here: "
+                    + problem.replaceAll("\\R", " "))
+        .toList();
+  }
+
+  private static List<String> summary(Conversion conversion, List<String> unread) {
+    return List.of(
+        conversion.carried().size()
+            + " carried over, "
+            + conversion.leftOut()
+            + " left out"
+            + (conversion.definitions().isEmpty()
+                ? ""
+                : "; Signet's own reader has read the result")
+            + (unread.isEmpty() ? "" : " but for what is not here"));
   }
 
   private static JsonObject json(List<Definition> definitions, List<JsonObject> keyStores) {

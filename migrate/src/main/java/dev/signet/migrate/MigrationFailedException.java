@@ -17,11 +17,11 @@ final class MigrationFailedException extends RuntimeException {
     super(file + ": " + whatIsWrong, cause);
   }
 
-  MigrationFailedException(Place place, String whatIsWrong) {
+  MigrationFailedException(XmlLocation place, String whatIsWrong) {
     super(place + ": " + whatIsWrong);
   }
 
-  MigrationFailedException(Place place, String whatIsWrong, Throwable cause) {
+  MigrationFailedException(XmlLocation place, String whatIsWrong, Throwable cause) {
     super(place + ": " + whatIsWrong, cause);
   }
 }

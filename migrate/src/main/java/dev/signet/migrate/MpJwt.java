@@ -8,18 +8,20 @@ import java.util.stream.Stream;
 
 /** Carries one {@code mpJwt} over. */
 final class MpJwt {
-  private static final String ELSEWHERE =
-      "; where an application's microprofile-config.properties says it, write it here";
+  static final String ELSEWHERE =
+      "; where an application's microprofile-config.properties says it, name that by --mp-config";
 
   private final Settings source;
   private final KeyStores keyStores;
   private final FilterConversion filters;
+  private final MpConfig mpConfig;
   private final IssuerSettings issuer;
 
-  MpJwt(Settings source, KeyStores keyStores, FilterConversion filters) {
+  MpJwt(Settings source, KeyStores keyStores, FilterConversion filters, MpConfig mpConfig) {
     this.source = source;
     this.keyStores = keyStores;
     this.filters = filters;
+    this.mpConfig = mpConfig;
     this.issuer = new IssuerSettings(source);
   }
 
@@ -29,18 +31,60 @@ final class MpJwt {
     place();
     List<String> issuers = issuers();
     issuer.audiences(
-        source.list("audiences"),
-        "unset there: not looked at (mpJwt-1.2 and later; mpJwt-1.1 refuses a token with aud)");
-    issuer.algorithm(source.word("signatureAlgorithm").or(() -> Optional.of("RS256")));
+        listOr("audiences", "mp.jwt.verify.audiences"),
+        Finding.Kind.TO_DO,
+        "unset there: not looked at, as here (mpJwt-1.1 alone refuses a token with aud)");
+    issuer.algorithm(
+        source
+            .word("signatureAlgorithm")
+            .or(
+                () ->
+                    mpConfig.carry(
+                        source, "signatureAlgorithm", "mp.jwt.verify.publickey.algorithm"))
+            .or(() -> Optional.of("RS256")));
     identity();
-    issuer.clockSkew("5m");
-    tokenAge();
+    times();
     tokenReuse();
     Optional<JsonObject> filter = filters.of(source);
-    keys();
-    decryption();
+    filter.ifPresent(f -> tellWhatFiltersDo());
+    new MpJwtKeys(source, keyStores, mpConfig, issuer).convert();
+    tellAboutApplications();
     source.tellTheRest(NotCarried.ofMpJwt());
     return issuer.definitions(issuers, filter);
+  }
+
+  private List<String> listOr(String attribute, String property) {
+    List<String> named = source.list(attribute, ",");
+    if (!named.isEmpty()) {
+      return named;
+    }
+    return mpConfig.carry(source, attribute, property).stream()
+        .flatMap(text -> Stream.of(text.split(",")))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  private void tellAboutApplications() {
+    source.toDo(
+        "",
+        "an application that injects JsonWebToken or claims gets empty ones while Signet serves it:"
+            + " let it inject JwtPrincipal, or name it in excludedApplications");
+    if (!mpConfig.isRead()) {
+      source.looser(
+          "",
+          "the applications' microprofile-config.properties were not read: what one says of"
+              + " mp.jwt.verify.audiences and the like, where this element is silent, is not checked"
+              + " here; name it by --mp-config");
+    }
+  }
+
+  private void tellWhatFiltersDo() {
+    source.stricter(
+        "authFilter",
+        "a request that does not fit may have another login there (Basic, a form); here it gets 401"
+            + " without a token");
   }
 
   private void identity() {
@@ -60,8 +104,15 @@ final class MpJwt {
   }
 
   private void place() {
-    String header = source.word("tokenHeader").orElse("Authorization");
-    Optional<String> cookie = source.text("cookieName");
+    String header =
+        source
+            .word("tokenHeader")
+            .or(() -> mpConfig.carry(source, "tokenHeader", "mp.jwt.token.header"))
+            .orElse("Authorization");
+    Optional<String> cookie =
+        source
+            .text("cookieName")
+            .or(() -> mpConfig.carry(source, "cookieName", "mp.jwt.token.cookie"));
     if (header.equals("Cookie")) {
       issuer.place("cookieName", cookie.orElse("Bearer"));
     } else {
@@ -77,13 +128,7 @@ final class MpJwt {
   }
 
   private List<String> issuers() {
-    List<String> issuers =
-        source.text("issuer").stream()
-            .flatMap(text -> Stream.of(text.split(",")))
-            .map(String::strip)
-            .filter(text -> !text.isEmpty())
-            .distinct()
-            .toList();
+    List<String> issuers = listOr("issuer", "mp.jwt.verify.issuer");
     if (issuers.isEmpty()) {
       throw source.refused(
           "issuer", "is missing: the exact value of iss has to be known" + ELSEWHERE);
@@ -95,42 +140,32 @@ final class MpJwt {
     return issuers;
   }
 
-  private void keys() {
-    Optional<String> keySet = source.text("jwksUri");
-    Optional<String> alias = source.text("keyName");
-    issuer.hostNameVerification();
-    if (keySet.isPresent()) {
-      issuer.remoteKeys("jwkEndpointUrl", keySet.get(), !keySet.get().startsWith("http:"));
-      if (keySet.get().startsWith("http:")) {
-        source.toDo(
-            "jwksUri", "keys come without TLS, as there: anybody in between can forge them");
-      }
-      keyStores.ofKeyServers(source).ifPresent(id -> issuer.put("jwkTrustStoreRef", id));
-      alias.ifPresent(a -> source.notCarried("keyName", "jwksUri comes first, as there"));
-    } else if (alias.isPresent()) {
-      issuer.put("trustStoreRef", keyStores.trusted(source));
-      issuer.put("trustAliasName", alias.get());
-    } else {
-      throw source.refused(
-          "keyName", "neither keyName nor jwksUri says which key it is" + ELSEWHERE);
-    }
-  }
-
-  private void decryption() {
-    Optional<String> alias = source.text("keyManagementKeyAlias");
-    if (alias.isPresent()) {
-      issuer.put("keyStoreRef", keyStores.own(source));
-      issuer.put("keyManagementKeyAlias", alias.get());
-    }
-  }
-
-  private void tokenAge() {
-    Optional<String> age = source.text("tokenAge");
+  private void times() {
+    Optional<String> skew =
+        source.has("clockSkew")
+            ? Optional.empty()
+            : mpConfig
+                .carry(source, "clockSkew", "mp.jwt.verify.clock.skew")
+                .filter(MpJwt::isNumber);
+    issuer.clockSkew(skew.map(seconds -> seconds + "s").orElse("5m"));
+    Optional<String> age =
+        source
+            .text("tokenAge")
+            .or(
+                () ->
+                    mpConfig
+                        .carry(source, "tokenAge", "mp.jwt.verify.token.age")
+                        .filter(MpJwt::isNumber)
+                        .map(seconds -> seconds + "s"));
     Optional<DurationText> duration = age.flatMap(DurationText::parse);
     if (age.isPresent() && duration.isEmpty()) {
       throw source.refused("tokenAge", "is no duration such as 300s");
     }
     duration.filter(d -> d.millis() > 0).ifPresent(d -> issuer.put("maxTokenAge", d.text()));
+  }
+
+  private static boolean isNumber(String text) {
+    return text.matches("[0-9]{1,9}");
   }
 
   private void tokenReuse() {

@@ -1,6 +1,7 @@
 package dev.signet.migrate;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -19,7 +20,11 @@ record NewFile(Path path, boolean force) {
   }
 
   void write(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    write(text, StandardCharsets.UTF_8);
+  }
+
+  void write(String text, Charset charset) {
+    byte[] bytes = text.getBytes(charset);
     try {
       if (force) {
         Files.write(path, bytes);

@@ -10,7 +10,8 @@ final class NotCarried {
       "belongs to the login at the issuer's pages, which Signet does not do";
   private static final String SESSION =
       "every request is known by its own token here, with no session or cookie of Signet's";
-  private static final String REMOTE = "a token is verified by its signature here; nobody is asked";
+  private static final String REMOTE =
+      "counts only where the issuer is asked about tokens; this definition asks about none";
   private static final String KEY_SERVER =
       "keys are fetched without a login here; the key server must give them to anybody";
 
@@ -87,7 +88,6 @@ final class NotCarried {
     reasons.put(
         "discoveryPollingRate",
         "the metadata is read anew with the keys: jwkMaxRefreshInterval says how often");
-    reasons.put("uniqueUserIdentifier", "the unique id is always user:<realm>/<name> here");
     reasons.put("sharedKey", "HMAC is not supported");
     reasons.put(
         "useSystemPropertiesForHttpClientConnections", "Signet has no settings for a proxy");

@@ -2,42 +2,82 @@ package dev.signet.migrate;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Carries one {@code openidConnectClient} over. */
 final class OpenidConnectClient {
   private static final String METADATA = "/.well-known/openid-configuration";
+  private static final String ONCE =
+      "false, as there: a token is good for one request, and here it must have a jti";
+  private static final String SESSION_LONG =
+      "a proxy that sends one token all session long gets 401: for such a proxy run this again with"
+          + " --token-reuse=true";
 
   private final Settings source;
   private final KeyStores keyStores;
   private final FilterConversion filters;
+  private final Optional<Boolean> reuse;
   private final IssuerSettings issuer;
 
-  OpenidConnectClient(Settings source, KeyStores keyStores, FilterConversion filters) {
+  OpenidConnectClient(
+      Settings source, KeyStores keyStores, FilterConversion filters, Optional<Boolean> reuse) {
     this.source = source;
     this.keyStores = keyStores;
     this.filters = filters;
+    this.reuse = reuse;
     this.issuer = new IssuerSettings(source);
   }
 
-  /** Its definitions: one for each issuer it names. */
+  /** Its definitions: one for each issuer it names, and one more where the issuer is asked. */
   List<Definition> convert() {
     propagation();
-    validation();
-    issuer.place("headerName", source.text("headerName").orElse("Authorization"));
+    place();
+    Introspection introspection = new Introspection(source, keyStores);
     List<String> issuers = issuers();
-    issuer.audiences(
-        source.list("audiences"),
-        "unset there: a token with aud is accepted where that is the beginning of the request's"
-            + " URL, a token without always");
-    issuer.algorithm(source.word("signatureAlgorithm").or(() -> Optional.of("HS256")));
-    identity();
+    new ClientIdentity(source, issuer).convert();
     issuer.clockSkew("300s");
-    tokenReuse();
     Optional<JsonObject> filter = filters.of(source);
     filter.ifPresent(f -> tellWhatFiltersDo());
+    IssuerSettings asking = issuer.copy();
+    List<Definition> definitions = new ArrayList<>();
+    if (!introspection.isAskedAlone()) {
+      verification(issuers);
+      Optional<JsonObject> written =
+          introspection.isAsked() ? Optional.of(Introspection.besideOther(filter)) : filter;
+      definitions.addAll(issuer.definitions(issuers, written, filter.isPresent()));
+    }
+    if (introspection.isAsked()) {
+      definitions.addAll(introspection.definitions(asking, issuers, filter));
+    }
+    source.tellTheRest(NotCarried.ofOpenidConnectClient());
+    return definitions;
+  }
+
+  private void place() {
+    Optional<String> header = source.text("headerName");
+    issuer.place("headerName", header.orElse("Authorization"));
+    if (header.orElse("Authorization").equalsIgnoreCase("Authorization")) {
+      source.stricter(
+          "headerName",
+          "in Authorization a token stands only behind Bearer here; there it may stand alone");
+    }
+    if (header.isEmpty()) {
+      source.stricter(
+          "headerName", "the parameter access_token of a form is read there, and not here");
+    }
+  }
+
+  /** How a JSON Web Token is verified. */
+  private void verification(List<String> issuers) {
+    issuer.audiences(
+        source.list("audiences", ","),
+        Finding.Kind.LOOSER,
+        "unset there: an aud has to be the beginning of the request's URL, and a token without aud"
+            + " is accepted");
+    issuer.algorithm(source.word("signatureAlgorithm").or(() -> Optional.of("HS256")));
+    tokenReuse();
     keys();
     if (issuers.size() > 1 && source.has("discoveryEndpointUrl")) {
       source.stricter(
@@ -45,8 +85,6 @@ final class OpenidConnectClient {
           "metadata is for one issuer here: the tokens of the others find no keys");
     }
     decryption();
-    source.tellTheRest(NotCarried.ofOpenidConnectClient());
-    return issuer.definitions(issuers, filter);
   }
 
   /** Seen on Open Liberty 26.0.0.3: where no filter fits, the token's issuer chooses after all. */
@@ -55,6 +93,10 @@ final class OpenidConnectClient {
         "authFilter",
         "a request that fits no filter at all is taken there, if its token names this issuer; here"
             + " it never is");
+    source.stricter(
+        "authFilter",
+        "a request that does not fit may have another login there (Basic, a form); here it gets 401"
+            + " without a token");
   }
 
   private void propagation() {
@@ -67,39 +109,15 @@ final class OpenidConnectClient {
     }
     issuer.put("inboundPropagation", propagation);
     if (propagation.equals("supported")) {
-      source.notCarried(
+      source.stricter(
           "inboundPropagation",
           "a request without a token is sent to the issuer's login there; here it is anonymous, or"
               + " answered 401 on a protected page");
     }
   }
 
-  /** Where the issuer is asked about each token, the signature alone is not what was trusted. */
-  private void validation() {
-    String remote = source.word("jwtAccessTokenRemoteValidation").orElse("none");
-    if (remote.equals("require")) {
-      throw source.refused(
-          "jwtAccessTokenRemoteValidation",
-          "has every token validated by the issuer; Signet verifies signatures and asks nobody");
-    }
-    if (remote.equals("allow")) {
-      source.stricter(
-          "jwtAccessTokenRemoteValidation",
-          "a token that only the issuer's own validation accepts is refused here");
-    }
-    if (source.flag("disableIssChecking", false)) {
-      throw source.refused(
-          "disableIssChecking", "has tokens without iss; here a token must have it");
-    }
-  }
-
   private List<String> issuers() {
-    List<String> named =
-        source.text("issuerIdentifier").stream()
-            .flatMap(text -> Stream.of(text.split("[ ,]+")))
-            .filter(text -> !text.isEmpty())
-            .distinct()
-            .toList();
+    List<String> named = source.list("issuerIdentifier", "[ ,]+");
     if (!named.isEmpty()) {
       return named;
     }
@@ -159,43 +177,19 @@ final class OpenidConnectClient {
     }
   }
 
-  private void identity() {
-    realm();
-    Optional<String> older = source.text("userIdentityToCreateSubject");
-    Optional<String> user = source.text("userIdentifier");
-    String attribute = user.isPresent() ? "userIdentifier" : "userIdentityToCreateSubject";
-    issuer.claim(attribute, "userIdentifier", user.or(() -> older).orElse("sub"));
-    issuer.claim(
-        "groupIdentifier", "groupIdentifier", source.text("groupIdentifier").orElse("groupIds"));
-    issuer.registryMapping("mapIdentityToRegistryUser");
-  }
-
-  private void realm() {
-    Optional<String> name = source.text("realmName");
-    Optional<String> claim = source.text("realmIdentifier");
-    if (name.isPresent()) {
-      issuer.realm("realmName", name.get());
-      claim.ifPresent(c -> source.notCarried("realmIdentifier", "realmName comes first, as there"));
-    } else if (claim.isPresent()) {
-      source.notCarried(
-          "realmIdentifier",
-          "needs the list of realms this issuer may speak for; until you write realmIdentifier and"
-              + " realms in place of realmName, the realm is the issuer");
-    } else {
-      source.stricter(
-          "realmName",
-          "unset there: the claim realmName says it, else the issuer; here it is the issuer");
-    }
-  }
-
   private void tokenReuse() {
-    boolean reuse = source.flag("tokenReuse", false);
-    issuer.put("tokenReuse", reuse ? JsonValue.TRUE : JsonValue.FALSE);
-    if (!reuse) {
-      source.stricter(
+    boolean isSet = source.has("tokenReuse");
+    boolean isTrue = source.flag("tokenReuse", !isSet && reuse.orElse(false));
+    issuer.put("tokenReuse", isTrue ? JsonValue.TRUE : JsonValue.FALSE);
+    if (isTrue && !isSet) {
+      source.looser(
           "tokenReuse",
-          "false, as there: a token is good for one request, and here it must have a jti; a proxy"
-              + " that sends one token all session long needs true");
+          "true, by --token-reuse: a token is good for any number of requests; there one with a jti"
+              + " is good for one");
+    } else if (!isTrue && !isSet && reuse.isEmpty()) {
+      source.first("tokenReuse", Finding.Kind.STRICTER, ONCE + "; " + SESSION_LONG);
+    } else if (!isTrue) {
+      source.stricter("tokenReuse", ONCE);
     }
   }
 }

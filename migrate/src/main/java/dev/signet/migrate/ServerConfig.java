@@ -44,6 +44,11 @@ final class ServerConfig {
     return id.isEmpty() ? Optional.empty() : Optional.of(id);
   }
 
+  /** All of them, in the order of the files. */
+  List<Element> all() {
+    return List.copyOf(elements.values());
+  }
+
   List<Element> all(String name) {
     List<Element> found = new ArrayList<>();
     for (Element element : elements.values()) {

@@ -22,14 +22,18 @@ final class ServerFiles {
   private static final int MAX_FILES = 1000;
 
   private final ServerFolder folder;
-  private final Variables variables;
+  private final Variables outside;
   private final List<Part> parts = new ArrayList<>();
+
+  /** Those of the files that were opened so far: the location of an include may name them. */
+  private final List<Part> variables = new ArrayList<>();
+
   private final Deque<Path> open = new ArrayDeque<>();
   private int filesRead;
 
-  private ServerFiles(ServerFolder folder, Variables variables) {
+  private ServerFiles(ServerFolder folder, Variables outside) {
     this.folder = folder;
-    this.variables = variables;
+    this.outside = outside;
   }
 
   /**
@@ -37,11 +41,11 @@ final class ServerFiles {
    *
    * @param serverXml the server's own file
    * @param folder its folder
-   * @param variables those that the locations of includes may name
+   * @param outside the variables outside of these files
    * @return the elements directly below {@code server}, but for the includes
    */
-  static List<Part> read(Path serverXml, ServerFolder folder, Variables variables) {
-    ServerFiles files = new ServerFiles(folder, variables);
+  static List<Part> read(Path serverXml, ServerFolder folder, Variables outside) {
+    ServerFiles files = new ServerFiles(folder, outside);
     Path dropins = folder.path().resolve("configDropins");
     files.xmlFilesOf(dropins.resolve("defaults")).forEach(f -> files.read(f, OnConflict.MERGE));
     files.read(serverXml, OnConflict.MERGE);
@@ -78,6 +82,9 @@ final class ServerFiles {
       throw new MigrationFailedException(root.place(), "too many files are included");
     }
     open.addLast(file.toAbsolutePath().normalize());
+    root.children().stream()
+        .filter(element -> element.name().equals("variable"))
+        .forEach(element -> variables.add(new Part(element, onConflict)));
     for (XmlElement element : root.children()) {
       if (element.name().equals("include")) {
         include(element, file, onConflict);
@@ -115,15 +122,15 @@ final class ServerFiles {
     if (location.isEmpty()) {
       throw new MigrationFailedException(include.place(), "an include without a location");
     }
-    if (location.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
-      throw new MigrationFailedException(
-          include.place(), "an include from a URL is refused: fetch the file and include that");
-    }
     Optional<String> below = ServerFolder.relative(location);
-    Variables.Resolved text = variables.resolve(below.orElse(location));
+    Variables.Resolved text = outside.with(variables).now(below.orElse(location));
     if (text.text().contains("${")) {
       throw new MigrationFailedException(
           include.place(), "the location of an include holds a variable that is not known here");
+    }
+    if (text.text().matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
+      throw new MigrationFailedException(
+          include.place(), "an include from a URL is refused: fetch the file and include that");
     }
     Path base = below.isPresent() ? folder.path() : from.toAbsolutePath().getParent();
     try {

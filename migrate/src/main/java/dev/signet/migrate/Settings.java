@@ -50,6 +50,20 @@ final class Settings {
   private String resolved(String name, String value) {
     Variables.Resolved resolved = variables.resolve(value);
     resolved
+        .defaulted()
+        .forEach(
+            (written, otherwise) ->
+                toDo(
+                    name,
+                    written
+                        + " is \""
+                        + otherwise.value()
+                        + "\" unless the server's environment has it: set the environment variable "
+                        + otherwise.variable()
+                        + ", or write that value in place of ${env."
+                        + otherwise.variable()
+                        + "}"));
+    resolved
         .unknown()
         .forEach(
             (written, variable) ->
@@ -64,30 +78,66 @@ final class Settings {
 
   /** A value that has to be known now, since what is written depends on it. */
   Optional<String> word(String name) {
-    Optional<String> value = raw(name).map(text -> variables.resolve(text).text());
-    if (value.isPresent() && value.get().contains("${")) {
+    Optional<Variables.Resolved> resolved = raw(name).map(variables::now);
+    if (resolved.isPresent() && resolved.get().text().contains("${")) {
       throw refused(
           name, "holds a variable that is not known here; name the file with it by --variables");
     }
-    return value;
+    resolved.ifPresent(
+        r ->
+            r.defaulted()
+                .forEach(
+                    (written, otherwise) ->
+                        toDo(
+                            name,
+                            written
+                                + " is \""
+                                + otherwise.value()
+                                + "\" unless the server's environment has "
+                                + otherwise.variable()
+                                + ": carried over as that")));
+    return resolved.map(Variables.Resolved::text);
   }
 
   boolean flag(String name, boolean otherwise) {
     return word(name).map(value -> value.equalsIgnoreCase("true")).orElse(otherwise);
   }
 
-  /** Values between commas, and those of nested elements of the same name. */
-  List<String> list(String name) {
+  /**
+   * Values between separators, and those of nested elements of the same name. There a variable is
+   * replaced before the text is taken apart, so its value has to be known.
+   */
+  List<String> list(String name, String separators) {
     Stream<String> nested =
         element.children().stream()
             .filter(child -> child.name().equals(name))
-            .map(child -> resolved(name, child.text()));
-    return Stream.concat(text(name).stream(), nested)
-        .flatMap(text -> Stream.of(text.split(",")))
+            .map(XmlElement::text);
+    return Stream.concat(raw(name).stream(), nested)
+        .flatMap(text -> values(name, text, separators))
         .map(String::strip)
         .filter(text -> !text.isEmpty())
         .distinct()
         .toList();
+  }
+
+  private Stream<String> values(String name, String text, String separators) {
+    String now = variables.now(text).text();
+    if (now.contains("${")) {
+      throw refused(
+          name,
+          "to do: holds "
+              + now.replaceAll("(?s).*?(\\$\\{[^}]*}).*", "$1")
+              + ", which is not known here, and Liberty takes its value apart at commas: name a"
+              + " file with it by --variables, or write the values");
+    }
+    String[] parts = now.split(separators);
+    if (parts.length <= 1) {
+      return Stream.of(resolved(name, text));
+    }
+    if (variables.resolve(text).text().contains("${")) {
+      toDo(name, "is several values as far as it is known here: they are written out");
+    }
+    return Stream.of(parts);
   }
 
   /** Nested elements are put together as those of the server are. */
@@ -102,7 +152,7 @@ final class Settings {
     element.children().stream().map(XmlElement::name).distinct().forEach(rest::add);
     for (String name : rest) {
       if (asked.add(name)) {
-        add(name, Kind.NOT_CARRIED, reasons.getOrDefault(name, "Signet has nothing like it"));
+        tell(name, Kind.NOT_CARRIED, reasons.getOrDefault(name, "Signet has nothing like it"));
       }
     }
   }
@@ -112,22 +162,27 @@ final class Settings {
   }
 
   void notCarried(String name, String why) {
-    add(name, Kind.NOT_CARRIED, why);
+    tell(name, Kind.NOT_CARRIED, why);
   }
 
   void stricter(String name, String why) {
-    add(name, Kind.STRICTER, why);
+    tell(name, Kind.STRICTER, why);
   }
 
   void looser(String name, String why) {
-    add(name, Kind.LOOSER, why);
+    tell(name, Kind.LOOSER, why);
   }
 
   void toDo(String name, String why) {
-    add(name, Kind.TO_DO, why);
+    tell(name, Kind.TO_DO, why);
   }
 
-  private void add(String name, Kind kind, String why) {
+  /** Said before everything else. */
+  void first(String name, Kind kind, String why) {
+    report.addFirst(element.finding(name, kind, why));
+  }
+
+  void tell(String name, Kind kind, String why) {
     report.add(element.finding(name, kind, why));
   }
 }

@@ -16,7 +16,7 @@ import java.util.Map;
  */
 record XmlElement(
     String name,
-    Place place,
+    XmlLocation place,
     Map<String, String> attributes,
     List<XmlElement> children,
     String text) {

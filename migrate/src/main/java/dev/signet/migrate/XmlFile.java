@@ -2,6 +2,8 @@ package dev.signet.migrate;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,19 +38,36 @@ final class XmlFile {
    * @return its root element
    */
   static XmlElement read(Path file, String shown) {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    if (Files.isDirectory(file)) {
+      throw new MigrationFailedException(file, "is a folder, not a file");
+    }
     try (InputStream bytes = Files.newInputStream(file)) {
-      return new XmlFile(factory.createXMLStreamReader(bytes), shown).root();
+      return new XmlFile(factory().createXMLStreamReader(bytes), shown).root();
     } catch (IOException e) {
       String problem = Files.exists(file) ? "cannot be read" : "does not exist";
       throw new MigrationFailedException(file, problem, e);
     } catch (XMLStreamException e) {
       // the parser's own message may quote the file, and so a password
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
-      throw new MigrationFailedException(new Place(shown, line), "is no well-formed XML", e);
+      throw new MigrationFailedException(new XmlLocation(shown, line), "is no well-formed XML", e);
     }
+  }
+
+  /** In which encoding a file is written, which {@link #read} has read. */
+  static Charset charset(Path file) {
+    try (InputStream bytes = Files.newInputStream(file)) {
+      String name = factory().createXMLStreamReader(bytes).getEncoding();
+      return name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
+    } catch (IOException | XMLStreamException | IllegalArgumentException e) {
+      throw new MigrationFailedException(file, "has an encoding that is not known here", e);
+    }
+  }
+
+  private static XMLInputFactory factory() {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    return factory;
   }
 
   private XmlElement root() throws XMLStreamException {
@@ -64,7 +83,7 @@ final class XmlFile {
   }
 
   /** The reader stands at its start tag; where that began was known one event earlier. */
-  private XmlElement element(Place start, int depth) throws XMLStreamException {
+  private XmlElement element(XmlLocation start, int depth) throws XMLStreamException {
     if (depth > MAX_DEPTH) {
       throw new MigrationFailedException(start, "elements are nested too deeply");
     }
@@ -76,7 +95,7 @@ final class XmlFile {
     List<XmlElement> children = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     while (true) {
-      Place next = here();
+      XmlLocation next = here();
       int event = reader.next();
       if (event == XMLStreamConstants.START_ELEMENT) {
         children.add(element(next, depth + 1));
@@ -88,7 +107,7 @@ final class XmlFile {
     }
   }
 
-  private Place here() {
-    return new Place(shown, Math.max(1, reader.getLocation().getLineNumber()));
+  private XmlLocation here() {
+    return new XmlLocation(shown, Math.max(1, reader.getLocation().getLineNumber()));
   }
 }

@@ -5,16 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** One run of the command line inside this JVM, and what came of it. */
 record Run(int exitCode, String out, String err) {
 
   static Run of(Object... arguments) {
+    return of(System.getenv(), arguments);
+  }
+
+  static Run of(Map<String, String> environment, Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     String[] texts = Stream.of(arguments).map(String::valueOf).toArray(String[]::new);
-    int exitCode = Migrate.run(new PrintWriter(out), new PrintWriter(err), texts);
+    int exitCode = Migrate.run(environment, new PrintWriter(out), new PrintWriter(err), texts);
     return new Run(exitCode, normal(out.toString()), normal(err.toString()));
   }
 

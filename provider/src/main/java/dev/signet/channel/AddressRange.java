@@ -82,6 +82,7 @@ public record AddressRange(boolean isIpv6, BigInteger first, BigInteger last) {
     return IpAddress.told(text).filter(this::includes).isPresent();
   }
 
+  /** Whether an address is in it; one of the other family is not. */
   public boolean includes(IpAddress address) {
     return address.isIpv6() == isIpv6
         && address.value().compareTo(first) >= 0
@@ -104,7 +105,7 @@ public record AddressRange(boolean isIpv6, BigInteger first, BigInteger last) {
    * @param text such as {@code 10.1.0.2} or {@code 2001:db8::1}
    * @return false for names, and for words such as {@code unknown}
    */
-  public static boolean isAddress(String text) {
+  static boolean isAddress(String text) {
     return IpAddress.ipv4(text) >= 0 || IpAddress.told(text).isPresent();
   }
 }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 public record IpAddress(boolean isIpv6, BigInteger value) {
   private static final int GROUPS = 8;
   private static final int IPV4_GROUPS = 2;
+  private static final int IPV4_NUMBERS = 4;
   private static final Pattern GROUP = Pattern.compile("[0-9A-Fa-f]{1,4}");
 
   /** The bits before the 32 bits of an IPv4 address in the form of IPv6. */
@@ -52,27 +53,33 @@ public record IpAddress(boolean isIpv6, BigInteger value) {
   /** The value of four decimal numbers; -1 for every other text. */
   static long ipv4(String text) {
     long address = 0;
-    int number = 0;
-    int digits = 0;
-    int dots = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '.' && digits > 0 && dots < 3) {
-        address = address << Byte.SIZE | number;
-        number = 0;
-        digits = 0;
-        dots++;
-      } else if (c >= '0' && c <= '9' && digits < 3) {
-        number = number * 10 + (c - '0');
-        digits++;
-      } else {
+    int begin = 0;
+    for (int i = 0; i < IPV4_NUMBERS; i++) {
+      int end = i == IPV4_NUMBERS - 1 ? text.length() : text.indexOf('.', begin);
+      int number = decimal(text, begin, end);
+      if (number < 0) {
         return -1;
       }
-      if (number > 255) {
-        return -1;
-      }
+      address = address << Byte.SIZE | number;
+      begin = end + 1;
     }
-    return dots == 3 && digits > 0 ? address << Byte.SIZE | number : -1;
+    return address;
+  }
+
+  /** One to three digits, up to 255; -1 for every other part of a text. */
+  private static int decimal(String text, int begin, int end) {
+    if (end <= begin || end > begin + 3) {
+      return -1;
+    }
+    int number = 0;
+    for (int i = begin; i < end; i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9') {
+        return -1;
+      }
+      number = number * 10 + (c - '0');
+    }
+    return number > 255 ? -1 : number;
   }
 
   private static Optional<IpAddress> ipv6(String text) {

@@ -15,7 +15,6 @@ import dev.signet.settings.SettingsObject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -82,7 +81,7 @@ final class ChannelReader {
     ChannelAttribute address = new ChannelAttribute(Kind.REMOTE_ADDRESS, "");
     if (match.equals("contains") || match.equals("notContain")) {
       ips.forEach(ip -> checkPartOfAddress(settings, ip));
-      add(address, lower(ips), match);
+      add(address, ComparedTexts.lower(ips), match);
     } else {
       conditions.add(
           new AddressIn(
@@ -136,38 +135,8 @@ final class ChannelReader {
       settings.requiredText(name, "the text to compare with");
     }
     String match = matchType(settings, "contains");
-    add(new ChannelAttribute(kind, ""), asCompared(settings, kind, values, match), match);
+    add(new ChannelAttribute(kind, ""), ComparedTexts.of(settings, kind, values, match), match);
     settings.refuseUnknownNames();
-  }
-
-  /** The values in the form that the attribute of a request has. */
-  private static List<String> asCompared(
-      SettingsObject settings, Kind kind, List<String> values, String match) {
-    if (kind == Kind.HOST) {
-      return lower(values);
-    }
-    if (kind == Kind.REQUEST_URL) {
-      return values.stream().map(ChannelReader::withLowerOrigin).toList();
-    }
-    if (kind == Kind.WEB_APP && values.contains("/") && !match.equals("equals")) {
-      settings.problem(
-          "name", "\"/\" is part of every context root; use matchType equals for the root");
-    }
-    return kind == Kind.WEB_APP
-        ? values.stream().map(v -> v.startsWith("/") ? v.substring(1) : v).toList()
-        : values;
-  }
-
-  private static List<String> lower(List<String> values) {
-    return values.stream().map(value -> value.toLowerCase(Locale.ROOT)).toList();
-  }
-
-  /** Scheme and host are compared in lower case; a path is case-sensitive. */
-  private static String withLowerOrigin(String url) {
-    int scheme = url.indexOf("://");
-    int path = scheme < 0 ? 0 : url.indexOf('/', scheme + 3);
-    int end = path < 0 ? url.length() : path;
-    return url.substring(0, end).toLowerCase(Locale.ROOT) + url.substring(end);
   }
 
   /** Without a value, the header or cookie must be present, or absent with notContain. */

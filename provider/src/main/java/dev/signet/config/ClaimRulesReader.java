@@ -2,7 +2,6 @@ package dev.signet.config;
 
 import dev.signet.mapping.ClaimPath;
 import dev.signet.settings.Choice;
-import dev.signet.settings.ConfigProblem;
 import dev.signet.settings.SettingsObject;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -22,20 +21,16 @@ final class ClaimRulesReader {
   private static final String ANY_VALUE = "*";
 
   private final SettingsObject settings;
-  private final String id;
-  private final List<ConfigProblem> warnings;
 
-  ClaimRulesReader(SettingsObject settings, String id, List<ConfigProblem> warnings) {
+  ClaimRulesReader(SettingsObject settings) {
     this.settings = settings;
-    this.id = id;
-    this.warnings = warnings;
   }
 
   ClaimRules read(Preset preset) {
     Optional<Duration> maxLifetime = limit("maxTokenLifetime");
     Optional<Duration> maxAge = limit("maxTokenAge");
     if (isLong(maxLifetime) && isLong(maxAge)) {
-      warn("maxTokenLifetime", "a token may be valid for more than 24 hours");
+      settings.warn("maxTokenLifetime", "a token may be valid for more than 24 hours");
     }
     boolean reuse = settings.flag("tokenReuse", true);
     return new ClaimRules(
@@ -51,10 +46,6 @@ final class ClaimRulesReader {
 
   private static boolean isLong(Optional<Duration> limit) {
     return limit.isEmpty() || limit.get().compareTo(LONG) > 0;
-  }
-
-  private void warn(String name, String message) {
-    warnings.add(new ConfigProblem(id + "." + name, message));
   }
 
   private Optional<Duration> limit(String name) {
@@ -85,7 +76,7 @@ final class ClaimRulesReader {
       if (audiences.size() > 1) {
         settings.problem("audiences", "has ALL_AUDIENCES and other values: use one or the other");
       }
-      warn("audiences", "tokens for any audience are accepted");
+      settings.warn("audiences", "tokens for any audience are accepted");
     }
     return Set.copyOf(audiences);
   }
@@ -131,7 +122,8 @@ final class ClaimRulesReader {
             .read("certificateBound", text -> Choice.of(Confirmation.class, text))
             .orElse(Confirmation.SUPPORTED);
     if (confirmation == Confirmation.IGNORED) {
-      warn("certificateBound", "tokens that are bound to a key are accepted from any client");
+      settings.warn(
+          "certificateBound", "tokens that are bound to a key are accepted from any client");
     }
     return confirmation;
   }

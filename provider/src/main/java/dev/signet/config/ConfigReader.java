@@ -8,6 +8,7 @@ import dev.signet.settings.FileState;
 import dev.signet.settings.Placeholders;
 import dev.signet.settings.SettingsObject;
 import dev.signet.settings.Table;
+import dev.signet.settings.Texts;
 import jakarta.json.JsonConfig;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -39,9 +40,6 @@ final class ConfigReader {
   /** The fingerprint of each file before it was read, so that no change is missed. */
   private final Map<Path, String> files = new LinkedHashMap<>();
 
-  private final List<ConfigProblem> problems = new ArrayList<>();
-  private final List<ConfigProblem> warnings = new ArrayList<>();
-
   /** Reads the text of a file; locations in it are relative to its folder. */
   ConfigReader(Path file) {
     this.source = file.toString();
@@ -60,12 +58,12 @@ final class ConfigReader {
   }
 
   SignetConfig read(String text) throws ConfigException {
-    return read(new SettingsObject(parse(text), "", problems, placeholders));
+    return read(SettingsObject.root(parse(text), placeholders));
   }
 
   SignetConfig read(Map<String, Object> settings) throws ConfigException {
     JsonObject json = new JsonProviderImpl().createObjectBuilder(settings).build();
-    return read(new SettingsObject(json, "", problems, placeholders));
+    return read(SettingsObject.root(json, placeholders));
   }
 
   SignetConfig read(SettingsObject root) throws ConfigException {
@@ -79,8 +77,8 @@ final class ConfigReader {
         root.number("maxRememberedTokens", DEFAULT_REMEMBERED_TOKENS, 0, MAX_REMEMBERED_TOKENS);
     Optional<String> replayCache = root.text("replayCache");
     root.refuseUnknownNames();
-    if (!problems.isEmpty()) {
-      throw new ConfigException(source, problems, new FileState(files));
+    if (!root.problems().isEmpty()) {
+      throw new ConfigException(source, root.problems(), new FileState(files));
     }
     return new SignetConfig(
         source,
@@ -90,7 +88,7 @@ final class ConfigReader {
         proxies,
         replayCache,
         remembered,
-        warnings);
+        root.warnings());
   }
 
   /**
@@ -136,7 +134,7 @@ final class ConfigReader {
             settings.requiredText(
                 "password", "the password of the file, preferably as ${env.NAME}"));
     settings
-        .checked("location", () -> SettingsObject.resolve(baseDirectory, location))
+        .checked("location", () -> Texts.path(baseDirectory, location))
         .map(path -> new KeyStoreConfig(id, path, password))
         .map(keyStore -> keyStores.put(id, keyStore))
         .ifPresent(twin -> settings.problem("id", "is also the id of another key store"));
@@ -153,11 +151,11 @@ final class ConfigReader {
     Map<String, List<IssuerConfig>> byIdentifier = new HashMap<>();
     Set<String> ids = new HashSet<>();
     for (SettingsObject settings : all) {
-      IssuerReader reader = new IssuerReader(settings, keyStores, baseDirectory, tables, warnings);
-      String identifier = reader.issuerIdentifier();
+      IssuerReader reader = new IssuerReader(settings, keyStores, baseDirectory, tables);
       Optional<IssuerConfig> issuer = reader.read();
       if (issuer.isPresent()) {
-        List<IssuerConfig> twins = byIdentifier.computeIfAbsent(identifier, i -> new ArrayList<>());
+        List<IssuerConfig> twins =
+            byIdentifier.computeIfAbsent(issuer.get().issuerIdentifier(), i -> new ArrayList<>());
         refuseUnreachable(settings, twins, issuer.get());
         if (!ids.add(issuer.get().id())) {
           settings.problem("id", "is also the id of another definition");
@@ -167,7 +165,7 @@ final class ConfigReader {
       }
     }
     issuers.removeIf(issuer -> issuer.inboundPropagation() == Propagation.NONE);
-    if (issuers.isEmpty() && problems.isEmpty()) {
+    if (issuers.isEmpty() && root.problems().isEmpty()) {
       root.problem("issuers", "has no issuer whose tokens are accepted");
     }
     return issuers;
@@ -183,7 +181,7 @@ final class ConfigReader {
   }
 
   private Table table(String location) {
-    Path file = SettingsObject.resolve(baseDirectory, location);
+    Path file = Texts.path(baseDirectory, location);
     willRead(file);
     return Table.read(file);
   }

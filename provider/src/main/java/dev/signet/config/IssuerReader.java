@@ -7,7 +7,6 @@ import dev.signet.mapping.IdentityRules;
 import dev.signet.mapping.IdentityRulesReader;
 import dev.signet.mapping.MappingTables;
 import dev.signet.settings.Choice;
-import dev.signet.settings.ConfigProblem;
 import dev.signet.settings.SettingsObject;
 import dev.signet.settings.Texts;
 import java.nio.file.Path;
@@ -22,48 +21,44 @@ import java.util.Set;
 final class IssuerReader {
   static final String HEADER_NAME = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 
+  private final String identifier;
+  private final String id;
   private final SettingsObject settings;
   private final KeySourceReader keySources;
+  private final IntrospectionReader introspections;
   private final MappingTables tables;
-  private final List<ConfigProblem> warnings;
 
   IssuerReader(
-      SettingsObject settings,
+      SettingsObject definition,
       Map<String, KeyStoreConfig> keyStores,
       Path baseDirectory,
-      MappingTables tables,
-      List<ConfigProblem> warnings) {
-    this.settings = settings;
-    this.keySources = new KeySourceReader(settings, keyStores, baseDirectory, warnings);
+      MappingTables tables) {
+    this.identifier =
+        definition.requiredText("issuerIdentifier", "the exact value of \"iss\" in the token");
+    this.id = definition.text("id").orElse(identifier);
+    this.settings = definition.named(id);
+    AddressReader addresses = new AddressReader(settings);
+    this.keySources = new KeySourceReader(settings, keyStores, baseDirectory, addresses);
+    this.introspections = new IntrospectionReader(settings, addresses);
     this.tables = tables;
-    this.warnings = warnings;
-  }
-
-  String issuerIdentifier() {
-    return settings.requiredText("issuerIdentifier", "the exact value of \"iss\" in the token");
   }
 
   /** The definition, or empty where a required part could not be read. */
   Optional<IssuerConfig> read() {
     settings.text("table");
-    String identifier = settings.text("issuerIdentifier").orElse("");
-    String id = settings.text("id").orElse(identifier);
     Propagation propagation = propagation();
     TokenSource arrival = new TokenSource(transports(), ChannelReader.read(settings));
     Preset preset = new PresetReader(settings).read();
-    ClaimRules claims = new ClaimRulesReader(settings, id, warnings).read(preset);
-    Optional<IntrospectionSettings> introspection = keySources.readIntrospection(id);
+    ClaimRules claims = new ClaimRulesReader(settings).read(preset);
+    Optional<IntrospectionSettings> introspection = introspections.read(keySources::fetch);
     boolean isAsked = introspection.filter(IntrospectionSettings::isAlone).isPresent();
     Set<SignatureAlgorithm> algorithms = isAsked ? Set.of() : algorithms();
-    boolean shortRsaKeys = shortRsaKeys(id);
+    boolean shortRsaKeys = shortRsaKeys();
     Optional<KeySource> keySource =
-        isAsked
-            ? Optional.of(keySources.readNoKeys())
-            : keySources.read(id, algorithms, shortRsaKeys);
+        isAsked ? Optional.of(keySources.refuseKeys()) : keySources.read(algorithms, shortRsaKeys);
     Optional<KeyManagementKey> keyManagementKey =
         isAsked ? Optional.empty() : keySources.readKeyManagementKey();
-    IdentityRules identity =
-        new IdentityRulesReader(settings, tables, warnings).read(id, identifier);
+    IdentityRules identity = new IdentityRulesReader(settings, tables).read(identifier);
     settings.refuseUnknownNames();
     return keySource.map(
         keys ->
@@ -122,13 +117,12 @@ final class IssuerReader {
     return algorithms;
   }
 
-  private boolean shortRsaKeys(String id) {
+  private boolean shortRsaKeys() {
     boolean allowed = settings.flag("allowRsaKeysBelow2048Bits", false);
     if (allowed) {
-      warnings.add(
-          new ConfigProblem(
-              id + ".allowRsaKeysBelow2048Bits",
-              "short RSA keys are accepted: an attacker who breaks one can log in as any user"));
+      settings.warn(
+          "allowRsaKeysBelow2048Bits",
+          "short RSA keys are accepted: an attacker who breaks one can log in as any user");
     }
     return allowed;
   }

@@ -16,7 +16,7 @@ import java.util.List;
  */
 public record TrustedProxies(List<AddressRange> ranges, String header) {
   /** The header that most proxies use. */
-  public static final String X_FORWARDED_FOR = "X-Forwarded-For";
+  static final String X_FORWARDED_FOR = "X-Forwarded-For";
 
   /** The header of RFC 7239. */
   public static final String FORWARDED = "Forwarded";

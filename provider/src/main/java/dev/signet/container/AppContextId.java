@@ -14,13 +14,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record AppContextId(String virtualHost, String contextRoot) {
 
+  /**
+   * The name of an application.
+   *
+   * @param application the application
+   * @return with the virtual host {@code server} where that cannot be asked for
+   */
   public static AppContextId of(ServletContext application) {
     String host = Optional.ofNullable(virtualHost(application)).orElse("server");
     String path = application.getContextPath();
     return new AppContextId(host, path.isEmpty() ? "/" : path);
   }
 
-  /** Listeners that an initializer has added may not ask for it (Servlet 6.0 section 4.4). */
+  /** Unknown to listeners that an initializer has added (Servlet 6.0 section 4.4). */
   private static @Nullable String virtualHost(ServletContext application) {
     try {
       return application.getVirtualServerName();
@@ -29,9 +35,7 @@ public record AppContextId(String virtualHost, String contextRoot) {
     }
   }
 
-  /**
-   * For the root, Liberty asks for {@code host /} and Tomcat for {@code host } with nothing after.
-   */
+  /** The names that containers look up: for the root, Tomcat leaves the path out. */
   Set<String> registeredNames() {
     return contextRoot.equals("/") ? Set.of(toString(), virtualHost + " ") : Set.of(toString());
   }

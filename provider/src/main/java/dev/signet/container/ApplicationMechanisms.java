@@ -17,8 +17,8 @@ import java.util.Set;
  *
  * @param hasOurs whether one is of Signet, in whichever copy
  * @param others the classes of the others
- * @param asksForJsonWebToken whether a bean injects what MicroProfile JWT knows of a caller, which
- *     is empty where another than MicroProfile JWT has verified the token
+ * @param asksForJsonWebToken whether a bean injects the token or a claim from MicroProfile JWT,
+ *     which is empty unless MicroProfile JWT has verified the token itself
  */
 public record ApplicationMechanisms(
     boolean hasOurs, List<String> others, boolean asksForJsonWebToken) {
@@ -33,8 +33,8 @@ public record ApplicationMechanisms(
   }
 
   /**
-   * Whether a bean is the mechanism of Signet. It is known by its name: the class of another copy
-   * is another class.
+   * Whether a bean is the mechanism of Signet. Its name decides: the class of another copy is
+   * another class.
    *
    * @param types of the bean
    * @return whether the mechanism is among them
@@ -43,7 +43,11 @@ public record ApplicationMechanisms(
     return types.stream().map(Type::getTypeName).anyMatch(MECHANISM::equals);
   }
 
-  /** None where there is no CDI or no Jakarta Security. */
+  /**
+   * Looks for them.
+   *
+   * @return none where there is no CDI or no Jakarta Security
+   */
   public static ApplicationMechanisms find() {
     try {
       return Beans.find();
@@ -69,18 +73,13 @@ public record ApplicationMechanisms(
               .sorted()
               .toList(),
           manager.getBeans(Object.class, Any.Literal.INSTANCE).stream()
-              .filter(bean -> !isServersOwn(bean))
+              // the beans that Liberty's MicroProfile JWT has in every application are its own
+              .filter(bean -> !Server.LIBERTY.isOf(bean.getBeanClass()))
               .flatMap(bean -> bean.getInjectionPoints().stream())
               .anyMatch(Beans::isJsonWebToken));
     }
 
-    /** Liberty's MicroProfile JWT has such beans itself, in every application. */
-    private static boolean isServersOwn(Bean<?> bean) {
-      String name = bean.getBeanClass().getName();
-      return name.startsWith("com.ibm.") || name.startsWith("io.openliberty.");
-    }
-
-    /** The token, in whatever wrapping, or a claim of it. */
+    /** The token or a claim of it, also inside an Optional, an Instance or a Provider. */
     private static boolean isJsonWebToken(InjectionPoint point) {
       return point.getType().getTypeName().contains(MICROPROFILE_JWT)
           || point.getQualifiers().stream()

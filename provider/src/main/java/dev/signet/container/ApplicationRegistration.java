@@ -20,12 +20,12 @@ import javax.security.auth.callback.CallbackHandler;
  * ends with it: two versions of an application that run side by side, as Tomcat's parallel
  * deployment has them, share a name and with it one place in the factory. While several run, each
  * request is its own version's; when the one that is registered ends, another takes its place,
- * whatever the order in which they come and go.
+ * whatever the order in which they start and end.
  *
- * <p>What another has registered in its place is never removed. It registers a provider of our own:
- * {@code registerServerAuthModule} loses applications at the root and on virtual hosts of Liberty,
- * and its counterpart removes by the name alone, which on Tomcat takes the registration of every
- * version away. What was taken away so is put back.
+ * <p>What another has registered in its place is never removed. It registers a provider of its own
+ * class: {@code registerServerAuthModule} loses applications at the root and on virtual hosts of
+ * Liberty, and its counterpart removes by the name alone, which on Tomcat removes the registration
+ * of every version. What was removed in that way is put back.
  */
 public final class ApplicationRegistration {
   private static final Logger LOG = System.getLogger(ApplicationRegistration.class.getName());
@@ -53,20 +53,17 @@ public final class ApplicationRegistration {
     }
   }
 
+  /**
+   * On Tomcat versions of an application share a name. The listener that is registered first is
+   * notified first there: a valve that finds no provider never looks again, and comes after the
+   * listener of its application.
+   */
   private String register(AuthConfigFactory factory, String name) {
     String id = factory.registerConfigProvider(provider, LAYER, name, DESCRIPTION);
-    if (isTomcats(factory)) {
+    if (Server.TOMCAT.made(factory)) {
       var unused = factory.getConfigProvider(LAYER, name, putsBack);
     }
     return id;
-  }
-
-  /**
-   * Where versions share a name. There, who listens first hears first: a valve that would find no
-   * provider never looks again, and comes after the listener of its application.
-   */
-  private static boolean isTomcats(AuthConfigFactory factory) {
-    return factory.getClass().getName().startsWith("org.apache.catalina.");
   }
 
   /** A registration of this name was replaced or removed. */
@@ -82,8 +79,8 @@ public final class ApplicationRegistration {
   }
 
   /**
-   * Registers an application. Of a container that lets listeners of initializers not ask for the
-   * virtual host, the caller has asked before.
+   * Registers an application under a name that is known already: some containers do not let the
+   * listeners of initializers ask for the virtual host.
    */
   static ApplicationRegistration of(
       AppContextId id,
@@ -98,8 +95,8 @@ public final class ApplicationRegistration {
   /**
    * Registers an application.
    *
-   * @param application the application, which may be asked for its virtual host
-   * @param contexts makes what validates requests, for the container's callback handler
+   * @param application the application, which lets its virtual host be asked for
+   * @param contexts makes the context that validates requests, for the container's callback handler
    * @return the registration; end it with the application
    */
   public static ApplicationRegistration of(
@@ -107,7 +104,7 @@ public final class ApplicationRegistration {
     return of(AppContextId.of(application), application, contexts);
   }
 
-  /** Takes the application out again, and leaves the other versions of it where they are. */
+  /** Ends the registration of this application, and leaves those of its other versions. */
   public void end() {
     AuthConfigFactory factory = AuthConfigFactory.getFactory();
     synchronized (factory) {
@@ -123,7 +120,7 @@ public final class ApplicationRegistration {
   /** Replaced, not removed: Tomcat looks only once whether there is a provider. */
   private void end(
       AuthConfigFactory factory, String name, String id, Optional<AuthConfigProvider> heir) {
-    if (isTomcats(factory)) {
+    if (Server.TOMCAT.made(factory)) {
       var unused = factory.detachListener(putsBack, LAYER, name);
     }
     if (factory.getConfigProvider(LAYER, name, null) != provider) {

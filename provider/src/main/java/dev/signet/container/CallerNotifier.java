@@ -1,53 +1,49 @@
 package dev.signet.container;
 
-import dev.signet.AuthenticationResult;
 import dev.signet.AuthenticationResult.Authenticated;
-import dev.signet.identity.RealmNames;
 import jakarta.security.auth.message.AuthException;
-import jakarta.servlet.http.HttpServletRequest;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.CallbackHandler;
 
-/** Tells a container who the caller is, in the words it understands. */
+/** Notifies a container of the caller, in the way that the container has for it. */
 public interface CallerNotifier {
 
   /**
-   * The caller as the container can be told of them, or refused where it would take them, or one of
-   * their groups, for another's.
+   * The container.
    *
-   * @param names what the names of all realms begin with
+   * @return what kind of server it is
    */
-  AuthenticationResult tellable(Authenticated authenticated, RealmNames names);
-
-  /** What the container is told of the caller. */
-  ToldCaller told(Authenticated authenticated);
-
-  /** Makes the caller the client. */
-  void establish(Subject client, ToldCaller caller) throws AuthException;
-
-  /** Says that the client is nobody. */
-  void establishNobody(Subject client) throws AuthException;
+  Server server();
 
   /**
-   * Whether the container would not believe it: it has a login of its own for the request, which
-   * counts for more.
+   * Makes a caller the client of the request. It is called after all checks.
+   *
+   * @param client the Subject to fill
+   * @param caller who is calling, with the names that {@link #server} has for them
+   * @throws CallerNotAcceptedException where the container does not accept the caller
+   * @throws AuthException where it fails otherwise
    */
-  default boolean takesForAnother(HttpServletRequest request, ToldCaller caller) {
-    return false;
-  }
-
-  /** Whether the container remembers callers in their sessions. */
-  default boolean remembersCallers() {
-    return false;
-  }
+  void notify(Subject client, Authenticated caller) throws AuthException;
 
   /**
-   * Chooses by the container's callback handler: its class name is the one thing that tells Liberty
-   * from the others and is there in every request.
+   * Makes nobody the client of the request. It is called before every refusal as well, so that the
+   * error page is nobody's.
+   *
+   * @param client the Subject, which stays empty
+   * @throws AuthException where the container does not accept that
    */
-  static CallerNotifier of(CallbackHandler handler, RealmNames names) {
-    return LibertyCallerNotifier.isLiberty(handler)
+  void notifyNobody(Subject client) throws AuthException;
+
+  /**
+   * The way of the container that has made a callback handler.
+   *
+   * @param handler the handler that a module is given
+   * @return Liberty's own way or the standard one
+   */
+  static CallerNotifier of(CallbackHandler handler) {
+    Server server = Server.of(handler);
+    return server == Server.LIBERTY
         ? LibertyCallerNotifier.INSTANCE
-        : new CallbackCallerNotifier(handler, names);
+        : new CallbackCallerNotifier(handler, server);
   }
 }

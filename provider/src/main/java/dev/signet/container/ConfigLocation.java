@@ -10,11 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds {@code signet.json}: what is named first, then the usual places; the first hit wins. */
+/**
+ * Finds {@code signet.json}. The first hit wins: the place that the context parameter {@code
+ * signet.config} of the application names, the system property of that name, the environment
+ * variable {@code SIGNET_CONFIG}; else the server's configuration directory, the folder of this
+ * jar, and {@code /WEB-INF/}.
+ */
 public final class ConfigLocation {
   static final String NAME = "signet.config";
   private static final String ENVIRONMENT_NAME = "SIGNET_CONFIG";
@@ -22,12 +28,21 @@ public final class ConfigLocation {
 
   private ConfigLocation() {}
 
-  /** Where the configuration may be: where it is named to be, or else in the usual places. */
+  /**
+   * Where the configuration may be.
+   *
+   * @param application the application
+   * @return the one place that is named, or else the usual places in their order
+   */
   public static List<Path> places(ServletContext application) {
+    return places(application, System.getenv());
+  }
+
+  static List<Path> places(ServletContext application, Map<String, String> environment) {
     return Stream.of(
             application.getInitParameter(NAME),
             System.getProperty(NAME),
-            System.getenv(ENVIRONMENT_NAME))
+            environment.get(ENVIRONMENT_NAME))
         .filter(Objects::nonNull)
         .map(Path::of)
         .findFirst()
@@ -35,7 +50,7 @@ public final class ConfigLocation {
         .orElseGet(() -> usualPlaces(application).toList());
   }
 
-  /** The one place, or of several the first that has a file. */
+  /** The one place that is named, or of several the first that has a file. */
   static Path first(List<Path> places) throws ConfigException {
     if (places.size() == 1) {
       return places.get(0);
@@ -49,7 +64,12 @@ public final class ConfigLocation {
                     FILE, List.of(new ConfigProblem("", "there is none; looked for " + places))));
   }
 
-  /** Where a {@code signet.json} would be: the first of the usual places whose folder is there. */
+  /**
+   * The folder in which a {@code signet.json} would be.
+   *
+   * @param application the application
+   * @return the first folder of the usual places that exists
+   */
   public static Path baseDirectory(ServletContext application) {
     return usualPlaces(application)
         .map(file -> file.resolveSibling("."))
@@ -58,26 +78,14 @@ public final class ConfigLocation {
         .orElse(Path.of("."));
   }
 
-  /**
-   * The server's configuration directory by the name each server has for it, and our own folder.
-   */
+  /** The server's configuration directory, the folder of this jar, and the application. */
   private static Stream<Path> usualPlaces(ServletContext application) {
     Stream<Path> server =
-        Stream.of(
-                directory("server.config.dir", ""),
-                directory("jboss.server.config.dir", ""),
-                directory("com.sun.aas.instanceRoot", "config"),
-                directory("catalina.base", "conf"),
-                besideThisJar())
-            .flatMap(Optional::stream)
+        Stream.concat(Server.configDirectories(), besideThisJar().stream())
             .map(directory -> directory.resolve(FILE));
     Optional<Path> inside =
         Optional.ofNullable(application.getRealPath("/WEB-INF/" + FILE)).map(Path::of);
     return Stream.concat(server, inside.stream());
-  }
-
-  private static Optional<Path> directory(String property, String folder) {
-    return Optional.ofNullable(System.getProperty(property)).map(d -> Path.of(d, folder));
   }
 
   static Optional<Path> besideThisJar() {

@@ -7,26 +7,45 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-/** Where a configuration comes from, as often as it is asked for. */
+/** Reads a configuration, as often as it is asked to. */
 public interface ConfigSource {
 
-  /** Reads and checks it as it is now. */
+  /**
+   * Reads and checks the configuration as it is now.
+   *
+   * @return the configuration
+   * @throws ConfigException with every mistake in it
+   */
   SignetConfig load() throws ConfigException;
 
-  /** None: what is wrong with it stays so. */
+  /**
+   * A source without a configuration.
+   *
+   * @param wrong why there is none
+   * @return a source that always throws this
+   */
   static ConfigSource never(ConfigException wrong) {
     return () -> {
       throw wrong;
     };
   }
 
+  /**
+   * One file.
+   *
+   * @param file a {@code signet.json}
+   * @return the source
+   */
   static ConfigSource of(Path file) {
     return () -> SignetConfig.load(file);
   }
 
   /**
-   * The first file there is in several places. They are looked at anew with each question, until
-   * one of them was right: from then on it is that file, whatever is put elsewhere.
+   * The first file that exists in several places. All places are searched each time until one of
+   * the files was right: from then on it is that file, whatever is put in other places.
+   *
+   * @param places in their order
+   * @return the source
    */
   static ConfigSource firstOf(Supplier<List<Path>> places) {
     AtomicReference<Path> file = new AtomicReference<>();

@@ -2,11 +2,11 @@ package dev.signet.container;
 
 import dev.signet.config.ConfigException;
 
-/** What the log may say of a configuration that could not be put in force. */
+/** What the log says of a configuration that could not be put in force. */
 final class FailureReason {
   private FailureReason() {}
 
-  /** The mistakes, where they are one's own to correct; a message that is not ours is not shown. */
+  /** The mistakes of the configuration; of any other failure the class, and not its message. */
   static String of(Throwable failure) {
     return failure instanceof ConfigException || failure instanceof IllegalArgumentException
         ? String.valueOf(failure.getMessage())

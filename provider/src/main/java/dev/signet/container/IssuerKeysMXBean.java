@@ -9,7 +9,7 @@ public interface IssuerKeysMXBean {
   /**
    * How many keys can verify tokens now.
    *
-   * @return 0 where tokens of the issuer are answered with 503
+   * @return 0 where requests with tokens of the issuer get a 503
    */
   int getKeys();
 

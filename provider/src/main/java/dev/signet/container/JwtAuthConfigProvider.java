@@ -19,9 +19,8 @@ import javax.security.auth.callback.CallbackHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands our context to one application. Containers ask for it on every request; some bring a
- * callback handler that belongs to that request, so a context is only kept for Liberty, which needs
- * none.
+ * Gives one application its context. Containers ask for it on every request; some pass a callback
+ * handler that belongs to that request, so a context is kept only where one handler serves all.
  *
  * <p>Two versions of an application have one name and one registration. The provider that is
  * registered passes a request on to the one that the request's own {@code ServletContext} names.
@@ -36,7 +35,7 @@ final class JwtAuthConfigProvider
   private final String appContext;
   private final Function<CallbackHandler, ServerAuthContext> contexts;
   private final List<AuthConfigProvider> versions;
-  private volatile @Nullable ServerAuthConfig libertyConfig;
+  private volatile @Nullable ServerAuthConfig kept;
 
   /**
    * For an application that starts.
@@ -80,13 +79,13 @@ final class JwtAuthConfigProvider
   @Override
   public ServerAuthConfig getServerAuthConfig(
       String layer, String appContext, CallbackHandler handler) {
-    if (!LibertyCallerNotifier.isLiberty(handler)) {
+    if (!Server.of(handler).hasOneHandler()) {
       return config(layer, handler);
     }
-    ServerAuthConfig known = libertyConfig;
+    ServerAuthConfig known = kept;
     if (known == null) {
       known = config(layer, handler);
-      libertyConfig = known;
+      kept = known;
     }
     return known;
   }

@@ -1,27 +1,23 @@
 package dev.signet.container;
 
+import dev.signet.settings.LineLimit;
 import dev.signet.settings.MonotonicTime;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Logs one line for each kind of event in an interval and counts the rest, so that an attacker
- * cannot fill the disk. Kinds are few and ours, never a caller's word.
+ * Logs one message for each kind of event in ten seconds and counts the rest, so that an attacker
+ * cannot fill the disk. The kinds are few and fixed, and never part of a request.
  */
 final class LimitedLog {
-  private static final Duration INTERVAL = Duration.ofSeconds(10);
-
   private final Logger logger;
   private final String application;
   private final MonotonicTime time;
-  private final ConcurrentMap<String, Window> windows = new ConcurrentHashMap<>();
-
-  /** Until when nothing is logged, and how much has not been. */
-  private record Window(Duration end, long suppressed, boolean isNew) {}
+  private final ConcurrentMap<String, LineLimit> limits = new ConcurrentHashMap<>();
 
   LimitedLog(Logger logger, String application, Clock clock) {
     this.logger = logger;
@@ -33,18 +29,9 @@ final class LimitedLog {
     if (!logger.isLoggable(level)) {
       return;
     }
-    Duration now = time.elapsed();
-    Window before = windows.get(kind);
-    Window after =
-        windows.merge(
-            kind,
-            new Window(now.plus(INTERVAL), 0, true),
-            (old, fresh) ->
-                now.compareTo(old.end()) < 0
-                    ? new Window(old.end(), old.suppressed() + 1, false)
-                    : fresh);
-    if (after.isNew()) {
-      long suppressed = before == null ? 0 : before.suppressed();
+    OptionalLong line = limits.computeIfAbsent(kind, k -> new LineLimit(time)).next();
+    if (line.isPresent()) {
+      long suppressed = line.getAsLong();
       String more = suppressed == 0 ? "" : " (and " + suppressed + " times before)";
       logger.log(level, application + " answered " + message + more);
     }

@@ -21,7 +21,7 @@ final class MonitoredKeys implements AutoCloseable {
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
   private final List<ObjectName> names = new ArrayList<>();
 
-  /** One issuer's keys, looked at anew for each question. */
+  /** One issuer's keys as they are at each call. */
   private record View(JwtAuthenticator authenticator, int index, Clock clock)
       implements IssuerKeysMXBean {
     private KeyStatus status() {
@@ -52,7 +52,7 @@ final class MonitoredKeys implements AutoCloseable {
     }
   }
 
-  /** Monitoring that fails is said and does not stop an application. */
+  /** Where monitoring fails, the log says so and the application runs without it. */
   static MonitoredKeys show(AppContextId application, JwtAuthenticator authenticator, Clock clock) {
     MonitoredKeys monitored = new MonitoredKeys();
     List<KeyStatus> statuses = authenticator.keyStatuses();
@@ -66,7 +66,7 @@ final class MonitoredKeys implements AutoCloseable {
     return monitored;
   }
 
-  /** Of two versions of an application, which share its name, the later one has a number. */
+  /** Versions of an application share its name: the second and later ones get a number. */
   private void show(AppContextId application, String issuerId, View view) throws JMException {
     for (int copy = 1; ; copy++) {
       ObjectName name =
@@ -81,7 +81,7 @@ final class MonitoredKeys implements AutoCloseable {
         names.add(name);
         return;
       } catch (InstanceAlreadyExistsException e) {
-        LOG.log(Level.DEBUG, "{0} is another''s", name);
+        LOG.log(Level.DEBUG, "{0} is registered already", name);
       }
     }
   }
@@ -92,7 +92,7 @@ final class MonitoredKeys implements AutoCloseable {
       try {
         server.unregisterMBean(name);
       } catch (JMException | RuntimeException e) {
-        LOG.log(Level.DEBUG, "{0} was gone already", name);
+        LOG.log(Level.DEBUG, "{0} was not registered any more", name);
       }
     }
   }

@@ -4,37 +4,48 @@ import dev.signet.token.BearerError;
 import dev.signet.token.Rejection;
 import dev.signet.token.VerificationUnavailableException;
 import jakarta.security.auth.message.AuthException;
-import jakarta.security.auth.message.AuthStatus;
-import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 
 /**
- * Answers in the place of the application: RFC 6750 section 3 for the token's faults, 503 for ours.
- * Each answer leaves one line in the log, at a limited rate.
+ * The responses that are sent instead of the application's: RFC 6750 section 3 for a refused or
+ * missing token, 503 where a good token cannot be recognized or used. Each response leaves one
+ * entry in the log, at a limited rate. Thread-safe.
  */
-public final class Refusals {
+final class Refusals {
+  /** The one logger of all refusals. */
+  private static final String LOGGER = "dev.signet.refusals";
+
   private static final String CHALLENGE = "WWW-Authenticate";
 
   private final String plainChallenge;
   private final LimitedLog log;
 
+  /** With the realm that challenges name. */
   Refusals(String realm, LimitedLog log) {
     this.plainChallenge = "Bearer realm=\"" + realm + "\"";
     this.log = log;
   }
 
+  /** Of one application, whose log they are written to. */
+  static Refusals of(String realm, AppContextId application, Clock clock) {
+    return new Refusals(
+        realm, new LimitedLog(System.getLogger(LOGGER), application.toString(), clock));
+  }
+
   /**
    * No token where one is needed: no error code, since nothing was wrong (RFC 6750 section 3.1).
    */
-  AuthStatus challenge(HttpServletResponse response) throws AuthException {
+  void challenge(HttpServletResponse response) throws AuthException {
     log.log(Level.DEBUG, "no-token", "401: a protected resource was asked for without a token");
     response.setHeader(CHALLENGE, plainChallenge);
-    return send(response, HttpServletResponse.SC_UNAUTHORIZED);
+    send(response, HttpServletResponse.SC_UNAUTHORIZED);
   }
 
-  AuthStatus reject(HttpServletResponse response, Rejection reason) throws AuthException {
+  /** A token that is refused, with the number and the text of the catalogue. */
+  void reject(HttpServletResponse response, Rejection reason) throws AuthException {
     BearerError error = reason.error();
     String description = reason.id() + ": " + reason.text();
     log.log(Level.WARNING, reason.id(), error.status() + ": " + description);
@@ -46,59 +57,59 @@ public final class Refusals {
             + "\", error_description=\""
             + description
             + "\"");
-    return send(response, error.status());
+    send(response, error.status());
   }
 
-  /** Behind authentication: the server takes the caller for somebody else. */
-  void refuseAnothers(HttpServletResponse response) {
+  /** After authentication: the server has another caller for the request than the token's. */
+  void rejectMismatch(HttpServletResponse response) {
     try {
-      var unused = reject(response, Rejection.CALLER_MISMATCH);
+      reject(response, Rejection.CALLER_MISMATCH);
       complete(response);
     } catch (AuthException | IOException e) {
       throw new IllegalStateException("the response could not be sent", e);
     }
   }
 
-  /** Behind authentication, where Liberty shows no page for a status that is only set. */
-  static void complete(ServletResponse response) throws IOException {
-    if (response instanceof HttpServletResponse http
-        && isLibertys(http)
-        && !http.isCommitted()
-        && http.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) {
-      http.sendError(http.getStatus(), phrase(http.getStatus()));
+  /** After authentication, where Liberty shows no page for a status that is only set. */
+  static void complete(HttpServletResponse response) throws IOException {
+    if (Server.LIBERTY.made(response)
+        && !response.isCommitted()
+        && response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) {
+      response.sendError(response.getStatus(), phrase(response.getStatus()));
     }
   }
 
-  public AuthStatus unavailable(
-      HttpServletResponse response, VerificationUnavailableException cause) throws AuthException {
+  /** The token cannot be verified at the moment, and says nothing wrong. */
+  void unavailable(HttpServletResponse response, VerificationUnavailableException cause)
+      throws AuthException {
     log.log(Level.ERROR, "keys " + cause.issuerId(), "503: " + cause.getMessage());
     response.setHeader("Retry-After", Long.toString(cause.retryAfterSeconds()));
-    return unavailable(response);
+    unavailable(response);
   }
 
-  /** Not the token's fault nor ours: somebody has to set up the server. */
-  public AuthStatus unavailable(HttpServletResponse response, CallerNotAcceptedException cause)
+  /** The token is good, and the server has to be set up for its caller. */
+  void unavailable(HttpServletResponse response, CallerNotAcceptedException cause)
       throws AuthException {
     log.log(Level.ERROR, "caller refused", "503: " + cause.getMessage());
-    return unavailable(response);
+    unavailable(response);
   }
 
   /** Not by sendError: Liberty writes a stack trace for each status from 500 on. */
-  public static AuthStatus unavailable(HttpServletResponse response) throws AuthException {
+  void unavailable(HttpServletResponse response) throws AuthException {
     try {
       response.setHeader("Cache-Control", "no-store");
       response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
       response.flushBuffer();
-      return AuthStatus.SEND_SUCCESS;
     } catch (IOException e) {
       throw new AuthException("the response could not be sent", e);
     }
   }
 
   /**
-   * A mistake of ours refuses as well; its message could hold anything, so only its class is told.
+   * An error in Signet refuses the request as well. Its message could hold anything, so the log has
+   * its class alone.
    */
-  public AuthException ownFault(RuntimeException fault) {
+  AuthException ownFault(RuntimeException fault) {
     StackTraceElement[] trace = fault.getStackTrace();
     String where = trace.length == 0 ? "" : " at " + trace[0];
     String message = "an error in Signet: " + fault.getClass().getName() + where;
@@ -107,32 +118,26 @@ public final class Refusals {
   }
 
   /**
-   * Sends the response. SEND_SUCCESS is the status for "the response is ready": with SEND_FAILURE
-   * Liberty runs an open resource all the same. There, sendError writes a stack trace for each
-   * refusal where the application has an error page; a 401 that is set shows the page as well.
+   * Sends a status with the page that the server or the application has for it. On Liberty
+   * sendError writes a stack trace for each refusal where the application has an error page; for a
+   * 401 that is only set the page is shown as well.
    */
-  private static AuthStatus send(HttpServletResponse response, int status) throws AuthException {
+  private static void send(HttpServletResponse response, int status) throws AuthException {
     response.setHeader("Cache-Control", "no-store");
-    if (isLibertys(response)) {
+    if (Server.LIBERTY.made(response)) {
       response.setStatus(status);
-      return AuthStatus.SEND_SUCCESS;
+      return;
     }
     try {
       response.sendError(status, phrase(status));
-      return AuthStatus.SEND_SUCCESS;
     } catch (IOException e) {
       throw new AuthException("the response could not be sent", e);
     }
   }
 
-  private static boolean isLibertys(HttpServletResponse response) {
-    String name = response.getClass().getName();
-    return name.startsWith("io.openliberty.") || name.startsWith("com.ibm.");
-  }
-
   /**
-   * The phrase of RFC 9110 section 15.5. Without one, Liberty puts its own together for each
-   * answer, which costs a seventh of it.
+   * The phrase of RFC 9110 section 15.5. Without one, Liberty makes up its own for each response,
+   * which takes a seventh of the response's time.
    */
   private static String phrase(int status) {
     return status == HttpServletResponse.SC_UNAUTHORIZED ? "Unauthorized" : "Bad Request";

@@ -12,9 +12,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One application's place behind the module, from its start to its end. An application that has our
- * mechanism does not get the module as well: that is known once every initializer has run, CDI's
- * too.
+ * One application behind the module, from its start to its end. An application that has Signet's
+ * mechanism does not get the module as well: whether it has one is known once every initializer has
+ * run, CDI's too.
  */
 final class Registration implements ServletContextListener {
   private static final Logger LOG = System.getLogger(Registration.class.getName());
@@ -29,13 +29,13 @@ final class Registration implements ServletContextListener {
     this.begin = begin;
   }
 
-  /** With a line that begins, and says so, when it is sure that the module serves. */
+  /** With a configuration, which is put in force once it is sure that the module serves. */
   static Registration serving(AppContextId id, ConfigSource source, SignetConfig config) {
     return new Registration(
         id, it -> ReloadableAuthenticator.of(id, source, config, Clock.systemUTC()));
   }
 
-  /** Without a configuration that is right, so far; every page answers 503 until there is one. */
+  /** Without a configuration so far: every request gets a 503 until there is one that is right. */
   static Registration waiting(AppContextId id, ConfigSource source, Throwable wrong) {
     return new Registration(
         id,
@@ -43,7 +43,7 @@ final class Registration implements ServletContextListener {
             ReloadableAuthenticator.waiting(id, source, wrong, Clock.systemUTC(), it::isLeftAlone));
   }
 
-  /** Puts the application behind the module, unless it has our mechanism. */
+  /** Puts the application behind the module, unless it has the mechanism. */
   @Override
   public synchronized void contextInitialized(ServletContextEvent event) {
     ApplicationMechanisms mechanisms = ApplicationMechanisms.find();
@@ -51,26 +51,26 @@ final class Registration implements ServletContextListener {
       LOG.log(Level.INFO, "{0} has a mechanism of Signet: the module steps aside", id);
       return;
     }
-    ReloadableAuthenticator line = begin.apply(this).follow();
-    served = line;
+    ReloadableAuthenticator begun = begin.apply(this).follow();
+    served = begun;
     warn(mechanisms);
     registered =
         ApplicationRegistration.of(
-            id, event.getServletContext(), handler -> new JwtServerAuthModule(line::now, handler));
+            id, event.getServletContext(), handler -> new JwtServerAuthModule(begun::now, handler));
   }
 
   private void warn(ApplicationMechanisms mechanisms) {
     if (mechanisms.hasOurs()) {
       LOG.log(
           Level.WARNING,
-          "{0} has a mechanism of Signet that nothing here would ask: the module serves it",
+          "{0} has a mechanism of Signet that this server does not call: the module serves it",
           id);
     }
     if (!mechanisms.others().isEmpty()) {
       LOG.log(
           Level.WARNING,
-          "{0} has a login of its own, {1}, which is not asked while the module serves it: name it"
-              + " in excludedApplications, or give it the mechanism of Signet",
+          "{0} has a login of its own, {1}, which is not called while the module serves it: name"
+              + " the application in excludedApplications, or give it the mechanism of Signet",
           id,
           mechanisms.others());
     }
@@ -84,14 +84,14 @@ final class Registration implements ServletContextListener {
   }
 
   /**
-   * Whether the server, or what the application brings, has tied Jakarta Security to the
-   * application: as a provider of Jakarta Authentication (Jakarta Security 3.0 section 2.1), which
-   * an initializer has registered by now; Liberty does without. Two that rely on each other would
-   * leave it open. A provider of ours counts where it is this application's, not another version's.
+   * Whether the server calls the mechanisms of the application. Elsewhere a provider of Jakarta
+   * Authentication does (Jakarta Security 3.0 section 2.1), which an initializer has registered by
+   * now; Liberty needs none. If module and mechanism relied on each other, the application would be
+   * open. A provider of Signet counts where it is this application's, not another version's.
    */
   private boolean mechanismsAreAsked(ServletContext application) {
     AuthConfigFactory factory = AuthConfigFactory.getFactory();
-    return application.getClass().getName().startsWith("com.ibm.ws.")
+    return Server.LIBERTY.made(application)
         || application.getAttribute(JwtAuthConfigProvider.PROVIDER) != null
         || id.registeredNames().stream()
             .map(name -> factory.getConfigProvider(ApplicationRegistration.LAYER, name, null))
@@ -99,8 +99,8 @@ final class Registration implements ServletContextListener {
   }
 
   /**
-   * Whether the first configuration that is right leaves the application to its own login; that has
-   * been done then.
+   * Whether the first configuration that is right leaves the application to its own login. If so,
+   * the module is taken away here.
    */
   private boolean isLeftAlone(SignetConfig config) {
     if (config.applications().serves(id.virtualHost(), id.contextRoot(), false)) {
@@ -117,13 +117,13 @@ final class Registration implements ServletContextListener {
     }
   }
 
-  /** Takes the application out again. */
+  /** Ends the registration and the authenticator. */
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     end();
-    ReloadableAuthenticator line = served;
-    if (line != null) {
-      line.close();
+    ReloadableAuthenticator last = served;
+    if (last != null) {
+      last.close();
     }
   }
 }

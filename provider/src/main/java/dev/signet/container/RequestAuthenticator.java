@@ -2,33 +2,33 @@ package dev.signet.container;
 
 import dev.signet.AuthenticationResult;
 import dev.signet.AuthenticationResult.Authenticated;
+import dev.signet.AuthenticationResult.NotAttempted;
 import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.JwtAuthenticator;
-import dev.signet.identity.RealmNames;
+import dev.signet.config.Propagation;
+import dev.signet.config.SignetConfig;
+import dev.signet.session.LoginBoundSessionFilter;
 import dev.signet.token.Rejection;
 import dev.signet.token.VerificationUnavailableException;
 import jakarta.security.auth.message.AuthException;
-import jakarta.security.auth.message.AuthStatus;
 import jakarta.security.auth.message.MessageInfo;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.Principal;
+import java.util.Optional;
 import javax.security.auth.Subject;
 
 /**
- * What one configuration makes of requests, for the module and for the mechanism alike.
- *
- * @param authenticator the line
- * @param delegatesUnauthenticated whether a request without a token may have another way in
- * @param refusals how it says no
- * @param names what callers are called where a container knows no realms
+ * Authenticates the requests of one application under one configuration, for the module and for the
+ * mechanism alike. It keeps nothing of a request; thread-safe.
  */
-public record RequestAuthenticator(
-    JwtAuthenticator authenticator,
-    boolean delegatesUnauthenticated,
-    Refusals refusals,
-    RealmNames names) {
+public final class RequestAuthenticator {
+  private static final Logger LOG = System.getLogger(RequestAuthenticator.class.getName());
+
   /** Jakarta Authentication 3.0 section 3.8.1.1. */
   private static final String IS_MANDATORY =
       "jakarta.security.auth.message.MessagePolicy.isMandatory";
@@ -36,73 +36,183 @@ public record RequestAuthenticator(
   /** Jakarta Authentication 3.0 section 3.8.4. */
   private static final String AUTH_TYPE = "jakarta.servlet.http.authType";
 
-  /** Who is calling; refused where the container cannot be told. */
-  public AuthenticationResult ask(HttpServletRequest request, CallerNotifier subjects)
-      throws VerificationUnavailableException {
-    AuthenticationResult result = authenticator.authenticate(request);
-    return result instanceof Authenticated authenticated
-        ? subjects.tellable(authenticated, names)
-        : result;
+  private final Optional<JwtAuthenticator> authenticator;
+  private final boolean delegatesUnauthenticated;
+  private final Refusals refusals;
+
+  private RequestAuthenticator(
+      Optional<JwtAuthenticator> authenticator,
+      boolean delegatesUnauthenticated,
+      Refusals refusals) {
+    this.authenticator = authenticator;
+    this.delegatesUnauthenticated = delegatesUnauthenticated;
+    this.refusals = refusals;
+  }
+
+  /** With a configuration. One definition that requires the token makes it the only way in. */
+  static RequestAuthenticator of(
+      SignetConfig config, JwtAuthenticator authenticator, Refusals refusals) {
+    boolean delegates =
+        config.issuers().stream()
+            .allMatch(issuer -> issuer.inboundPropagation() == Propagation.SUPPORTED);
+    return new RequestAuthenticator(Optional.of(authenticator), delegates, refusals);
+  }
+
+  /** Without a configuration: every request gets a 503. */
+  static RequestAuthenticator waiting(Refusals refusals) {
+    return new RequestAuthenticator(Optional.empty(), false, refusals);
+  }
+
+  /** Empty where there is no configuration. */
+  Optional<JwtAuthenticator> authenticator() {
+    return authenticator;
   }
 
   /**
-   * Tells the container who is calling, or answers in the application's place: SUCCESS where the
-   * application may run, SEND_SUCCESS where the response is complete.
+   * Authenticates a request and notifies the container of its caller, or of nobody before it sends
+   * a refusal. A refused token is refused on open resources too; a missing one where the resource
+   * is protected.
+   *
+   * @param exchange the request and the response
+   * @param client the Subject, which is filled after all checks
+   * @param notifier how the container is notified
+   * @param application what the application has for logins of its own
+   * @return what has become of the request
+   * @throws AuthException where the container or Signet itself fails, not the request
    */
-  public AuthStatus answer(
-      AuthenticationResult result, MessageInfo messageInfo, Subject client, CallerNotifier subjects)
+  public Outcome validate(
+      MessageInfo exchange, Subject client, CallerNotifier notifier, ApplicationLogin application)
       throws AuthException {
-    HttpServletRequest request = (HttpServletRequest) messageInfo.getRequestMessage();
-    HttpServletResponse response = (HttpServletResponse) messageInfo.getResponseMessage();
-    if (result instanceof Authenticated authenticated) {
-      ToldCaller caller = subjects.told(authenticated);
-      if (subjects.takesForAnother(request, caller)) {
-        return refuseAnothers(request, response);
+    HttpServletRequest request = (HttpServletRequest) exchange.getRequestMessage();
+    HttpServletResponse response = (HttpServletResponse) exchange.getResponseMessage();
+    try {
+      if (authenticator.isEmpty()) {
+        stop(request, client, notifier);
+        refusals.unavailable(response);
+        return Outcome.ANSWERED;
       }
-      if (subjects.remembersCallers()) {
-        LoginBoundSessionFilter.endAnothers(request, caller);
+      AuthenticationResult result =
+          authenticate(authenticator.get(), request, notifier.server(), application);
+      if (result instanceof Authenticated caller) {
+        return admit(caller, exchange, client, notifier);
       }
-      authType(messageInfo);
-      subjects.establish(client, caller);
-      LoginBoundSessionFilter.mark(request, caller, refusals);
-      return AuthStatus.SUCCESS;
+      if (result instanceof NotAttempted
+          && delegatesUnauthenticated
+          && application.takesUnauthenticated()) {
+        LoginBoundSessionFilter.passOn(request);
+        return Outcome.DELEGATED;
+      }
+      return answer(result, exchange, client, notifier);
+    } catch (VerificationUnavailableException e) {
+      stop(request, client, notifier);
+      refusals.unavailable(response, e);
+      return Outcome.ANSWERED;
+    } catch (CallerNotAcceptedException e) {
+      stop(request, client, notifier);
+      refusals.unavailable(response, e);
+      return Outcome.ANSWERED;
+    } catch (RuntimeException e) {
+      stop(request, client, notifier);
+      throw refusals.ownFault(e);
     }
-    // before a refusal, too: its error page is nobody's
-    subjects.establishNobody(client);
-    if (request.getDispatcherType() == DispatcherType.ERROR
-        || (!(result instanceof Rejected) && !isMandatory(messageInfo))) {
-      return AuthStatus.SUCCESS;
+  }
+
+  /** What the token says, and then what the application says of its caller. */
+  private static AuthenticationResult authenticate(
+      JwtAuthenticator authenticator,
+      HttpServletRequest request,
+      Server server,
+      ApplicationLogin application)
+      throws VerificationUnavailableException {
+    AuthenticationResult result = authenticator.authenticate(request, server.names());
+    return result instanceof Authenticated caller
+        ? application.confirm(caller, authenticator)
+        : result;
+  }
+
+  /** Notifies the container, unless it prefers a login of its own to the token's. */
+  private Outcome admit(
+      Authenticated caller, MessageInfo exchange, Subject client, CallerNotifier notifier)
+      throws AuthException {
+    HttpServletRequest request = (HttpServletRequest) exchange.getRequestMessage();
+    Server server = notifier.server();
+    if (server.prefersItsOwnLogin() && hasOtherLogin(request, caller)) {
+      stop(request, client, notifier);
+      logout(request);
+      refusals.reject(
+          (HttpServletResponse) exchange.getResponseMessage(), Rejection.CALLER_MISMATCH);
+      return Outcome.ANSWERED;
     }
-    // before the answer: Liberty runs the error page inside sendError, and asks again for it
-    LoginBoundSessionFilter.stop(request);
-    return result instanceof Rejected rejected
-        ? refusals.reject(response, rejected.reason())
-        : refusals.challenge(response);
+    if (server.keepsCallersInSessions()) {
+      LoginBoundSessionFilter.endAnothers(request, caller.login());
+    }
+    authType(exchange);
+    notifier.notify(client, caller);
+    LoginBoundSessionFilter.mark(request, caller.login());
+    if (!caller.identity().isRegistryUser()) {
+      LoginBoundSessionFilter.expect(request, caller.names().aliases(), refusals::rejectMismatch);
+    }
+    return Outcome.AUTHENTICATED;
+  }
+
+  private static boolean hasOtherLogin(HttpServletRequest request, Authenticated caller) {
+    Principal before = request.getUserPrincipal();
+    return request.getDispatcherType() == DispatcherType.REQUEST
+        && before != null
+        && !caller.names().aliases().contains(before.getName());
   }
 
   /** Ends the other login, so that the next request is the token's. */
-  private AuthStatus refuseAnothers(HttpServletRequest request, HttpServletResponse response)
-      throws AuthException {
-    LoginBoundSessionFilter.stop(request);
+  private static void logout(HttpServletRequest request) throws AuthException {
     try {
       request.logout();
     } catch (ServletException e) {
       throw new AuthException("the other login could not be ended", e);
     }
-    return refusals.reject(response, Rejection.CALLER_MISMATCH);
+  }
+
+  /** Without a caller: an open resource is nobody's, and so is every error page. */
+  private Outcome answer(
+      AuthenticationResult result, MessageInfo exchange, Subject client, CallerNotifier notifier)
+      throws AuthException {
+    HttpServletRequest request = (HttpServletRequest) exchange.getRequestMessage();
+    HttpServletResponse response = (HttpServletResponse) exchange.getResponseMessage();
+    notifier.notifyNobody(client);
+    if (request.getDispatcherType() == DispatcherType.ERROR
+        || (!(result instanceof Rejected) && !isMandatory(exchange))) {
+      return Outcome.UNAUTHENTICATED;
+    }
+    // before the response: Liberty runs the error page inside sendError, and validates it again
+    LoginBoundSessionFilter.stop(request);
+    if (result instanceof Rejected rejected) {
+      refusals.reject(response, rejected.reason());
+    } else {
+      refusals.challenge(response);
+    }
+    return Outcome.ANSWERED;
+  }
+
+  /** Before a refusal, which is sent whether the container accepts "nobody" or not. */
+  private static void stop(HttpServletRequest request, Subject client, CallerNotifier notifier) {
+    LoginBoundSessionFilter.stop(request);
+    try {
+      notifier.notifyNobody(client);
+    } catch (AuthException | RuntimeException e) {
+      LOG.log(Level.DEBUG, "the server does not accept a request without a caller");
+    }
   }
 
   /**
-   * Jetty 12's own bridge has the key for no resource, and where any user may enter it lets in a
-   * request that is said to be nobody's.
+   * Whether the resource is protected. Jetty 12's own bridge never says so, and where any user may
+   * enter it lets in a request that is nobody's: there every resource counts as protected.
    */
-  private static boolean isMandatory(MessageInfo messageInfo) {
-    return Boolean.parseBoolean(String.valueOf(messageInfo.getMap().get(IS_MANDATORY)))
-        || messageInfo.getClass().getName().startsWith("org.eclipse.jetty.");
+  private static boolean isMandatory(MessageInfo exchange) {
+    return Boolean.parseBoolean(String.valueOf(exchange.getMap().get(IS_MANDATORY)))
+        || Server.JETTY.made(exchange);
   }
 
   @SuppressWarnings("unchecked") // a raw map in Jakarta Authentication 2.0, which TomEE 9 has
-  private static void authType(MessageInfo messageInfo) {
-    messageInfo.getMap().put(AUTH_TYPE, "JWT");
+  private static void authType(MessageInfo exchange) {
+    exchange.getMap().put(AUTH_TYPE, "JWT");
   }
 }

@@ -1,6 +1,7 @@
 package dev.signet.container;
 
 import dev.signet.config.SignetConfig;
+import dev.signet.session.LoginBoundSessionFilter;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
@@ -10,18 +11,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way in: a container calls it for every application that sees this jar, whether the jar lies
- * in the application or in a library of the whole server. An application is served once, by the
- * copy that comes first.
+ * Puts applications behind Signet. A container calls it for every application that sees this jar,
+ * whether the jar is in the application or in a library of the whole server. An application is
+ * served once, by the copy that is called first.
  */
 public final class SignetInitializer implements ServletContainerInitializer {
   private static final Logger LOG = System.getLogger(SignetInitializer.class.getName());
-
-  /**
-   * Set for an application that is an OSGi bundle (OSGi Compendium, Web Applications): on Liberty
-   * these are the server's own, such as the Admin Center and the REST connector.
-   */
-  private static final String BUNDLE_CONTEXT = "osgi-bundlecontext";
 
   /** A string, since two copies of this class do not know each other. */
   private static final String SERVED_BY = "dev.signet.servedBy";
@@ -29,10 +24,13 @@ public final class SignetInitializer implements ServletContainerInitializer {
   private static final String PASSED_OVER = "dev.signet.passedOver";
 
   /**
-   * Whether it has not been called for an application, in whichever copy, though a class beside it
-   * is in use there. Containers pass over the initializers of jars that a web.xml leaves out
-   * (Servlet 6.0 section 8.2.4), and Liberty over those in an enterprise archive's own libraries.
-   * That is said once.
+   * Whether the container has called no copy of this class for an application that uses Signet.
+   * Containers pass over the initializers of jars that a web.xml leaves out (Servlet 6.0 section
+   * 8.2.4), and Liberty over those in an enterprise archive's own libraries. The log says so once
+   * for each application.
+   *
+   * @param application an application that uses a class of this jar
+   * @return whether no module serves it and no filter guards its sessions
    */
   public static boolean isPassedOver(ServletContext application) {
     if (application.getAttribute(SERVED_BY) != null) {
@@ -51,8 +49,8 @@ public final class SignetInitializer implements ServletContainerInitializer {
   }
 
   /**
-   * Puts an application behind Signet. Where the configuration is wrong, everything that is wrong
-   * goes into one message of the log and the application answers 503 from the first request on.
+   * Puts an application behind Signet. Where the configuration is wrong, one message in the log has
+   * every mistake, and every request gets a 503 until they are corrected.
    *
    * @param classes not used
    * @param application the application that starts
@@ -65,23 +63,23 @@ public final class SignetInitializer implements ServletContainerInitializer {
     if (other != null) {
       LOG.log(
           Level.INFO,
-          "{0} is served by the copy of Signet in {1}; the one in {2} rests",
+          "{0} is served by the copy of Signet in {1}; the one in {2} is not used",
           name,
           other,
           self);
       return;
     }
     application.setAttribute(SERVED_BY, self);
-    if (application.getAttribute(BUNDLE_CONTEXT) == null) {
-      // even where the module is not wanted: a mechanism of the application needs it, too
-      LoginBoundSessionFilter.addTo(application);
+    if (!Server.isItsOwn(application)) {
+      // also where the module is not wanted: a mechanism of the application needs the filter
+      LoginBoundSessionFilter.addTo(application, Refusals::complete);
     }
     register(application, name).ifPresent(application::addListener);
   }
 
   private static Optional<Registration> register(ServletContext application, String name) {
     AppContextId id = AppContextId.of(application);
-    boolean isServersOwn = application.getAttribute(BUNDLE_CONTEXT) != null;
+    boolean isServersOwn = Server.isItsOwn(application);
     ConfigSource source = ConfigSource.firstOf(() -> ConfigLocation.places(application));
     try {
       SignetConfig config = source.load();
@@ -92,11 +90,11 @@ public final class SignetInitializer implements ServletContainerInitializer {
         return Optional.empty();
       }
       if (isServersOwn) {
-        LoginBoundSessionFilter.addTo(application);
+        LoginBoundSessionFilter.addTo(application, Refusals::complete);
       }
       return Optional.of(Registration.serving(id, source, config));
     } catch (Throwable e) {
-      // what escaped would stop an application on some servers and leave it open on others
+      // an exception here would stop the application on some servers and leave it open on others
       if (isServersOwn) {
         LOG.log(
             Level.WARNING,

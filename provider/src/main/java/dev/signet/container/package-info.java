@@ -1,4 +1,4 @@
-/** The thin side towards the server: translate, call the line, translate back. */
+/** The side of the server: translate a request, authenticate it, translate the outcome. */
 @NullMarked
 package dev.signet.container;
 

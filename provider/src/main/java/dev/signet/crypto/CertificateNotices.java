@@ -35,6 +35,7 @@ public final class CertificateNotices {
             .build();
   }
 
+  /** The one that all definitions and applications of this process use. */
   public static CertificateNotices ofProcess() {
     return OF_PROCESS;
   }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The kinds of key that verify signatures: a type and, where it has one, a curve. */
-public enum KeyFamily {
+enum KeyFamily {
   /** RSA, of any size that is allowed. */
   RSA("an RSA key"),
   /** Elliptic curve P-256. */
@@ -50,7 +50,7 @@ public enum KeyFamily {
    * @param key a public or private key
    * @return its family, or empty for a kind that no algorithm here uses
    */
-  public static Optional<KeyFamily> of(Key key) {
+  static Optional<KeyFamily> of(Key key) {
     if (key instanceof RSAKey) {
       return Optional.of(RSA);
     }

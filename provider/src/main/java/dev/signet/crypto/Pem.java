@@ -60,6 +60,7 @@ public final class Pem {
     return keys.get(0).key();
   }
 
+  /** The keys in a file, in its order; at least one. */
   public static List<TrustedKey> read(Path file) {
     try {
       return parse(file.toString(), label(file), text(Files.readAllBytes(file)));

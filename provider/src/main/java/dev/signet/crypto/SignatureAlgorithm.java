@@ -60,7 +60,7 @@ public enum SignatureAlgorithm {
    *
    * @return the family
    */
-  public KeyFamily keyFamily() {
+  KeyFamily keyFamily() {
     return keyFamily;
   }
 
@@ -97,6 +97,7 @@ public enum SignatureAlgorithm {
     return Arrays.stream(values()).filter(a -> a.jwaName.equals(name)).findFirst();
   }
 
+  /** All registered names, for messages. */
   public static String names() {
     return Arrays.stream(values())
         .map(SignatureAlgorithm::jwaName)

@@ -24,6 +24,7 @@ public record VerificationKey(
   /** From the first to the last moment of a certificate (RFC 5280 section 4.1.2.5). */
   public record Validity(Instant notBefore, Instant notAfter) {}
 
+  /** Copies the sets; a key has an algorithm. */
   public VerificationKey {
     names = Set.copyOf(names);
     algorithms = Set.copyOf(algorithms);
@@ -39,6 +40,7 @@ public record VerificationKey(
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Whether its certificate, where it has one, is valid at an instant. */
   public boolean isInTime(Instant now) {
     return validity.filter(v -> now.isBefore(v.notBefore()) || now.isAfter(v.notAfter())).isEmpty();
   }

@@ -44,6 +44,7 @@ public final class DocumentClient {
    */
   public record Document(String text, Optional<Duration> maxAge) {}
 
+  /** A client with its own time limits; what trusts the same certificates shares connections. */
   public DocumentClient(FetchSettings settings) {
     this.http = SharedHttpClient.of(settings);
     this.timeout = settings.readTimeout();

@@ -22,6 +22,7 @@ public final class FetchException extends RuntimeException {
 
   private final boolean isAnswer;
 
+  /** A failure that says nothing about keys. */
   public FetchException(String reason) {
     this(reason, false);
   }

@@ -50,12 +50,31 @@ public record CallerIdentity(
   }
 
   /**
+   * What stands for the login the token belongs to: the user, the realm and the session at the
+   * proxy.
+   *
+   * @return a SHA-256, which reveals nothing of it
+   */
+  public String loginDigest() {
+    return Sha256.of(accessId() + "\n" + session.orElse(""));
+  }
+
+  /**
+   * The name with its realm.
+   *
+   * @return {@code <realm>/<name>}
+   */
+  public String qualifiedName() {
+    return realm + "/" + name;
+  }
+
+  /**
    * The realm-qualified id of the caller.
    *
    * @return {@code user:<realm>/<name>}
    */
   public String accessId() {
-    return "user:" + realm + "/" + name;
+    return "user:" + qualifiedName();
   }
 
   /**

@@ -1,8 +1,9 @@
 package dev.signet.identity;
 
+import dev.signet.settings.LineLimit;
+import dev.signet.settings.MonotonicTime;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,11 +14,10 @@ import java.util.stream.Collectors;
  */
 final class GroupOddities {
   private static final Logger LOG = System.getLogger(GroupOddities.class.getName());
-  private static final long INTERVAL_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final String issuerId;
   private final Map<Oddity, Long> counts = new EnumMap<>(Oddity.class);
-  private long lastLine = System.nanoTime() - INTERVAL_NANOS;
+  private final LineLimit limit = new LineLimit(MonotonicTime.ofSystem());
 
   GroupOddities(String issuerId) {
     this.issuerId = issuerId;
@@ -53,9 +53,7 @@ final class GroupOddities {
 
   synchronized void add(Oddity oddity) {
     counts.merge(oddity, 1L, Long::sum);
-    long now = System.nanoTime();
-    if (now - lastLine >= INTERVAL_NANOS) {
-      lastLine = now;
+    if (limit.next().isPresent()) {
       LOG.log(
           Level.WARNING,
           "issuer definition {0}: invalid groups or scopes in its tokens: {1}",

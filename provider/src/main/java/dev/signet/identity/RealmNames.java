@@ -10,14 +10,15 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * The names of users and groups, unique across realms. Where a container knows realms, as in
- * Liberty's access ids, every name follows its realm and a slash. Where it knows none, names of the
- * home realm are unchanged, and names of any other realm become {@code realm/name}. Roles are
- * chosen by the administrator and mean the same in every realm there.
+ * The names of users and groups where a configuration has several realms, such that no two realms
+ * share a name. Where a server knows realms, as in Liberty's access ids, the realm and a slash
+ * stand before every name. Where it knows none, the names of the home realm stay as they are, and
+ * those of any other realm become {@code realm/name}; roles are chosen by the administrator there
+ * and mean the same in every realm.
  *
- * <p>Realms and names may have slashes themselves: {@code bank/admin} of realm {@code corp} reads
- * as {@code admin} of realm {@code corp/bank}, where that realm exists. Then it is a name of the
- * longer realm, and callers of the shorter one are refused.
+ * <p>Realms and names may contain slashes themselves: {@code bank/admin} of realm {@code corp}
+ * reads as {@code admin} of realm {@code corp/bank}, where that realm exists. It is a name of the
+ * longer realm and is refused to callers of the shorter one.
  */
 public final class RealmNames {
   private final String home;
@@ -33,7 +34,12 @@ public final class RealmNames {
     this.othersInIds = others(realms, realm -> folded(realm) + "/");
   }
 
-  /** The home realm is the one that challenges name. */
+  /**
+   * The names of a configuration. The home realm is the one that challenges name.
+   *
+   * @param config the configuration
+   * @return the names
+   */
   public static RealmNames of(SignetConfig config) {
     return new RealmNames(
         config.challengeRealm(),
@@ -59,11 +65,13 @@ public final class RealmNames {
     return byRealm;
   }
 
-  public String user(CallerIdentity identity) {
+  /** The name of a user where the server knows no realms. */
+  String user(CallerIdentity identity) {
     return before(identity.realm()) + identity.name();
   }
 
-  public List<String> groups(CallerIdentity identity) {
+  /** The names of the groups where the server knows no realms. */
+  List<String> groups(CallerIdentity identity) {
     String before = before(identity.realm());
     return identity.groups().stream()
         .map(group -> identity.roles().contains(group) ? group : before + group)
@@ -71,10 +79,10 @@ public final class RealmNames {
   }
 
   /**
-   * Whether each name, where the container knows no realms, is read as one of the caller's own
-   * realm. At home {@code bank/admin} is not, where {@code bank} is another realm.
+   * Whether each name, on a server that knows no realms, reads as a name of the caller's own realm.
+   * In the home realm {@code bank/admin} does not, where {@code bank} is another realm.
    */
-  public boolean areClear(CallerIdentity identity) {
+  boolean areClear(CallerIdentity identity) {
     Set<String> others = othersInNames.getOrDefault(identity.realm(), Set.of());
     return isClear(identity.name(), others)
         && identity.groups().stream()
@@ -82,11 +90,11 @@ public final class RealmNames {
   }
 
   /**
-   * Whether each name, where the container puts the realm before all of them, roles too, is read as
-   * one of the caller's own realm. Liberty compares ids without regard to case where it has an LDAP
-   * registry, so case does not distinguish realms here.
+   * Whether each name, on a server that puts the realm before all of them, roles too, reads as a
+   * name of the caller's own realm. Liberty compares ids without regard to case where it has an
+   * LDAP registry, so realms that differ in case alone count as one here.
    */
-  public boolean areClearAsIds(CallerIdentity identity) {
+  boolean areClearAsIds(CallerIdentity identity) {
     Set<String> others = othersInIds.getOrDefault(identity.realm(), Set.of());
     return others.isEmpty()
         || (isClear(folded(identity.name()), others)
@@ -98,7 +106,7 @@ public final class RealmNames {
       return true;
     }
     for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
-      // after the last slash there is no name that could be of the other realm
+      // after the last slash there is no name that could be the other realm's
       if (slash + 1 < name.length() && others.contains(name.substring(0, slash + 1))) {
         return false;
       }

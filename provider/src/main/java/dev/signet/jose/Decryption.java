@@ -3,6 +3,7 @@ package dev.signet.jose;
 import dev.signet.config.IssuerConfig;
 import dev.signet.crypto.KeyManagementKey;
 import dev.signet.crypto.KeyStoreConfig;
+import dev.signet.keys.KeyRefresher;
 import dev.signet.settings.FileWatch;
 import dev.signet.token.Rejection;
 import dev.signet.token.StrictJson;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
@@ -95,9 +97,21 @@ final class Decryption {
   }
 
   /**
+   * Begins to look at the files of the keys, unless there are none.
+   *
+   * @param threads what does it
+   * @return what ends it
+   */
+  Runnable watch(ScheduledExecutorService threads) {
+    return keys.isEmpty()
+        ? () -> {}
+        : KeyRefresher.start(threads, List.of(this::refreshWhenDue))::close;
+  }
+
+  /**
    * Reads the keys again where a check is due and their files have changed; called every second.
    */
-  synchronized void refreshWhenDue() {
+  private synchronized void refreshWhenDue() {
     if (files.isDue()) {
       look();
     }

@@ -58,7 +58,7 @@ final class Introspection {
   private final Cache<String, Boolean> said = memory(MAX_REFUSED, SAID_ONCE_IN);
   private volatile Optional<String> lastFailure = Optional.empty();
 
-  private Introspection(IssuerConfig issuer, IntrospectionSettings settings) {
+  Introspection(IssuerConfig issuer, IntrospectionSettings settings) {
     this.issuerId = issuer.id();
     this.issuerIdentifier = issuer.issuerIdentifier();
     this.settings = settings;
@@ -73,15 +73,6 @@ final class Introspection {
         .expireAfterWrite(time)
         .executor(Runnable::run)
         .build();
-  }
-
-  static Optional<Introspection> of(IssuerConfig issuer) {
-    return issuer.introspection().map(settings -> new Introspection(issuer, settings));
-  }
-
-  /** Whether the answer replaces the signature. */
-  boolean isAlone() {
-    return settings.isAlone();
   }
 
   /** The longest time for which an answer is used. */
@@ -128,6 +119,12 @@ final class Introspection {
     known.put(digest, true);
     claims.put("iss", issuerIdentifier);
     return Collections.unmodifiableMap(claims);
+  }
+
+  /** The same where only the issuer's yes counts, and no claim of its answer. */
+  void refuseInactive(CompactJwt token, Channel channel)
+      throws TokenRejectedException, VerificationUnavailableException {
+    var unused = claims(token, channel);
   }
 
   private Map<String, Object> ask(CompactJwt token) throws VerificationUnavailableException {

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class IssuerSelector {
   private final Map<String, List<TrustedIssuer>> byIdentifier;
-  private final List<TrustedIssuer> toAsk;
+  private final List<TrustedIssuer> forOpaque;
 
   IssuerSelector(Map<String, List<TrustedIssuer>> byIdentifier) {
     this.byIdentifier = Map.copyOf(byIdentifier);
-    this.toAsk =
+    this.forOpaque =
         byIdentifier.values().stream()
             .flatMap(List::stream)
-            .filter(TrustedIssuer::introspectionOnly)
+            .filter(issuer -> issuer.validation().acceptsOpaque())
             .toList();
   }
 
@@ -54,16 +54,12 @@ final class IssuerSelector {
     }
   }
 
-  /**
-   * Selects the issuer named in the claims, or otherwise in the header.
-   *
-   * @param iss the claim
-   * @param inHeader the member of the JOSE header
-   */
-  Selection select(
-      @Nullable Object iss, @Nullable Object inHeader, CompactJwt token, Channel channel)
+  /** The issuer that the claims name, or else one that names itself in the header. */
+  Selection select(UnverifiedJwt jwt, CompactJwt token, Channel channel)
       throws TokenRejectedException {
-    List<TrustedIssuer> definitions = iss == null ? namedInHeader(inHeader) : named(iss);
+    Object iss = jwt.claims().get("iss");
+    List<TrustedIssuer> definitions =
+        iss == null ? namedInHeader(jwt.jws().headerMember("iss")) : named(iss);
     Optional<Selection> selection = first(definitions, token, channel);
     if (selection.isPresent()) {
       return selection.get();
@@ -75,9 +71,10 @@ final class IssuerSelector {
         isRightPlace ? Rejection.ISSUER_CHANNEL : Rejection.ISSUER_TRANSPORT);
   }
 
-  /** Selects the first issuer that is asked about its tokens and matches the request. */
-  Optional<Selection> selectIntrospecting(CompactJwt token, Channel channel) {
-    return first(toAsk, token, channel);
+  /** The first issuer whose tokens may be opaque and that sends them this way. */
+  Selection selectForOpaque(CompactJwt token, Channel channel) throws TokenRejectedException {
+    return first(forOpaque, token, channel)
+        .orElseThrow(() -> new TokenRejectedException(Rejection.TOKEN_MALFORMED));
   }
 
   private static Optional<Selection> first(

@@ -3,41 +3,29 @@ package dev.signet.jose;
 import dev.signet.channel.Channel;
 import dev.signet.config.IssuerConfig;
 import dev.signet.config.SignetConfig;
-import dev.signet.crypto.SignatureAlgorithm;
-import dev.signet.crypto.VerificationKey;
 import dev.signet.http.KeyThreads;
 import dev.signet.jose.IssuerSelector.Selection;
 import dev.signet.keys.IssuersKeys;
-import dev.signet.keys.KeyRefresher;
 import dev.signet.keys.KeyStatus;
 import dev.signet.token.CompactJwt;
-import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
 import dev.signet.token.VerificationUnavailableException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * Verifies tokens of the trusted issuers: the issuer, the key, the signature and the claims, in
  * this order. Thread-safe. It uses the keys that are fetched over HTTP until it is closed.
  */
 public final class JwtVerifier implements AutoCloseable {
-  private static final int JWS_DOTS = 2;
-  private static final int JWE_DOTS = 4;
-  private static final String MEDIA_TYPE = "application/";
-
   private final Clock clock;
   private final Decryption decryption;
   private final IssuerSelector issuers;
   private final IssuersKeys keys;
-  private final KeyRefresher decryptionKeys;
+  private final Runnable endOfWatch;
 
   private JwtVerifier(
       Clock clock,
@@ -48,7 +36,7 @@ public final class JwtVerifier implements AutoCloseable {
     this.decryption = decryption;
     this.issuers = new IssuerSelector(issuers);
     this.keys = keys;
-    this.decryptionKeys = KeyRefresher.start(KeyThreads.FILES, List.of(decryption::refreshWhenDue));
+    this.endOfWatch = decryption.watch(KeyThreads.FILES);
   }
 
   /**
@@ -83,7 +71,7 @@ public final class JwtVerifier implements AutoCloseable {
         IssuerConfig issuer = config.issuers().get(i);
         issuers
             .computeIfAbsent(issuer.issuerIdentifier(), name -> new ArrayList<>())
-            .add(TrustedIssuer.of(issuer, keys.get(i)));
+            .add(TrustedIssuer.of(issuer, keys.get(i), clock));
       }
       return new JwtVerifier(clock, new Decryption(config.issuers()), issuers, keys);
     } catch (Throwable e) {
@@ -104,57 +92,13 @@ public final class JwtVerifier implements AutoCloseable {
    */
   public VerifiedJwt verify(CompactJwt token, Channel channel)
       throws TokenRejectedException, VerificationUnavailableException {
-    int dots = StrictParts.dots(token.value());
-    Optional<Selection> toAsk =
-        dots == JWS_DOTS || dots == JWE_DOTS
-            ? Optional.empty()
-            : issuers.selectIntrospecting(token, channel);
-    if (toAsk.isPresent()) {
-      Introspection.checkOpaque(token);
-      return ask(toAsk.get(), token, channel, Instant.MAX);
+    if (UnverifiedJwt.isOpaque(token.value())) {
+      Selection selection = issuers.selectForOpaque(token, channel);
+      return selection.issuer().validation().validateOpaque(selection, token, channel);
     }
-    boolean isEncrypted = dots == JWE_DOTS;
-    Decryption.Opened opened =
-        isEncrypted
-            ? decryption.open(token.value())
-            : Decryption.Opened.plain(ParsedJws.parse(token.value()));
-    ParsedJws jws = opened.jws();
-    Map<String, Object> payload = jws.claims();
-    Selection selection =
-        issuers.select(payload.get("iss"), jws.headerMember("iss"), token, channel);
-    TrustedIssuer issuer = selection.issuer();
-    if (issuer.introspectionOnly()) {
-      Instant ownEnd = issuer.claimChecks().refuseExpired(payload, clock.instant());
-      return ask(selection, token, channel, ownEnd);
-    }
-    checkEncryption(issuer, isEncrypted, opened);
-    Map<String, Object> claims = issuer.profile().claims(jws, payload);
-    VerificationKey key = verifySignature(jws, issuer, channel);
-    issuer.profile().validate(jws, claims);
-    TokenTimes times = issuer.claimChecks().validate(claims, clock.instant());
-    issuer.confirmationCheck().validate(claims, channel);
-    if (issuer.introspection().isPresent()) {
-      var unused = issuer.introspection().get().claims(token, channel);
-      times = times.askedAt(clock.instant(), issuer.introspection().get().cacheTime());
-    }
-    return new VerifiedJwt(selection, Optional.of(key), opened.key(), claims, times);
-  }
-
-  /** Verifies a token by its issuer's answer instead of a signature. */
-  private VerifiedJwt ask(Selection selection, CompactJwt token, Channel channel, Instant ownEnd)
-      throws TokenRejectedException, VerificationUnavailableException {
-    TrustedIssuer issuer = selection.issuer();
-    Introspection introspection = issuer.introspection().orElseThrow();
-    Map<String, Object> claims = introspection.claims(token, channel);
-    Instant now = clock.instant();
-    TokenTimes times = issuer.claimChecks().validate(claims, now);
-    issuer.confirmationCheck().validate(claims, channel);
-    return new VerifiedJwt(
-        selection,
-        Optional.empty(),
-        Optional.empty(),
-        claims,
-        times.askedAt(now, introspection.cacheTime()).atMostUntil(ownEnd));
+    UnverifiedJwt jwt = UnverifiedJwt.read(token.value(), decryption);
+    Selection selection = issuers.select(jwt, token, channel);
+    return selection.issuer().validation().validate(jwt, selection, token, channel);
   }
 
   /**
@@ -186,72 +130,10 @@ public final class JwtVerifier implements AutoCloseable {
     return keys.statuses();
   }
 
-  /**
-   * A token must be decrypted with a key of its issuer, and must be encrypted where its issuer
-   * requires it.
-   */
-  private static void checkEncryption(
-      TrustedIssuer issuer, boolean isEncrypted, Decryption.Opened opened)
-      throws TokenRejectedException {
-    if (issuer.isEncrypting() && !isEncrypted) {
-      throw new TokenRejectedException(Rejection.ENCRYPTION_MISSING);
-    }
-    if (isEncrypted && !opened.issuerIds().contains(issuer.id())) {
-      throw new TokenRejectedException(Rejection.DECRYPTION_FAILED);
-    }
-  }
-
-  public static SignatureAlgorithm checkHeader(
-      ParsedJws jws, Set<SignatureAlgorithm> pinned, Set<String> types)
-      throws TokenRejectedException {
-    if (jws.hasHeader("crit") || jws.hasHeader("b64")) {
-      throw new TokenRejectedException(Rejection.HEADER_CRITICAL);
-    }
-    if (!types.contains(type(jws))) {
-      throw new TokenRejectedException(Rejection.TYPE_NOT_ALLOWED);
-    }
-    if (jws.headerMember("kid") != null && jws.header("kid").isEmpty()) {
-      throw new TokenRejectedException(Rejection.TOKEN_MALFORMED);
-    }
-    Optional<SignatureAlgorithm> algorithm =
-        jws.header("alg").flatMap(SignatureAlgorithm::named).filter(pinned::contains);
-    return algorithm.orElseThrow(() -> new TokenRejectedException(Rejection.ALGORITHM_NOT_ALLOWED));
-  }
-
-  /** A media type without its prefix, in lower case (RFC 7515 section 4.1.9). */
-  private static String type(ParsedJws jws) {
-    if (jws.headerMember("typ") == null) {
-      return "jwt";
-    }
-    String type = jws.header("typ").orElse("").toLowerCase(Locale.ROOT);
-    return type.startsWith(MEDIA_TYPE) ? type.substring(MEDIA_TYPE.length()) : type;
-  }
-
-  private static VerificationKey verifySignature(
-      ParsedJws jws, TrustedIssuer issuer, Channel channel)
-      throws TokenRejectedException, VerificationUnavailableException {
-    SignatureAlgorithm algorithm = checkHeader(jws, issuer.algorithms(), issuer.types());
-    issuer.profile().validateHeader(jws);
-    for (VerificationKey key : issuer.keys().resolveKeys(keyName(jws), algorithm, channel)) {
-      if (jws.isSignedBy(key)) {
-        return key;
-      }
-    }
-    throw new TokenRejectedException(Rejection.SIGNATURE_INVALID);
-  }
-
-  /**
-   * The key id in a token. Keys in a token or its addresses of keys (jwk, x5c, jku, x5u) are not
-   * read.
-   */
-  public static Optional<String> keyName(ParsedJws jws) {
-    return jws.header("kid").or(() -> jws.header("x5t#S256")).or(() -> jws.header("x5t"));
-  }
-
   /** Stops fetching and watching keys. */
   @Override
   public void close() {
-    decryptionKeys.close();
+    endOfWatch.run();
     keys.close();
   }
 }

@@ -8,8 +8,10 @@ import dev.signet.token.TokenRejectedException;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jose4j.jca.ProviderContext;
 import org.jose4j.jwa.AlgorithmFactoryFactory;
 import org.jose4j.lang.JoseException;
@@ -19,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * A parsed token that is not verified. Every part must be the canonical base64url text of its
  * bytes. Every JSON text must be strict UTF-8 and of limited depth. jose4j checks neither.
  */
-public final class ParsedJws {
+final class ParsedJws {
   private static final int PARTS = 3;
+  private static final String MEDIA_TYPE = "application/";
 
   /** The providers of the Java runtime. */
   private static final ProviderContext PROVIDERS = new ProviderContext();
@@ -40,7 +43,7 @@ public final class ParsedJws {
     this.isPadded = isPadded;
   }
 
-  public static ParsedJws parse(String compact) throws TokenRejectedException {
+  static ParsedJws parse(String compact) throws TokenRejectedException {
     boolean isPadded = compact.indexOf('=') >= 0;
     List<byte[]> parts =
         isPadded ? StrictParts.decodePadded(compact, PARTS) : StrictParts.decode(compact, PARTS);
@@ -77,8 +80,48 @@ public final class ParsedJws {
   }
 
   /** Whether a member is present, even as null: for members that are refused with any value. */
-  boolean hasHeader(String name) {
+  private boolean hasHeader(String name) {
     return header.containsKey(name);
+  }
+
+  /**
+   * Checks what a header may say before a key is looked for.
+   *
+   * @param pinned the algorithms that the issuer may use
+   * @param types the values of {@code typ} that are accepted
+   * @return the token's algorithm
+   */
+  SignatureAlgorithm checkHeader(Set<SignatureAlgorithm> pinned, Set<String> types)
+      throws TokenRejectedException {
+    if (hasHeader("crit") || hasHeader("b64")) {
+      throw new TokenRejectedException(Rejection.HEADER_CRITICAL);
+    }
+    if (!types.contains(type())) {
+      throw new TokenRejectedException(Rejection.TYPE_NOT_ALLOWED);
+    }
+    if (headerMember("kid") != null && header("kid").isEmpty()) {
+      throw new TokenRejectedException(Rejection.TOKEN_MALFORMED);
+    }
+    Optional<SignatureAlgorithm> algorithm =
+        header("alg").flatMap(SignatureAlgorithm::named).filter(pinned::contains);
+    return algorithm.orElseThrow(() -> new TokenRejectedException(Rejection.ALGORITHM_NOT_ALLOWED));
+  }
+
+  /** A media type without its prefix, in lower case (RFC 7515 section 4.1.9). */
+  private String type() {
+    if (headerMember("typ") == null) {
+      return "jwt";
+    }
+    String type = header("typ").orElse("").toLowerCase(Locale.ROOT);
+    return type.startsWith(MEDIA_TYPE) ? type.substring(MEDIA_TYPE.length()) : type;
+  }
+
+  /**
+   * The key id in a token. Keys in a token or its addresses of keys (jwk, x5c, jku, x5u) are not
+   * read.
+   */
+  Optional<String> keyName() {
+    return header("kid").or(() -> header("x5t#S256")).or(() -> header("x5t"));
   }
 
   /** The claims set, unmodifiable all the way down. */
@@ -90,7 +133,7 @@ public final class ParsedJws {
    * Verifies the signature with one key and the token's algorithm, which must be allowed for the
    * key. Keys were checked when they were loaded.
    */
-  public boolean isSignedBy(VerificationKey key) {
+  boolean isSignedBy(VerificationKey key) {
     Optional<SignatureAlgorithm> algorithm =
         header("alg").flatMap(SignatureAlgorithm::named).filter(key.algorithms()::contains);
     return algorithm.isPresent() && isSignedBy(key.key(), algorithm.get());

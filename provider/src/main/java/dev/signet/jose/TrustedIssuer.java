@@ -6,7 +6,7 @@ import dev.signet.config.TokenSource;
 import dev.signet.crypto.SignatureAlgorithm;
 import dev.signet.keys.IssuerKeys;
 import dev.signet.token.CompactJwt;
-import java.util.Optional;
+import java.time.Clock;
 import java.util.Set;
 
 /** An issuer with its keys and checks, ready to verify tokens. */
@@ -20,9 +20,9 @@ record TrustedIssuer(
     Set<String> types,
     ClaimChecks claimChecks,
     ConfirmationCheck confirmationCheck,
-    Optional<Introspection> introspection) {
+    Validation validation) {
 
-  static TrustedIssuer of(IssuerConfig config, IssuerKeys keys) {
+  static TrustedIssuer of(IssuerConfig config, IssuerKeys keys, Clock clock) {
     return new TrustedIssuer(
         config.id(),
         config.arrival(),
@@ -33,16 +33,11 @@ record TrustedIssuer(
         config.claims().types(),
         ClaimChecks.of(config),
         new ConfirmationCheck(config.claims().confirmation()),
-        Introspection.of(config));
+        Validation.of(config, clock));
   }
 
   /** Whether a token's location and its request match the definition of this issuer. */
   boolean isSentBy(CompactJwt token, Channel channel) {
     return arrival.transports().contains(token.transport()) && arrival.channel().matches(channel);
-  }
-
-  /** Whether this issuer is asked about its tokens, which may then be opaque. */
-  boolean introspectionOnly() {
-    return introspection.filter(Introspection::isAlone).isPresent();
   }
 }

@@ -4,6 +4,7 @@ import dev.signet.crypto.Sha256;
 import dev.signet.crypto.VerificationKey;
 import dev.signet.jose.IssuerSelector.Selection;
 import java.security.PrivateKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +13,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token that is verified by its issuer's key or by its issuer's answer, accepted for this server,
- * and neither expired nor used too early. An instance is the proof: only {@link JwtVerifier}
- * creates them. Immutable; never prints a claim.
+ * A token that its issuer vouches for, by its key or in its own words, for this server, and that is
+ * in its time. Having one is the proof: only a definition's {@link Validation} makes them.
+ * Immutable; never prints a claim.
  */
 public final class VerifiedJwt {
   private final Selection selection;
@@ -34,6 +35,11 @@ public final class VerifiedJwt {
     this.openedWith = openedWith;
     this.claims = claims;
     this.times = times;
+  }
+
+  /** The same, to be looked at again a while after the issuer was asked. */
+  VerifiedJwt askedAt(Instant now, Duration cacheTime) {
+    return new VerifiedJwt(selection, key, openedWith, claims, times.askedAt(now, cacheTime));
   }
 
   /**

@@ -26,7 +26,7 @@ import java.util.TreeSet;
  * {@code kid} where their type, use or algorithm distinguishes them (section 4.5). Two different
  * keys for one {@code kid} and algorithm are both left out for that algorithm.
  */
-public final class JwkSetParser {
+final class JwkSetParser {
   private final Set<SignatureAlgorithm> pinned;
   private final boolean allowShortRsa;
   private final LeftOutKeys leftOut;
@@ -34,14 +34,14 @@ public final class JwkSetParser {
   /** A key that can be used, unless it conflicts with another one of the set. */
   private record Candidate(String place, Optional<String> kid, VerificationKey key) {}
 
-  public JwkSetParser(IssuerConfig issuer) {
+  JwkSetParser(IssuerConfig issuer) {
     this.pinned = issuer.signatureAlgorithms();
     this.allowShortRsa = issuer.allowsShortRsaKeys();
     this.leftOut = new LeftOutKeys(issuer.id());
   }
 
   /** The usable keys, at least one. */
-  public KeySet parse(String json) {
+  KeySet parse(String json) {
     LeftOutKeys.Found found = new LeftOutKeys.Found();
     List<Candidate> candidates = candidates(elements(json), found);
     List<VerificationKey> keys = merged(uncontested(candidates, found));

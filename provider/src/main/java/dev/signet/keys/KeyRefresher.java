@@ -24,6 +24,7 @@ public final class KeyRefresher implements AutoCloseable {
     this.task = threads.scheduleWithFixedDelay(this::lookAtAll, 0, 1, TimeUnit.SECONDS);
   }
 
+  /** Begins at once; what a look throws is logged, and ends neither it nor the others. */
   public static KeyRefresher start(ScheduledExecutorService threads, List<Runnable> looks) {
     return new KeyRefresher(threads, looks);
   }

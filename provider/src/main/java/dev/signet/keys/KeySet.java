@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** The keys of one issuer at one moment. */
-public record KeySet(List<VerificationKey> keys) {
+record KeySet(List<VerificationKey> keys) {
   /** The maximum number of keys that are tried with a token that names none of them. */
   static final int MAX_TRIES = 4;
 
-  public KeySet {
+  KeySet {
     keys = List.copyOf(keys);
   }
 
@@ -22,7 +22,7 @@ public record KeySet(List<VerificationKey> keys) {
    * The keys to try. With a key id in the token: the keys with that id, then those without a name.
    * Without one: all that match the algorithm.
    */
-  public List<VerificationKey> fitting(Optional<String> name, SignatureAlgorithm algorithm) {
+  List<VerificationKey> fitting(Optional<String> name, SignatureAlgorithm algorithm) {
     return keys.stream()
         .filter(key -> key.algorithms().contains(algorithm))
         .filter(key -> key.names().isEmpty() || name.isEmpty() || key.names().contains(name.get()))
@@ -31,7 +31,7 @@ public record KeySet(List<VerificationKey> keys) {
   }
 
   /** A few of the keys to try, whose certificates are valid now. */
-  public static List<VerificationKey> usable(List<VerificationKey> fitting, Instant now)
+  static List<VerificationKey> usable(List<VerificationKey> fitting, Instant now)
       throws TokenRejectedException {
     if (fitting.isEmpty()) {
       throw new TokenRejectedException(Rejection.KEY_UNKNOWN);

@@ -32,21 +32,30 @@ public record ClaimPath(List<String> names) {
    */
   public static ClaimPath parse(String text) {
     List<String> names = new ArrayList<>();
-    int start = 0;
-    while (start <= text.length()) {
-      boolean quoted = text.startsWith("\"", start);
-      int end = text.indexOf(quoted ? '"' : '.', start + (quoted ? 1 : 0));
-      if (quoted && end < 0) {
-        throw new IllegalArgumentException("a quote in the claim path is not closed");
-      }
-      names.add(text.substring(start + (quoted ? 1 : 0), end < 0 ? text.length() : end));
-      int dot = quoted ? end + 1 : end;
-      if (quoted && dot < text.length() && text.charAt(dot) != '.') {
-        throw new IllegalArgumentException("a dot is missing after a quoted name");
-      }
-      start = dot < 0 ? text.length() + 1 : dot + 1;
+    int begin = 0;
+    while (begin <= text.length()) {
+      boolean isQuoted = text.startsWith("\"", begin);
+      int end = isQuoted ? endOfQuoted(text, begin) : endOfPlain(text, begin);
+      names.add(isQuoted ? text.substring(begin + 1, end - 1) : text.substring(begin, end));
+      begin = end + 1;
     }
     return new ClaimPath(names);
+  }
+
+  private static int endOfPlain(String text, int begin) {
+    int dot = text.indexOf('.', begin);
+    return dot < 0 ? text.length() : dot;
+  }
+
+  private static int endOfQuoted(String text, int begin) {
+    int end = text.indexOf('"', begin + 1) + 1;
+    if (end == 0) {
+      throw new IllegalArgumentException("a quote in the claim path is not closed");
+    }
+    if (end < text.length() && text.charAt(end) != '.') {
+      throw new IllegalArgumentException("a dot is missing after a quoted name");
+    }
+    return end;
   }
 
   /**

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads {@code groupMapping}. */
-public final class GroupMappingReader {
+final class GroupMappingReader {
   private static final String NO_NAME =
       "is not a name: it has blanks around it or control characters";
 
   private final MappingTables tables;
 
-  public GroupMappingReader(MappingTables tables) {
+  GroupMappingReader(MappingTables tables) {
     this.tables = tables;
   }
 
@@ -24,7 +24,7 @@ public final class GroupMappingReader {
     return issuer.object("groupMapping").map(this::mapping).orElse(GroupMapping.NONE);
   }
 
-  public GroupMapping mapping(SettingsObject settings) {
+  GroupMapping mapping(SettingsObject settings) {
     List<TextPattern> include = patterns(settings, "include");
     List<TextPattern> exclude = patterns(settings, "exclude");
     Optional<Map<String, List<String>>> table =

@@ -3,7 +3,6 @@ package dev.signet.mapping;
 import dev.signet.mapping.UserMapping.LetterCase;
 import dev.signet.mapping.UserMapping.NoMatch;
 import dev.signet.settings.Choice;
-import dev.signet.settings.ConfigProblem;
 import dev.signet.settings.Names;
 import dev.signet.settings.SettingsObject;
 import dev.signet.settings.TextPattern;
@@ -13,28 +12,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads {@code identityMapping}. */
-public final class IdentityMappingReader {
-  private static final String NAME = "identityMapping";
-
+final class IdentityMappingReader {
   /** One element of a replacement: a character, or a reference to a group. */
   private static final Pattern REPLACEMENT =
       Pattern.compile("\\\\.|[^$\\\\]|\\$(?:([1-9])|\\{([a-zA-Z][a-zA-Z0-9]*)})", Pattern.DOTALL);
 
-  private final String id;
   private final MappingTables tables;
-  private final List<ConfigProblem> warnings;
 
-  public IdentityMappingReader(String id, MappingTables tables, List<ConfigProblem> warnings) {
-    this.id = id;
+  IdentityMappingReader(MappingTables tables) {
     this.tables = tables;
-    this.warnings = warnings;
   }
 
   UserMapping read(SettingsObject issuer) {
-    return issuer.object(NAME).map(this::mapping).orElse(UserMapping.NONE);
+    return issuer.object("identityMapping").map(this::mapping).orElse(UserMapping.NONE);
   }
 
-  public UserMapping mapping(SettingsObject settings) {
+  UserMapping mapping(SettingsObject settings) {
     Optional<ClaimPath> claim = settings.read("claim", ClaimPath::parse);
     UserTable table =
         settings
@@ -55,7 +48,7 @@ public final class IdentityMappingReader {
     return new UserMapping(source, letterCase, noMatch);
   }
 
-  private void check(SettingsObject settings, NoMatch noMatch) {
+  private static void check(SettingsObject settings, NoMatch noMatch) {
     boolean hasTable = settings.has("table") || settings.has("rules");
     if (settings.has("claim") && hasTable) {
       settings.problem("claim", "cannot be combined with table or rules");
@@ -65,10 +58,8 @@ public final class IdentityMappingReader {
       settings.problem("", "has no table, rules or claim, so every user is refused");
     }
     if (hasSource && noMatch == NoMatch.KEEP) {
-      warnings.add(
-          new ConfigProblem(
-              id + "." + NAME + ".noMatch",
-              "users without a mapping are accepted under their name in the token"));
+      settings.warn(
+          "noMatch", "users without a mapping are accepted under their name in the token");
     }
   }
 
@@ -92,20 +83,16 @@ public final class IdentityMappingReader {
   private static String replacement(String text, Pattern pattern) {
     Matcher step = REPLACEMENT.matcher(text);
     StringBuilder result = new StringBuilder();
-    int groups = pattern.matcher("").groupCount();
-    if (groups > 9) {
+    if (groupCount(pattern) > 9) {
       throw new IllegalArgumentException(
           "match has more than nine groups: use (?:...) for groups without a number");
     }
     while (step.lookingAt()) {
-      if (step.group(1) != null && Integer.parseInt(step.group(1)) > groups) {
-        throw new IllegalArgumentException("match has no group " + step.group(1));
+      String group = step.group(1) == null ? step.group(2) : step.group(1);
+      if (group != null && !hasGroup(pattern, group)) {
+        throw new IllegalArgumentException("match has no group " + group);
       }
-      if (step.group(2) != null && !hasGroup(pattern, step.group(2))) {
-        throw new IllegalArgumentException("match has no group " + step.group(2));
-      }
-      boolean isGroup = step.group(1) != null || step.group(2) != null;
-      result.append(isGroup ? "x" : step.group().substring(step.group().length() - 1));
+      result.append(group == null ? step.group().substring(step.group().length() - 1) : "x");
       step.region(step.end(), text.length());
     }
     if (step.regionStart() < text.length()) {
@@ -120,10 +107,17 @@ public final class IdentityMappingReader {
     return text;
   }
 
+  private static int groupCount(Pattern pattern) {
+    return pattern.matcher("").groupCount();
+  }
+
   /** Java 17 has no other way to find the names of groups. */
-  private static boolean hasGroup(Pattern pattern, String name) {
+  private static boolean hasGroup(Pattern pattern, String group) {
+    if (Character.isDigit(group.charAt(0))) {
+      return Integer.parseInt(group) <= groupCount(pattern);
+    }
     try {
-      return Pattern.compile(pattern.pattern() + "\\k<" + name + ">").matcher("").groupCount() > 0;
+      return groupCount(Pattern.compile(pattern.pattern() + "\\k<" + group + ">")) > 0;
     } catch (IllegalArgumentException e) {
       return false;
     }

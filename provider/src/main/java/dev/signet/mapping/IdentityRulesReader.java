@@ -1,6 +1,5 @@
 package dev.signet.mapping;
 
-import dev.signet.settings.ConfigProblem;
 import dev.signet.settings.Names;
 import dev.signet.settings.SettingsObject;
 import dev.signet.settings.Texts;
@@ -19,20 +18,29 @@ public final class IdentityRulesReader {
 
   private final SettingsObject settings;
   private final MappingTables tables;
-  private final List<ConfigProblem> warnings;
 
-  public IdentityRulesReader(
-      SettingsObject settings, MappingTables tables, List<ConfigProblem> warnings) {
+  /**
+   * Begins with nothing read.
+   *
+   * @param settings the definition
+   * @param tables the tables that its mappings may refer to
+   */
+  public IdentityRulesReader(SettingsObject settings, MappingTables tables) {
     this.settings = settings;
     this.tables = tables;
-    this.warnings = warnings;
   }
 
-  public IdentityRules read(String id, String identifier) {
+  /**
+   * Reads them; what is wrong becomes a mistake of the settings.
+   *
+   * @param identifier the issuer's, which is the realm unless another one is named
+   * @return the rules, of use only where there was no mistake
+   */
+  public IdentityRules read(String identifier) {
     return new IdentityRules(
         realm(identifier),
         claimPath("userIdentifier", "sub"),
-        new IdentityMappingReader(id, tables, warnings).read(settings),
+        new IdentityMappingReader(tables).read(settings),
         claimPath("groupIdentifier", "groups"),
         groupSeparator(),
         // a scope follows it

@@ -1,8 +1,8 @@
 package dev.signet.mapping;
 
 import dev.signet.settings.Names;
-import dev.signet.settings.SettingsObject;
 import dev.signet.settings.Table;
+import dev.signet.settings.Texts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,13 +34,13 @@ public final class MappingTables {
 
   /** The columns {@code subject}, {@code realm} and {@code user}. */
   UserTable users(String location, Consumer<String> mistakes) {
-    Path file = SettingsObject.resolve(baseDirectory, location);
+    Path file = Texts.path(baseDirectory, location);
     return users.computeIfAbsent(file, f -> readUsers(f, mistakes));
   }
 
   /** The columns {@code group} and {@code to}. */
   Map<String, List<String>> groups(String location, Consumer<String> mistakes) {
-    Path file = SettingsObject.resolve(baseDirectory, location);
+    Path file = Texts.path(baseDirectory, location);
     return groups.computeIfAbsent(file, f -> readGroups(f, mistakes));
   }
 

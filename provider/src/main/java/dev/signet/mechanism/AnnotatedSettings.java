@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * The settings of an annotation as the JSON object they stand for, so that one reader checks both.
- * Mistakes are told by the annotation's members.
+ * A mistake is named by the annotation's member.
  */
 final class AnnotatedSettings {
   private static final Set<String> DURATIONS =
@@ -31,7 +31,7 @@ final class AnnotatedSettings {
   private final Map<String, Object> members;
   private final List<ConfigProblem> problems = new ArrayList<>();
 
-  /** Evaluates the members of an annotation that stands on a class. */
+  /** Evaluates the members of an annotation that is placed on a class. */
   AnnotatedSettings(
       JwtHeaderAuthenticationMechanismDefinition definition, String on, Expressions expressions) {
     this.source = "@" + definition.annotationType().getSimpleName() + " on " + on;
@@ -84,7 +84,7 @@ final class AnnotatedSettings {
     return new ConfigException(source, all);
   }
 
-  /** The members that are not as they are when nothing is said. */
+  /** The members that are not at their default. */
   private Map<String, Object> read(Annotation annotation, String path) {
     Map<String, Object> read = new LinkedHashMap<>();
     Method[] all = annotation.annotationType().getDeclaredMethods();

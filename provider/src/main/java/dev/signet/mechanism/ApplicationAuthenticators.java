@@ -11,19 +11,20 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The line of each web application that a mechanism serves; an enterprise archive may have several.
- * Where a configuration is wrong there is none until it is corrected, and one message says why. A
- * line belongs to the application's {@code ServletContext}, and not to its path: virtual hosts and
- * versions of an application have the same paths.
+ * The authenticator of each web application that a mechanism serves; an enterprise archive may have
+ * several. Where a configuration is wrong, every request of its application gets a 503 until it is
+ * corrected, and one message in the log says why. An authenticator belongs to the application's
+ * {@code ServletContext}, and not to its path: virtual hosts and versions of an application have
+ * the same paths.
  */
 final class ApplicationAuthenticators implements AutoCloseable {
   private final Sources sources;
 
-  /** In a ServletContext: the line. Each mechanism has its own, whichever copy it is of. */
-  private final String attribute = "dev.signet.line." + UUID.randomUUID();
+  /** In a ServletContext: the authenticator. Each mechanism has one, whichever copy it is of. */
+  private final String attribute = "dev.signet.authenticator." + UUID.randomUUID();
 
   // below: guarded by this
-  private final List<ReloadableAuthenticator> lines = new ArrayList<>();
+  private final List<ReloadableAuthenticator> all = new ArrayList<>();
   private boolean isClosed;
 
   /** Where the configuration of an application is. */
@@ -36,26 +37,26 @@ final class ApplicationAuthenticators implements AutoCloseable {
   }
 
   ReloadableAuthenticator of(ServletContext application) {
-    return application.getAttribute(attribute) instanceof ReloadableAuthenticator line
-        ? line
+    return application.getAttribute(attribute) instanceof ReloadableAuthenticator known
+        ? known
         : begin(application);
   }
 
   private synchronized ReloadableAuthenticator begin(ServletContext application) {
-    if (application.getAttribute(attribute) instanceof ReloadableAuthenticator line) {
-      return line;
+    if (application.getAttribute(attribute) instanceof ReloadableAuthenticator known) {
+      return known;
     }
-    ReloadableAuthenticator line = line(AppContextId.of(application), application);
+    ReloadableAuthenticator begun = read(AppContextId.of(application), application);
     if (isClosed) {
-      line.close();
-      return line;
+      begun.close();
+      return begun;
     }
-    lines.add(line);
-    application.setAttribute(attribute, line.follow());
-    return line;
+    all.add(begun);
+    application.setAttribute(attribute, begun.follow());
+    return begun;
   }
 
-  private ReloadableAuthenticator line(AppContextId id, ServletContext application) {
+  private ReloadableAuthenticator read(AppContextId id, ServletContext application) {
     Clock clock = Clock.systemUTC();
     ConfigSource source;
     try {
@@ -70,18 +71,18 @@ final class ApplicationAuthenticators implements AutoCloseable {
     }
   }
 
-  /** Ends an application's line; it stays where it is, so that no late request begins another. */
+  /** Closes an application's authenticator. It is kept, so that no late request begins another. */
   synchronized void end(ServletContext application) {
-    if (application.getAttribute(attribute) instanceof ReloadableAuthenticator line) {
-      lines.remove(line);
-      line.close();
+    if (application.getAttribute(attribute) instanceof ReloadableAuthenticator known) {
+      all.remove(known);
+      known.close();
     }
   }
 
   @Override
   public synchronized void close() {
     isClosed = true;
-    lines.forEach(ReloadableAuthenticator::close);
-    lines.clear();
+    all.forEach(ReloadableAuthenticator::close);
+    all.clear();
   }
 }

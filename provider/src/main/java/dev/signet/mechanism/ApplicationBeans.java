@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What an application has of Jakarta Security, by CDI. */
+/** The beans of Jakarta Security that an application has. */
 final class ApplicationBeans {
   /** In a ServletContext: the handler; an enterprise archive may have several applications. */
   private static final String IDENTITY_STORES = "dev.signet.identityStores";
@@ -28,17 +28,25 @@ final class ApplicationBeans {
     return found;
   }
 
-  /** The mechanism beside ours. */
+  /** Whether there is a mechanism beside Signet's. */
+  boolean hasOtherMechanism() {
+    return other(CDI.current().getBeanManager()).isPresent();
+  }
+
+  /** The mechanism beside Signet's. */
   Optional<HttpAuthenticationMechanism> otherMechanism() {
     BeanManager manager = CDI.current().getBeanManager();
-    Bean<?> bean = manager.resolve(others(manager));
-    if (bean == null) {
-      return Optional.empty();
-    }
-    CreationalContext<?> creation = manager.createCreationalContext(bean);
-    return Optional.of(
-        (HttpAuthenticationMechanism)
-            manager.getReference(bean, HttpAuthenticationMechanism.class, creation));
+    return other(manager)
+        .map(
+            bean -> {
+              CreationalContext<?> creation = manager.createCreationalContext(bean);
+              return (HttpAuthenticationMechanism)
+                  manager.getReference(bean, HttpAuthenticationMechanism.class, creation);
+            });
+  }
+
+  private static Optional<Bean<?>> other(BeanManager manager) {
+    return Optional.ofNullable(manager.resolve(others(manager)));
   }
 
   private static Set<Bean<?>> others(BeanManager manager) {

@@ -6,13 +6,13 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.regex.Pattern;
 
 /**
- * The expression language in the members of an annotation, as Jakarta Security has it in its own: a
- * text that is an expression as a whole is evaluated with the beans of the application.
+ * The expression language in the members of an annotation, as in the annotations of Jakarta
+ * Security: a text that is an expression as a whole is evaluated with the beans of the application.
  */
 final class Expressions {
   private static final Pattern EXPRESSION = Pattern.compile("[#$]\\{(.*)}", Pattern.DOTALL);
 
-  /** What the configuration replaces by itself. */
+  /** Left to the reader of the configuration. */
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(?:env|sys)\\..*");
 
   private final BeanManager beans;
@@ -22,10 +22,10 @@ final class Expressions {
   }
 
   /**
-   * What a text stands for.
+   * The value of a text.
    *
-   * @throws IllegalArgumentException where an expression stands for nothing; the message holds
-   *     nothing of a value
+   * @throws IllegalArgumentException where an expression has no value; the message contains no part
+   *     of any value
    */
   Object evaluate(String text) {
     var expression = EXPRESSION.matcher(text);

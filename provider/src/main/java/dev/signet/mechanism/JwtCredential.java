@@ -7,52 +7,48 @@ import java.util.List;
 
 /**
  * A token that has been verified, for the identity stores of an application. Having one is the
- * proof: only the line makes them. It has the caller and the claims, not the token, and prints
+ * proof: only Signet makes them. It has the caller and the claims, not the token, and prints
  * neither.
  */
 public final class JwtCredential implements Credential {
-  private final Authenticated authenticated;
-  private final JwtPrincipal principal;
-  private final List<String> groups;
+  private final Authenticated caller;
   private volatile boolean cleared;
 
-  /** With user and groups as the container calls them. */
-  JwtCredential(Authenticated authenticated, JwtPrincipal principal, List<String> groups) {
-    this.authenticated = authenticated;
-    this.principal = principal;
-    this.groups = List.copyOf(groups);
+  /** With user and groups as applications on this server see them. */
+  JwtCredential(Authenticated caller) {
+    this.caller = caller;
   }
 
   /**
    * The caller, with all claims of the token.
    *
-   * @return by the name the container will be told, unless a store says another
+   * @return with the name that the container is notified of, unless a store gives another one
    */
   public JwtPrincipal principal() {
-    return principal;
+    return caller.principal();
   }
 
   /**
-   * The groups of the token as the container will be told of them.
+   * The groups of the token, by the names that applications on this server use.
    *
    * @return unmodifiable
    */
   public List<String> groups() {
-    return groups;
+    return caller.names().groups();
   }
 
   /**
-   * Which definition vouches for the token.
+   * The definition that verified the token.
    *
    * @return the {@code id} of the issuer's definition
    */
   public String issuerId() {
-    return authenticated.jwt().issuerId();
+    return caller.jwt().issuerId();
   }
 
   /** The realm-qualified id of the caller. */
   String accessId() {
-    return authenticated.identity().accessId();
+    return caller.identity().accessId();
   }
 
   @Override
@@ -60,7 +56,7 @@ public final class JwtCredential implements Credential {
     return cleared;
   }
 
-  /** Makes it good for nothing. */
+  /** Makes the credential invalid. */
   @Override
   public void clear() {
     cleared = true;
@@ -71,7 +67,7 @@ public final class JwtCredential implements Credential {
     return !cleared;
   }
 
-  /** Says whose token it is, not what is in it. */
+  /** Names the definition, and nothing of the token. */
   @Override
   public String toString() {
     return "JwtCredential[issuer definition " + issuerId() + "]";

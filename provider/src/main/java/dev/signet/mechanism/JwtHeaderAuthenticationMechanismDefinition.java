@@ -9,17 +9,21 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * Switches the {@link JwtAuthenticationMechanism} of an application on. It stands on one bean or
- * servlet of the application; being a stereotype, it makes a bean of a class that was none.
+ * Enables the {@link JwtAuthenticationMechanism} of an application. It is placed on one bean or
+ * servlet of the application; being a stereotype, it makes a bean of a class that is none.
  *
- * <p>The members have the names and the meaning of {@code signet.json}; each is checked as it is
- * there, and a mistake is told by the member's name. One that is left out is not set. A string that
- * is, as a whole, an expression <code>#{…}</code> or <code>${…}</code> is evaluated with the beans
- * of the application before it is read; only <code>${env.NAME}</code> and <code>${sys.name}</code>
- * stay what they are in the file. Relative locations start in the server's configuration directory,
- * where a {@code signet.json} would be.
+ * <p>Except for {@link #config}, each member stands for the setting of its own name in {@code
+ * signet.json}, and is checked by the same rules. A member at its default is not set, and the
+ * default that its description names applies. Until every mistake is corrected, every request gets
+ * a 503, and the log names the members. A duration is a number of seconds or a text such as {@code
+ * 90s}, {@code 5m} or {@code 1h30m}.
  *
- * <p>With no member set, the {@code signet.json} of the usual places is read; several issuers, and
+ * <p>A string that is, as a whole, an expression <code>#{…}</code> or <code>${…}</code> is
+ * evaluated with the beans of the application when the application starts. <code>${env.NAME}</code>
+ * and <code>${sys.name}</code> stand for an environment variable and a system property. Relative
+ * locations start in the server's configuration directory.
+ *
+ * <p>With no member set, the {@code signet.json} of the usual places is read. Several issuers, and
  * the settings that are objects, need such a file.
  */
 @Documented
@@ -28,198 +32,221 @@ import java.lang.annotation.Target;
 @Stereotype
 public @interface JwtHeaderAuthenticationMechanismDefinition {
   /**
-   * A {@code signet.json}, instead of all other members.
+   * A {@code signet.json} with all settings; it is read again when it changes. No other member may
+   * be set beside it.
    *
-   * @return its path; behind {@code /WEB-INF/} one in the application
+   * @return the path of the file; below {@code /WEB-INF/} in the application. Default: the other
+   *     members
    */
   String config() default "";
 
   /**
-   * The exact value of {@code iss}.
+   * The issuer whose tokens are accepted (RFC 7519 section 4.1.1).
    *
-   * @return required unless there is a file
+   * @return the exact value of the claim {@code iss}. Required unless there is a file
    */
   String issuerIdentifier() default "";
 
   /**
-   * The definition's name in messages.
+   * The name of these settings in messages.
    *
-   * @return as in the file
+   * @return any text. Default: the {@link #issuerIdentifier}
    */
   String id() default "";
 
   /**
-   * Whether a request without a token is left to another mechanism of the application.
+   * Whether a request without a token gets a 401 on a protected resource, or is left to another
+   * mechanism of the application.
    *
-   * @return {@code supported} for that
+   * @return {@code required} for the 401, {@code supported} for the other mechanism. Default:
+   *     {@code required}
    */
   String inboundPropagation() default "";
 
   /**
-   * The header that holds the token.
+   * The request header that holds the token, alone or after {@code Bearer}. In {@code
+   * Authorization} it must be after {@code Bearer} (RFC 6750 section 2.1).
    *
-   * @return as in the file
+   * @return the name of a header. Default: {@code Authorization}
    */
   String headerName() default "";
 
   /**
-   * The cookie that holds the token.
+   * The cookie that holds the token. Where {@link #headerName} is set too, the token may be in
+   * either; a request with both is refused.
    *
-   * @return as in the file
+   * @return the name of a cookie. Default: none
    */
   String cookieName() default "";
 
   /**
-   * One of them must be in {@code aud}.
+   * The audiences that stand for this server (RFC 7519 section 4.1.3). A token is accepted if its
+   * claim {@code aud} has one of them.
    *
-   * @return as in the file
+   * @return their exact values, or {@code ALL_AUDIENCES} for any. Required
    */
   String[] audiences() default {};
 
   /**
-   * The algorithms that are accepted.
+   * The algorithms with which a token may be signed (RFC 7518 section 3.1).
    *
-   * @return as in the file
+   * @return names such as {@code RS256} or {@code ES256}. Required
    */
   String[] signatureAlgorithm() default {};
 
   /**
-   * The key store with {@link #trustAliasName}.
+   * The key store with the certificates that {@link #trustAliasName} names.
    *
-   * @return an {@code id} of {@link #keyStores}
+   * @return the {@code id} of one of {@link #keyStores}. Default: none
    */
   String trustStoreRef() default "";
 
   /**
-   * The certificates in it.
+   * The certificates that verify signatures. Exactly one of this, {@link #publicKeyLocation},
+   * {@link #jwkEndpointUrl} and {@link #discoveryEndpointUrl} is set.
    *
-   * @return as in the file
+   * @return aliases in the key store of {@link #trustStoreRef}. Default: none
    */
   String[] trustAliasName() default {};
 
   /**
-   * A PEM file, or a folder of them.
+   * A PEM file with the public keys or certificates that verify signatures, or a folder of such
+   * files. Changed files are read again.
    *
-   * @return as in the file
+   * @return the path of the file or the folder. Default: none
    */
   String publicKeyLocation() default "";
 
   /**
-   * The URL of a key set.
+   * The key set with the public keys that verify signatures (RFC 7517 section 5). It is fetched
+   * when the application starts and again before it grows old.
    *
-   * @return as in the file
+   * @return an {@code https} URL. Default: none
    */
   String jwkEndpointUrl() default "";
 
   /**
-   * The URL of the issuer's metadata.
+   * The issuer's metadata, whose {@code jwks_uri} names the key set (OpenID Connect Discovery 1.0
+   * section 3). Its {@code issuer} must equal {@link #issuerIdentifier}.
    *
-   * @return as in the file
+   * @return an {@code https} URL. Default: none
    */
   String discoveryEndpointUrl() default "";
 
   /**
-   * Whether keys are fetched over TLS only.
+   * Whether keys are fetched over TLS alone. Without TLS another server can replace the keys: set
+   * it to false in tests only.
    *
-   * @return false for tests alone
+   * @return default: true
    */
   boolean httpsRequired() default true;
 
   /**
-   * The key store that vouches for the key server.
+   * The key store whose certificates authenticate the key server.
    *
-   * @return an {@code id} of {@link #keyStores}
+   * @return the {@code id} of one of {@link #keyStores}. Default: the certificates of the Java
+   *     installation
    */
   String jwkTrustStoreRef() default "";
 
   /**
-   * The key store with {@link #keyManagementKeyAlias}.
+   * The key store with the private key that {@link #keyManagementKeyAlias} names.
    *
-   * @return an {@code id} of {@link #keyStores}
+   * @return the {@code id} of one of {@link #keyStores}. Default: none
    */
   String keyStoreRef() default "";
 
   /**
-   * The private key that decrypts tokens.
+   * The private key that decrypts tokens (RFC 7516). Where it is set, tokens that are not encrypted
+   * are refused.
    *
-   * @return as in the file
+   * @return an alias in the key store of {@link #keyStoreRef}. Default: none
    */
   String keyManagementKeyAlias() default "";
 
   /**
-   * The realm of users and groups.
+   * The realm of users and groups. Two issuers with different realms never share a user.
    *
-   * @return as in the file
+   * @return a name. Default: the {@link #issuerIdentifier}
    */
   String realmName() default "";
 
   /**
-   * The claim with the caller's name.
+   * The claim with the caller's name. A token without it is refused.
    *
-   * @return as in the file
+   * @return the name of a claim; {@code a.b} is the member {@code b} of the claim {@code a}.
+   *     Default: {@code sub}
    */
   String userIdentifier() default "";
 
   /**
-   * The claim with the groups.
+   * The claim with the caller's groups, a string or an array of strings. A token without it has no
+   * groups.
    *
-   * @return as in the file
+   * @return a claim as in {@link #userIdentifier}. Default: {@code groups}
    */
   String groupIdentifier() default "";
 
   /**
-   * What stands between groups in one string.
+   * The character between several groups in one string.
    *
-   * @return as in the file
+   * @return {@code ,} or {@code ;} or {@code |} or {@code space}. Default: none, a string is one
+   *     group
    */
   String groupSeparator() default "";
 
   /**
-   * The claim that names the login at the proxy.
+   * The claim that identifies the login at the proxy. When its value or the user changes, the HTTP
+   * session of the browser ends.
    *
-   * @return as in the file
+   * @return a claim as in {@link #userIdentifier}. Default: {@code sess}
    */
   String sessionIdentifier() default "";
 
   /**
-   * By how much clocks may differ.
+   * By how much the clocks of this server and of the issuer may differ.
    *
-   * @return a number of seconds, or a text such as {@code 90s}
+   * @return a duration of at most 600 seconds. Default: 60 seconds
    */
   String clockSkew() default "";
 
   /**
-   * The longest time from {@code iat} to {@code exp}.
+   * The longest time between the claims {@code iat} and {@code exp}. Where it is set, a token
+   * without {@code iat} is refused.
    *
-   * @return a number of seconds, or a text such as {@code 2h}
+   * @return a duration. Default: unlimited
    */
   String maxTokenLifetime() default "";
 
   /**
-   * The longest time from {@code iat} to now.
+   * The longest time between the claim {@code iat} and now, plus {@link #clockSkew}. Where it is
+   * set, a token without {@code iat} is refused.
    *
-   * @return a number of seconds, or a text such as {@code 2h}
+   * @return a duration. Default: unlimited
    */
   String maxTokenAge() default "";
 
   /**
-   * What {@code typ} may be.
+   * The values that the header parameter {@code typ} may have (RFC 7519 section 5.1), in any case
+   * and without {@code application/}. {@code JWT} includes a token without {@code typ}.
    *
-   * @return as in the file
+   * @return such as {@code at+jwt}. Default: {@code JWT}
    */
   String[] tokenTypes() default {};
 
   /**
-   * Whether a token is good for more than one request.
+   * Whether a token is accepted for more than one request. If not, a token without {@code jti} is
+   * refused, and so is every further request with the same token.
    *
-   * @return as in the file
+   * @return default: true
    */
   boolean tokenReuse() default true;
 
   /**
-   * The key stores that other members refer to.
+   * The key stores that {@link #trustStoreRef}, {@link #jwkTrustStoreRef} and {@link #keyStoreRef}
+   * refer to.
    *
-   * @return as in the file
+   * @return default: none
    */
   KeyStore[] keyStores() default {};
 
@@ -228,23 +255,23 @@ public @interface JwtHeaderAuthenticationMechanismDefinition {
   @Target({})
   @interface KeyStore {
     /**
-     * The name that members refer to it by.
+     * The name by which other members refer to the key store.
      *
      * @return any text
      */
     String id();
 
     /**
-     * The file.
+     * The file, of type PKCS12 or JKS.
      *
-     * @return PKCS12 or JKS
+     * @return the path of the file
      */
     String location();
 
     /**
-     * What opens the file.
+     * The password of the file and of the private keys in it. It appears in no message.
      *
-     * @return best an expression, or <code>${env.NAME}</code>
+     * @return an expression or <code>${env.NAME}</code>, so that the password is not in the code
      */
     String password();
   }

@@ -7,9 +7,9 @@ import jakarta.security.enterprise.identitystore.IdentityStore;
 import java.util.Set;
 
 /**
- * Vouches for the caller of a {@link JwtCredential}, with the groups of its token, and for nobody
- * else. A store of the application that comes before it, by a priority below 100, may say something
- * else of the same credential; one that only provides groups adds them.
+ * Validates the caller of a {@link JwtCredential}, with the groups of its token, and no other
+ * credential. A store of the application that comes before it, by a priority below 100, may give
+ * another result for the same credential; one that only provides groups adds them.
  */
 public final class JwtIdentityStore implements IdentityStore {
   static final String ID = "signet";

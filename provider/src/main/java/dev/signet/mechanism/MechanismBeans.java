@@ -19,7 +19,7 @@ final class MechanismBeans {
   static void addMechanism(AfterTypeDiscovery event) {
     Class<?> mechanism = JwtAuthenticationMechanism.class;
     var unused = event.addAnnotatedType(mechanism, mechanism.getName());
-    // it comes too late for its own @Priority to be looked at; the last one is the highest
+    // too late for its own @Priority to be considered; the last alternative is the highest
     event.getAlternatives().add(mechanism);
   }
 
@@ -33,7 +33,7 @@ final class MechanismBeans {
             .createWith(creation -> new JwtIdentityStore());
   }
 
-  /** A mechanism that is not ours. */
+  /** Whether a bean is a mechanism that is not Signet's. */
   static boolean isOther(BeanAttributes<?> bean) {
     return !ApplicationMechanisms.isOurs(bean.getTypes())
         && bean.getTypes().stream().map(Type::getTypeName).anyMatch(ANY_MECHANISM::equals);

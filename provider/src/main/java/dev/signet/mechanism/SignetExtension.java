@@ -60,7 +60,7 @@ public class SignetExtension implements Extension {
     }
   }
 
-  /** Before any is made a bean. */
+  /** Qualifies other mechanisms, before they become beans. */
   <T> void setAside(@Observes ProcessBeanAttributes<T> event) {
     if (!definitions.isEmpty() && MechanismBeans.isOther(event.getBeanAttributes())) {
       var unused =
@@ -70,7 +70,7 @@ public class SignetExtension implements Extension {
     }
   }
 
-  /** A producer's is one as well. */
+  /** Finds out whether there is a mechanism of Signet, which may come from a producer. */
   void see(@Observes ProcessBean<?> event) {
     hasMechanism |= ApplicationMechanisms.isOurs(event.getBean().getTypes());
   }
@@ -81,7 +81,7 @@ public class SignetExtension implements Extension {
     }
   }
 
-  /** An application may see this class and not be served. */
+  /** Warns of an application that sees this class and is not served. */
   void lookForInitializer(@Observes @Initialized(ApplicationScoped.class) Object application) {
     if (application instanceof ServletContext context) {
       var unused = SignetInitializer.isPassedOver(context);
@@ -101,7 +101,7 @@ public class SignetExtension implements Extension {
   /** Where the configuration of a web application is. */
   ConfigSource configuration(ServletContext application) throws ConfigException {
     if (definitions.size() != 1) {
-      String message = "must stand on one class, and stands on " + definitions.keySet();
+      String message = "must be on one class, and is on " + definitions.keySet();
       throw new ConfigException(
           "@JwtHeaderAuthenticationMechanismDefinition", List.of(new ConfigProblem("", message)));
     }

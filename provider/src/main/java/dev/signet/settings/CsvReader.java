@@ -8,7 +8,7 @@ import java.util.List;
 final class CsvReader {
   private final Path file;
   private final String text;
-  private final List<Row> lines = new ArrayList<>();
+  private final List<Line> lines = new ArrayList<>();
   private List<String> cells = new ArrayList<>();
   private int position;
   private int lineNumber = 1;
@@ -23,9 +23,9 @@ final class CsvReader {
    *
    * @param number the line of the file in which it begins, counted from 1
    */
-  public record Row(int number, List<String> cells) {}
+  record Line(int number, List<String> cells) {}
 
-  static List<Row> lines(Path file, String text) {
+  static List<Line> lines(Path file, String text) {
     CsvReader reader = new CsvReader(file, text);
     while (reader.position < reader.text.length()) {
       reader.readRecord();
@@ -47,7 +47,7 @@ final class CsvReader {
     endOfLine();
     boolean isEmpty = cells.size() == 1 && cells.get(0).isEmpty() && !isQuoted;
     if (!isEmpty) {
-      lines.add(new Row(begin, List.copyOf(cells)));
+      lines.add(new Line(begin, List.copyOf(cells)));
     }
     cells = new ArrayList<>();
   }

@@ -29,6 +29,7 @@ final class FileDigest {
   /** Without one: programs can set size and modification time, as {@code cp -p} does. */
   private static final Duration KEPT_WITHOUT = Duration.ofSeconds(5);
 
+  private static final MonotonicTime TIME = MonotonicTime.ofSystem();
   private static final String UNIX = "unix";
   private static final String REGULAR = "isRegularFile";
   private static final String MODIFIED = "lastModifiedTime";
@@ -43,17 +44,19 @@ final class FileDigest {
 
   /** A digest, the attributes of the file before it was read, and the time of the read. */
   private record Known(
-      Map<String, Object> attributes, String digest, boolean isSettled, long readAt) {
+      Map<String, Object> attributes, String digest, boolean isSettled, Duration readAt) {
 
     static Known read(Path file, Map<String, Object> attributes) throws IOException {
-      long now = System.nanoTime();
+      Duration now = TIME.elapsed();
       boolean isSettled = hasOnlyOldTimes(attributes);
       return new Known(attributes, content(file), isSettled, now);
     }
 
     boolean isStillValid(Map<String, Object> now) {
       Duration kept = now.containsKey(CHANGED) ? KEPT_WITH_CHANGE_TIME : KEPT_WITHOUT;
-      return isSettled && attributes.equals(now) && System.nanoTime() - readAt < kept.toNanos();
+      return isSettled
+          && attributes.equals(now)
+          && TIME.elapsed().minus(readAt).compareTo(kept) < 0;
     }
   }
 

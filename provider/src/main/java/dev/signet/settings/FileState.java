@@ -42,6 +42,7 @@ public record FileState(Map<Path, String> fingerprints) {
     return of(fingerprints.keySet());
   }
 
+  /** What stands for a file: other content has another one; so has a file that is not there. */
   public static String fingerprint(Path file) {
     try {
       return FileDigest.of(file);

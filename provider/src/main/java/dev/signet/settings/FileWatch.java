@@ -12,23 +12,30 @@ import java.util.function.Supplier;
  */
 public final class FileWatch {
   /** The time between two checks. While files change, each call checks. */
-  private static final long INTERVAL_NANOS = Duration.ofSeconds(3).toNanos();
+  private static final Duration INTERVAL = Duration.ofSeconds(3);
 
   private final Supplier<List<Path>> files;
+  private final MonotonicTime time;
   private FileState read;
   private FileState seen;
-  private long lastLook = System.nanoTime();
+  private Duration lastLook;
 
   /** To be created before the files are read for the first time, so that no change is missed. */
   public FileWatch(Supplier<List<Path>> files) {
+    this(files, MonotonicTime.ofSystem());
+  }
+
+  FileWatch(Supplier<List<Path>> files, MonotonicTime time) {
     this.files = files;
+    this.time = time;
+    this.lastLook = time.elapsed();
     this.read = FileState.of(files.get());
     this.seen = read;
   }
 
   /** Whether a check is due. */
   public boolean isDue() {
-    return !seen.equals(read) || System.nanoTime() - lastLook >= INTERVAL_NANOS;
+    return !seen.equals(read) || time.elapsed().minus(lastLook).compareTo(INTERVAL) >= 0;
   }
 
   /**
@@ -39,7 +46,7 @@ public final class FileWatch {
    * @throws IllegalArgumentException where the files cannot be listed
    */
   public boolean look(boolean again) {
-    lastLook = System.nanoTime();
+    lastLook = time.elapsed();
     FileState now = FileState.of(files.get());
     boolean standsStill = now.equals(seen);
     seen = now;

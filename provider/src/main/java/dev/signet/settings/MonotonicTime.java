@@ -26,9 +26,15 @@ public interface MonotonicTime {
    *     System#nanoTime}
    */
   static MonotonicTime of(Clock clock) {
-    if (clock instanceof MonotonicTime both) {
-      return both;
-    }
+    return clock instanceof MonotonicTime both ? both : ofSystem();
+  }
+
+  /**
+   * The time of this process, whatever tells the time of day.
+   *
+   * @return {@link System#nanoTime}, counted from now
+   */
+  static MonotonicTime ofSystem() {
     long start = System.nanoTime();
     return () -> Duration.ofNanos(System.nanoTime() - start);
   }

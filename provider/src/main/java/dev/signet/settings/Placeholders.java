@@ -40,6 +40,7 @@ public final class Placeholders {
     return new Placeholders(environment, systemProperties, Optional.of(values));
   }
 
+  /** With the environment and the system properties of this process. */
   public static Placeholders ofThisProcess() {
     return new Placeholders(System::getenv, System::getProperty);
   }

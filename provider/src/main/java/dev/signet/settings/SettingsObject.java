@@ -3,22 +3,17 @@ package dev.signet.settings;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -28,17 +23,37 @@ import java.util.stream.IntStream;
  */
 public final class SettingsObject {
   private final JsonObject json;
-  private final String path;
-  private final List<ConfigProblem> problems;
-  private final Placeholders placeholders;
-  private final Set<String> knownNames = new LinkedHashSet<>();
+  private final Place place;
+  private final ValueReader values;
+  private final Set<String> knownNames;
 
-  public SettingsObject(
-      JsonObject json, String path, List<ConfigProblem> problems, Placeholders placeholders) {
+  private SettingsObject(JsonObject json, Place place, ValueReader values, Set<String> knownNames) {
     this.json = json;
-    this.path = path;
-    this.problems = problems;
-    this.placeholders = placeholders;
+    this.place = place;
+    this.values = values;
+    this.knownNames = knownNames;
+  }
+
+  /**
+   * The configuration as a whole.
+   *
+   * @param json the outermost object
+   * @param placeholders what placeholders in its values stand for
+   * @return an object that shares its lists of mistakes and of warnings with all objects in it
+   */
+  public static SettingsObject root(JsonObject json, Placeholders placeholders) {
+    ValueReader values = new ValueReader(placeholders);
+    return new SettingsObject(json, new Place("", ""), values, new LinkedHashSet<>());
+  }
+
+  /**
+   * The same object, which warnings call by a name instead of by its path.
+   *
+   * @param id how an administrator knows the object
+   * @return an object with the same settings, of which the same names are known
+   */
+  public SettingsObject named(String id) {
+    return new SettingsObject(json, new Place(place.path(), id), values, knownNames);
   }
 
   /** Whether the name is present, whatever its value. */
@@ -46,8 +61,34 @@ public final class SettingsObject {
     return json.containsKey(name);
   }
 
+  /**
+   * Adds a mistake.
+   *
+   * @param name the setting that is wrong; empty where it is the object itself
+   * @param message what is wrong and what would be right
+   */
   public void problem(String name, String message) {
-    problems.add(new ConfigProblem(pathTo(name), message));
+    values.problem(pathTo(name), message);
+  }
+
+  /**
+   * Adds a warning for the log: a setting makes the server trust more than it has to.
+   *
+   * @param name the setting
+   * @param message what it brings about
+   */
+  public void warn(String name, String message) {
+    values.warn(place.nameOf(name), message);
+  }
+
+  /** The mistakes found so far in the whole configuration, in the order they were found. */
+  public List<ConfigProblem> problems() {
+    return values.problems();
+  }
+
+  /** The warnings so far about the whole configuration, in the order they were found. */
+  public List<ConfigProblem> warnings() {
+    return values.warnings();
   }
 
   /** Records a mistake where a setting is present that is not allowed here. */
@@ -63,8 +104,9 @@ public final class SettingsObject {
     return text(name).flatMap(text -> checked(name, () -> reader.apply(text)));
   }
 
+  /** A string with its placeholders resolved; empty where the name is absent. */
   public Optional<String> text(String name) {
-    return value(name).flatMap(v -> text(pathTo(name), v));
+    return value(name).flatMap(v -> values.text(pathTo(name), v));
   }
 
   /**
@@ -73,9 +115,16 @@ public final class SettingsObject {
    * java.util.regex.Matcher#quoteReplacement(String)}, so a dollar in it refers to nothing.
    */
   public Optional<String> template(String name) {
-    return value(name).flatMap(v -> text(pathTo(name), v, placeholders::resolveInTemplate));
+    return value(name).flatMap(v -> values.template(pathTo(name), v));
   }
 
+  /**
+   * A string that must be there.
+   *
+   * @param name the setting
+   * @param why what it is for, which the mistake says
+   * @return the string, or an empty one where there was a mistake
+   */
   public String requiredText(String name, String why) {
     Optional<String> text = text(name);
     if (text.isEmpty() && !json.containsKey(name)) {
@@ -92,33 +141,21 @@ public final class SettingsObject {
         problem(name, "is an empty array");
       }
       return IntStream.range(0, array.size())
-          .mapToObj(i -> text(pathTo(name) + "[" + i + "]", array.get(i)))
+          .mapToObj(i -> values.text(pathTo(name) + "[" + i + "]", array.get(i)))
           .flatMap(Optional::stream)
           .toList();
     }
-    return value.flatMap(v -> text(pathTo(name), v)).stream().toList();
+    return value.flatMap(v -> values.text(pathTo(name), v)).stream().toList();
   }
 
+  /** True or false; the default where the name is absent. */
   public boolean flag(String name, boolean otherwise) {
-    return value(name)
-        .flatMap(
-            v ->
-                switch (v.getValueType()) {
-                  case TRUE -> Optional.of(true);
-                  case FALSE -> Optional.of(false);
-                  default -> wrongKind(pathTo(name), "true or false", v);
-                })
-        .orElse(otherwise);
+    return value(name).flatMap(v -> values.flag(pathTo(name), v)).orElse(otherwise);
   }
 
+  /** A whole number within its bounds, both included; the default where the name is absent. */
   public long number(String name, long otherwise, long lowest, long highest) {
-    Optional<Long> number =
-        value(name)
-            .flatMap(
-                v ->
-                    v instanceof JsonNumber n && n.isIntegral()
-                        ? Optional.of(n.longValue())
-                        : wrongKind(pathTo(name), "a whole number", v));
+    Optional<Long> number = value(name).flatMap(v -> values.number(pathTo(name), v));
     if (number.isPresent() && (number.get() < lowest || number.get() > highest)) {
       problem(name, "must be between " + lowest + " and " + highest);
       return otherwise;
@@ -139,21 +176,21 @@ public final class SettingsObject {
   public List<SettingsObject> objects(String name) {
     Optional<JsonValue> value = value(name);
     if (value.isPresent() && value.get() instanceof JsonObject single) {
-      return List.of(child(single, pathTo(name)));
+      return List.of(child(single, name));
     }
     List<SettingsObject> objects = new ArrayList<>();
     if (value.isPresent() && value.get() instanceof JsonArray array) {
       for (int i = 0; i < array.size(); i++) {
-        String at = pathTo(name) + "[" + i + "]";
+        String at = name + "[" + i + "]";
         JsonValue element = array.get(i);
         if (element instanceof JsonObject object) {
           objects.add(child(object, at));
         } else {
-          wrongKind(at, "an object", element);
+          values.wrongKind(pathTo(at), "an object", element);
         }
       }
     } else {
-      value.ifPresent(v -> wrongKind(pathTo(name), "an array of objects", v));
+      value.ifPresent(v -> values.wrongKind(pathTo(name), "an array of objects", v));
     }
     return objects;
   }
@@ -164,8 +201,8 @@ public final class SettingsObject {
         .flatMap(
             v ->
                 v instanceof JsonObject object
-                    ? Optional.of(child(object, pathTo(name)))
-                    : wrongKind(pathTo(name), "an object", v));
+                    ? Optional.of(child(object, name))
+                    : values.wrongKind(pathTo(name), "an object", v));
   }
 
   /**
@@ -178,6 +215,9 @@ public final class SettingsObject {
     return table;
   }
 
+  /**
+   * What a reader makes of a setting; what it refuses with IllegalArgumentException is a mistake.
+   */
   public <T> Optional<T> checked(String name, Supplier<T> reader) {
     try {
       return Optional.of(reader.get());
@@ -198,18 +238,17 @@ public final class SettingsObject {
     }
   }
 
-  public Set<String> knownNames() {
+  Set<String> knownNames() {
     return Set.copyOf(knownNames);
   }
 
   /** The same settings for one row of a table. */
   public SettingsObject forRow(Table.Row row) {
-    return new SettingsObject(
-        json, path + " (" + row.place() + ")", problems, placeholders.with(row));
+    return new SettingsObject(json, place.at(row), values.with(row), new LinkedHashSet<>());
   }
 
-  private SettingsObject child(JsonObject object, String at) {
-    return new SettingsObject(object, at, problems, placeholders);
+  private SettingsObject child(JsonObject object, String name) {
+    return new SettingsObject(object, place.of(name), values, new LinkedHashSet<>());
   }
 
   private Optional<JsonValue> value(String name) {
@@ -217,50 +256,7 @@ public final class SettingsObject {
     return Optional.ofNullable(json.get(name));
   }
 
-  private Optional<String> text(String at, JsonValue value) {
-    return text(at, value, placeholders::resolve);
-  }
-
-  private Optional<String> text(String at, JsonValue value, UnaryOperator<String> resolver) {
-    if (!(value instanceof JsonString string)) {
-      return wrongKind(at, "a string", value);
-    }
-    try {
-      String text = resolver.apply(string.getString());
-      if (text.isBlank()) {
-        problems.add(new ConfigProblem(at, "is empty"));
-        return Optional.empty();
-      }
-      return Optional.of(text);
-    } catch (IllegalArgumentException e) {
-      problems.add(new ConfigProblem(at, String.valueOf(e.getMessage())));
-      return Optional.empty();
-    }
-  }
-
-  private <T> Optional<T> wrongKind(String at, String expected, JsonValue actual) {
-    String kind = actual.getValueType().name().toLowerCase(Locale.ROOT);
-    problems.add(new ConfigProblem(at, "must be " + expected + ", not " + kind));
-    return Optional.empty();
-  }
-
   private String pathTo(String name) {
-    return path.isEmpty() || name.isEmpty() ? path + name : path + "." + name;
-  }
-
-  /**
-   * The path of a file that a setting names.
-   *
-   * @param baseDirectory the folder of {@code signet.json}, which a relative location starts from
-   * @param location the text of the setting
-   * @return the normalized path
-   * @throws IllegalArgumentException where the text is not a path of this operating system
-   */
-  public static Path resolve(Path baseDirectory, String location) {
-    try {
-      return baseDirectory.resolve(location).normalize();
-    } catch (InvalidPathException e) {
-      throw new IllegalArgumentException("is not a path of this operating system", e);
-    }
+    return place.pathTo(name);
   }
 }

@@ -35,11 +35,13 @@ public record Table(Path file, List<String> columns, List<Row> rows) {
    * @param values the values by the names of their columns
    */
   public record Row(String place, Map<String, String> values) {
+    /** Copies the values. */
     public Row {
       values = Map.copyOf(values);
     }
   }
 
+  /** Copies the lists. */
   public Table {
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
@@ -64,7 +66,7 @@ public record Table(Path file, List<String> columns, List<Row> rows) {
   }
 
   private static Table csv(Path file, String text) {
-    List<CsvReader.Row> lines = CsvReader.lines(file, text);
+    List<CsvReader.Line> lines = CsvReader.lines(file, text);
     if (lines.isEmpty()) {
       throw new IllegalArgumentException(
           "the table " + file + " has no first line with the names of its columns");
@@ -75,7 +77,7 @@ public record Table(Path file, List<String> columns, List<Row> rows) {
           "the table " + file + " has a duplicate or unnamed column");
     }
     List<Row> rows = new ArrayList<>(lines.size());
-    for (CsvReader.Row line : lines.subList(1, lines.size())) {
+    for (CsvReader.Line line : lines.subList(1, lines.size())) {
       if (line.cells().size() != columns.size()) {
         throw new IllegalArgumentException(
             "the table %s has %d cells in line %d, but %d columns"

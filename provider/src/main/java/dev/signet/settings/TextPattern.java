@@ -15,7 +15,7 @@ import java.util.regex.PatternSyntaxException;
  */
 public record TextPattern(Pattern pattern) {
   /** The longest expression, in characters. */
-  public static final int MAX_LENGTH = 256;
+  static final int MAX_LENGTH = 256;
 
   /**
    * Reads an expression.

@@ -1,5 +1,8 @@
 package dev.signet.settings;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
 /** Checks on single texts. */
 public final class Texts {
   private Texts() {}
@@ -14,5 +17,21 @@ public final class Texts {
       throw new IllegalArgumentException(otherwise);
     }
     return text;
+  }
+
+  /**
+   * The path of a file that a setting names.
+   *
+   * @param baseDirectory the folder of {@code signet.json}, which a relative location starts from
+   * @param location the text of the setting
+   * @return the normalized path
+   * @throws IllegalArgumentException where the text is not a path of this operating system
+   */
+  public static Path path(Path baseDirectory, String location) {
+    try {
+      return baseDirectory.resolve(location).normalize();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("is not a path of this operating system", e);
+    }
   }
 }

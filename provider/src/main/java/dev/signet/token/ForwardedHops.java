@@ -138,13 +138,16 @@ final class ForwardedHops {
     while (at < text.length() && text.charAt(at) != '"') {
       at += text.charAt(at) == '\\' ? 2 : 1;
     }
-    int next = at + 1;
+    return at < text.length() && isEnd(text, at + 1) ? at + 1 : -1;
+  }
+
+  /** Whether nothing but blanks stands before the next separator. */
+  private static boolean isEnd(String text, int begin) {
+    int next = begin;
     while (next < text.length() && isBlank(text.charAt(next))) {
       next++;
     }
-    boolean isClosed = at < text.length();
-    boolean isEnd = next >= text.length() || ",;".indexOf(text.charAt(next)) >= 0;
-    return isClosed && isEnd ? at + 1 : -1;
+    return next >= text.length() || ",;".indexOf(text.charAt(next)) >= 0;
   }
 
   /** Removes the blanks that are allowed between elements (RFC 9110 section 5.6.3). */

@@ -2,12 +2,12 @@ package dev.signet.config;
 
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.mapping.GroupMappingReader;
-import dev.signet.mapping.IdentityMappingReader;
+import dev.signet.mapping.MappingReaders;
 import dev.signet.mapping.MappingTables;
-import dev.signet.settings.ConfigProblem;
+import dev.signet.settings.KnownNames;
 import dev.signet.settings.Placeholders;
 import dev.signet.settings.SettingsObject;
 import dev.signet.testing.Configs;
@@ -22,7 +22,6 @@ import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,57 +42,55 @@ class ConfigReferenceTest {
 
   /** Each name once, wherever its table is. */
   private static void assertDocumented(SettingsObject settings, String where) {
-    List<String> known = settings.knownNames().stream().sorted().toList();
+    List<String> known = KnownNames.of(settings).stream().sorted().toList();
     assertEquals(known, REFERENCE.names(where).stream().sorted().toList());
   }
 
-  private static SettingsObject settings(List<ConfigProblem> problems) {
-    JsonObject empty = JsonValue.EMPTY_JSON_OBJECT;
-    return new SettingsObject(empty, "", problems, Placeholders.ofThisProcess());
+  private static SettingsObject settings() {
+    return SettingsObject.root(JsonValue.EMPTY_JSON_OBJECT, Placeholders.ofThisProcess());
   }
 
   @Test
   void anIssuersSettingsAreDocumented() throws Exception {
-    SettingsObject settings = settings(new ArrayList<>());
-    IssuerReader reader =
-        new IssuerReader(settings, Map.of(), Path.of("."), TABLES, new ArrayList<>());
+    SettingsObject settings = settings();
+    IssuerReader reader = new IssuerReader(settings, Map.of(), Path.of("."), TABLES);
     var unused = reader.read();
     assertDocumented(settings, "in `issuers`");
   }
 
   @Test
   void aFiltersConditionsAreDocumented() throws Exception {
-    SettingsObject settings = settings(new ArrayList<>());
+    SettingsObject settings = settings();
     var unused = ChannelReader.filter(settings);
     assertDocumented(settings, "in `authFilter`");
   }
 
   @Test
   void theSettingsOfAnIdentityMappingAreDocumented() throws Exception {
-    SettingsObject settings = settings(new ArrayList<>());
-    var unused = new IdentityMappingReader("test", TABLES, new ArrayList<>()).mapping(settings);
+    SettingsObject settings = settings();
+    MappingReaders.identityMapping(settings, TABLES);
     assertDocumented(settings, "in `identityMapping`");
   }
 
   @Test
   void theSettingsOfAGroupMappingAreDocumented() throws Exception {
-    SettingsObject settings = settings(new ArrayList<>());
-    var unused = new GroupMappingReader(TABLES).mapping(settings);
+    SettingsObject settings = settings();
+    MappingReaders.groupMapping(settings, TABLES);
     assertDocumented(settings, "in `groupMapping`");
   }
 
   @Test
   void aKeyStoresSettingsAreDocumented() throws Exception {
-    SettingsObject settings = settings(new ArrayList<>());
+    SettingsObject settings = settings();
     new ConfigReader(Path.of("signet.json")).readKeyStore(settings, new HashMap<>());
     assertDocumented(settings, "in `keyStores`");
   }
 
   @Test
   void theFilesSettingsAreDocumented() throws Exception {
-    List<ConfigProblem> problems = new ArrayList<>();
-    SettingsObject settings = settings(problems);
-    var unused = new ConfigReader(Path.of("signet.json")).read(settings);
+    SettingsObject settings = settings();
+    ConfigReader reader = new ConfigReader(Path.of("signet.json"));
+    assertThrows(ConfigException.class, () -> reader.read(settings), "it names no issuer");
     assertDocumented(settings, "in the file");
   }
 

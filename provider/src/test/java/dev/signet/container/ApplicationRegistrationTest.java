@@ -15,7 +15,6 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.security.auth.Subject;
 import org.apache.catalina.authenticator.jaspic.AuthConfigFactoryImpl;
 import org.jspecify.annotations.Nullable;
@@ -159,8 +158,7 @@ class ApplicationRegistrationTest {
   @Test
   void whatAnotherHasRegisteredInItsPlaceStays() throws Exception {
     var version = VersionOfAnApplication.start("first", Applications.app());
-    AuthConfigProvider another =
-        new JwtAuthConfigProvider(NAME, h -> new JwtServerAuthModule(Optional::empty, h), null);
+    AuthConfigProvider another = new JwtAuthConfigProvider(NAME, TestModules::waiting, null);
     var unused = factory.registerConfigProvider(another, "HttpServlet", NAME, "another's");
     version.end();
     assertSame(another, registered());

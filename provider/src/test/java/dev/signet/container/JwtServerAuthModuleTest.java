@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
@@ -305,7 +304,7 @@ class JwtServerAuthModuleTest {
   @Test
   void beforeA503TheContainerHearsOfNobodyAsWell() throws Exception {
     Exchange exchange = new Exchange(good(), true);
-    JwtServerAuthModule waiting = new JwtServerAuthModule(Optional::empty, handler);
+    JwtServerAuthModule waiting = TestModules.waiting(handler);
     assertEquals(AuthStatus.SEND_SUCCESS, waiting.validateRequest(exchange, client, new Subject()));
     assertEquals(503, exchange.status());
     assertHeardNobody();
@@ -420,7 +419,7 @@ class JwtServerAuthModuleTest {
 
   @Test
   void logoutTakesThePrincipalOutWhereThatIsPossible() throws Exception {
-    JwtServerAuthModule module = new JwtServerAuthModule(Optional::empty, handler);
+    JwtServerAuthModule module = TestModules.waiting(handler);
     validate(new Exchange(good(), true), handler);
     client.getPrincipals().add(((CallerPrincipalCallback) callbacks.get(0)).getPrincipal());
     module.cleanSubject(new Exchange(good(), true), client);

@@ -71,7 +71,7 @@ class ReloadableAuthenticatorTest {
 
   private static AuthenticationResult ask(ReloadableAuthenticator line, Tokens token)
       throws Exception {
-    return line.now().orElseThrow().authenticator().authenticate(Requests.withJwt(token.compact()));
+    return line.now().authenticator().orElseThrow().authenticate(Requests.withJwt(token.compact()));
   }
 
   private static String realm(ReloadableAuthenticator line) throws Exception {
@@ -90,18 +90,18 @@ class ReloadableAuthenticatorTest {
   @Test
   void aFileThatStaysAsItIsIsNotReadAgain() {
     ReloadableAuthenticator line = serve(Configs.in(directory));
-    RequestAuthenticator before = line.now().orElseThrow();
+    RequestAuthenticator before = line.now();
     lookLong(line);
-    assertSame(before, line.now().orElseThrow());
+    assertSame(before, line.now());
   }
 
   @Test
   void aWrongFileLeavesEverythingAsItIs() throws Exception {
     ReloadableAuthenticator line = serve(Configs.in(directory));
-    RequestAuthenticator before = line.now().orElseThrow();
+    RequestAuthenticator before = line.now();
     Files.writeString(file(), "{ half of it");
     lookLong(line);
-    assertSame(before, line.now().orElseThrow());
+    assertSame(before, line.now());
     assertEquals("defaultRealm", realm(line));
     Configs.in(directory).issuer("realmName", "mended").load();
     lookLong(line);
@@ -200,7 +200,7 @@ class ReloadableAuthenticatorTest {
     ReloadableAuthenticator line =
         ReloadableAuthenticator.waiting(APPLICATION, ConfigSource.of(file()), wrong, clock);
     served = line;
-    assertTrue(line.now().isEmpty());
+    assertTrue(line.now().authenticator().isEmpty());
     SignetConfig mended = Configs.in(directory).load();
     lookLong(line);
     assertEquals("defaultRealm", realm(line));
@@ -209,7 +209,7 @@ class ReloadableAuthenticatorTest {
 
   /** As often as it takes to see something that no file of the configuration shows. */
   private static void lookUntilServed(ReloadableAuthenticator line) {
-    for (int i = 0; i < 600 && line.now().isEmpty(); i++) {
+    for (int i = 0; i < 600 && line.now().authenticator().isEmpty(); i++) {
       line.look();
     }
   }
@@ -219,9 +219,9 @@ class ReloadableAuthenticatorTest {
         ReloadableAuthenticator.waiting(
             APPLICATION, source, assertThrows(ConfigException.class, source::load), clock);
     served = line;
-    assertTrue(line.now().isEmpty());
+    assertTrue(line.now().authenticator().isEmpty());
     lookLong(line);
-    assertTrue(line.now().isEmpty());
+    assertTrue(line.now().authenticator().isEmpty());
     return line;
   }
 
@@ -297,7 +297,7 @@ class ReloadableAuthenticatorTest {
       }
       assertEquals(
           List.of(
-              "host /app answers 503 until this is mended: "
+              "host /app answers 503 until this is corrected: "
                   + file()
                   + " has one mistake:"
                   + System.lineSeparator()
@@ -323,12 +323,12 @@ class ReloadableAuthenticatorTest {
     ReloadableAuthenticator line =
         ReloadableAuthenticator.of(APPLICATION, failingOn(isFailing), first, clock);
     served = line;
-    RequestAuthenticator before = line.now().orElseThrow();
+    RequestAuthenticator before = line.now();
     isFailing.set(true);
     Configs.in(directory).issuer("realmName", "another").load();
     try (LoggedLines log = LoggedLines.of(ReloadableAuthenticator.class)) {
       lookLong(line);
-      assertSame(before, line.now().orElseThrow());
+      assertSame(before, line.now());
       assertEquals(
           List.of(
               "host /app: the configuration has changed, the old one stays in force: an error in"
@@ -356,7 +356,7 @@ class ReloadableAuthenticatorTest {
     served = line.follow();
     assertTrue(failures.await(30, TimeUnit.SECONDS));
     isFailing.set(false);
-    for (int i = 0; i < 300 && line.now().isEmpty(); i++) {
+    for (int i = 0; i < 300 && line.now().authenticator().isEmpty(); i++) {
       Thread.sleep(100);
     }
     assertEquals(config.challengeRealm(), realm(line));
@@ -368,7 +368,7 @@ class ReloadableAuthenticatorTest {
     ReloadableAuthenticator line =
         ReloadableAuthenticator.of(APPLICATION, ConfigSource.of(file()), unusable(config), clock);
     served = line;
-    assertTrue(line.now().isEmpty());
+    assertTrue(line.now().authenticator().isEmpty());
     lookUntilServed(line);
     assertEquals("defaultRealm", realm(line));
   }
@@ -429,7 +429,7 @@ class ReloadableAuthenticatorTest {
     Thread looked = Objects.requireNonNull(looking.get());
     looked.join(10_000);
     assertFalse(looked.isAlive());
-    assertTrue(line.now().isEmpty());
+    assertTrue(line.now().authenticator().isEmpty());
   }
 
   private static void awaitQuietly(CountDownLatch latch) {
@@ -455,6 +455,6 @@ class ReloadableAuthenticatorTest {
     Configs.in(directory).root("excludedApplications", List.of("/app")).load();
     lookLong(line);
     assertEquals(1, left.get());
-    assertTrue(line.now().isEmpty());
+    assertTrue(line.now().authenticator().isEmpty());
   }
 }

@@ -2,24 +2,30 @@ package dev.signet.container;
 
 import dev.signet.JwtAuthenticator;
 import dev.signet.config.SignetConfig;
-import dev.signet.identity.RealmNames;
 import dev.signet.testing.SettableClock;
 import java.lang.System.Logger;
-import java.util.Optional;
 import javax.security.auth.callback.CallbackHandler;
 
-/** Modules of the application {@code host /app}, for which a token is the only way in. */
+/** Modules of the application {@code host /app}. */
 final class TestModules {
   private TestModules() {}
 
+  /** Under a configuration for which a token is the only way in. */
   static JwtServerAuthModule of(SignetConfig config, CallbackHandler container, Logger log) {
     SettableClock clock = new SettableClock();
-    RequestAuthenticator line =
-        new RequestAuthenticator(
+    RequestAuthenticator authenticator =
+        RequestAuthenticator.of(
+            config,
             JwtAuthenticator.of(config, clock),
-            false,
-            new Refusals("defaultRealm", new LimitedLog(log, "host /app", clock)),
-            RealmNames.of(config));
-    return new JwtServerAuthModule(() -> Optional.of(line), container);
+            new Refusals("defaultRealm", new LimitedLog(log, "host /app", clock)));
+    return new JwtServerAuthModule(() -> authenticator, container);
+  }
+
+  /** Without a configuration. */
+  static JwtServerAuthModule waiting(CallbackHandler container) {
+    RequestAuthenticator waiting =
+        RequestAuthenticator.waiting(
+            Refusals.of("", new AppContextId("host", "/app"), new SettableClock()));
+    return new JwtServerAuthModule(() -> waiting, container);
   }
 }

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,6 +105,23 @@ class FollowedDecryptionTest {
     decryption.look();
     decryption.look();
     assertEquals(List.of("webseal"), List.copyOf(decryption.open(sealedFor(NEW)).issuerIds()));
+  }
+
+  @Test
+  void filesAreLookedAtOnlyWhereADefinitionHasAKeyThatDecrypts() {
+    ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(0);
+    threads.setRemoveOnCancelPolicy(true);
+    try {
+      Runnable none = new Decryption(Configs.in(directory).load().issuers()).watch(threads);
+      assertEquals(0, threads.getTaskCount());
+      none.run();
+      Runnable end = new Decryption(config().issuers()).watch(threads);
+      assertTrue(threads.getTaskCount() > 0);
+      end.run();
+      assertTrue(threads.getQueue().isEmpty(), "nothing is planned any more");
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test

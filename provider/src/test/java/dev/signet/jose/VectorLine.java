@@ -3,11 +3,9 @@ package dev.signet.jose;
 import dev.signet.config.IssuerConfig;
 import dev.signet.crypto.SignatureAlgorithm;
 import dev.signet.http.FetchException;
-import dev.signet.keys.JwkSetParser;
-import dev.signet.keys.KeySet;
+import dev.signet.keys.KeySetUnderTest;
 import dev.signet.testing.Configs;
 import dev.signet.testing.PrivateKeyStores;
-import dev.signet.testing.Tokens;
 import dev.signet.token.StrictJson;
 import dev.signet.token.TokenRejectedException;
 import java.nio.file.Path;
@@ -27,13 +25,13 @@ final class VectorLine {
 
   private final Path directory;
   private final Set<SignatureAlgorithm> all = Set.of(SignatureAlgorithm.values());
-  private final JwkSetParser parser;
+  private final IssuerConfig issuer;
 
   VectorLine(Path directory) {
     this.directory = directory;
     List<String> names =
         Arrays.stream(SignatureAlgorithm.values()).map(SignatureAlgorithm::jwaName).toList();
-    IssuerConfig issuer =
+    this.issuer =
         Configs.in(directory)
             .without("publicKeyLocation")
             .issuer("jwkEndpointUrl", URL)
@@ -41,7 +39,6 @@ final class VectorLine {
             .load()
             .issuers()
             .get(0);
-    this.parser = new JwkSetParser(issuer);
   }
 
   static Map<String, Object> keySet(Map<String, Object> jwkOrSet) {
@@ -50,7 +47,8 @@ final class VectorLine {
 
   boolean isKeySet(Map<String, Object> jwkSet) {
     try {
-      return !parser.parse(JsonUtil.toJson(jwkSet)).keys().isEmpty();
+      var unused = KeySetUnderTest.parse(issuer, JsonUtil.toJson(jwkSet));
+      return true;
     } catch (FetchException e) {
       return false;
     }
@@ -67,10 +65,9 @@ final class VectorLine {
 
   boolean isVerified(ParsedJws jws, Map<String, Object> jwkSet) {
     try {
-      SignatureAlgorithm algorithm = JwtVerifier.checkHeader(jws, all, Set.of("jwt"));
-      KeySet keys = parser.parse(JsonUtil.toJson(jwkSet));
-      return KeySet.usable(keys.fitting(JwtVerifier.keyName(jws), algorithm), Tokens.NOW).stream()
-          .anyMatch(jws::isSignedBy);
+      SignatureAlgorithm algorithm = jws.checkHeader(all, Set.of("jwt"));
+      KeySetUnderTest keys = KeySetUnderTest.parse(issuer, JsonUtil.toJson(jwkSet));
+      return keys.toTry(jws.keyName(), algorithm).stream().anyMatch(jws::isSignedBy);
     } catch (TokenRejectedException | FetchException e) {
       return false;
     }

@@ -3,7 +3,7 @@ package dev.signet.keys;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.jose.KeyLogLines;
+import dev.signet.testing.LoggedLines;
 import dev.signet.testing.SettableClock;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +21,7 @@ class ClockWatchTest {
 
   @Test
   void aStepOfMoreThanTheLeastSkewIsSaidOnceForAllApplications() {
-    try (KeyLogLines log = new KeyLogLines(ClockWatch.class)) {
+    try (LoggedLines log = LoggedLines.of(ClockWatch.class.getName())) {
       Runnable first = ClockWatch.start(clock, Duration.ofSeconds(60));
       Runnable second = ClockWatch.start(clock, Duration.ofSeconds(90));
       look();
@@ -54,7 +54,7 @@ class ClockWatchTest {
 
   @Test
   void withoutASkewASecondIsNoStep() {
-    try (KeyLogLines log = new KeyLogLines(ClockWatch.class)) {
+    try (LoggedLines log = LoggedLines.of(ClockWatch.class.getName())) {
       Runnable end = ClockWatch.start(clock, Duration.ZERO);
       look();
       clock.set(Duration.ofSeconds(1));

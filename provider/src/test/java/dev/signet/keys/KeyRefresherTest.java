@@ -3,7 +3,7 @@ package dev.signet.keys;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.jose.KeyLogLines;
+import dev.signet.testing.LoggedLines;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -19,7 +19,7 @@ class KeyRefresherTest {
     ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1);
     CountDownLatch looks = new CountDownLatch(3);
     AtomicInteger failures = new AtomicInteger();
-    try (KeyLogLines log = new KeyLogLines(KeyRefresher.class)) {
+    try (LoggedLines log = LoggedLines.of(KeyRefresher.class.getName())) {
       Runnable missesAClass =
           () -> {
             failures.incrementAndGet();

@@ -3,9 +3,7 @@ package dev.signet.keys;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.crypto.SignatureAlgorithm;
-import dev.signet.jose.JwtVerifier;
-import dev.signet.jose.ParsedJws;
+import dev.signet.jose.TokenUnderTest;
 import dev.signet.testing.Configs;
 import dev.signet.testing.GeneratedKeySet;
 import dev.signet.testing.TestKeys;
@@ -35,7 +33,7 @@ class KeySetPropertyTest {
   @TempDir Path directory;
 
   /** Each is signed once. */
-  private final Map<String, ParsedJws> tokens = new HashMap<>();
+  private final Map<String, TokenUnderTest> tokens = new HashMap<>();
 
   @Test
   void theGoodKeyAlwaysVerifiesAndNoBadOneEverDoes() {
@@ -65,23 +63,21 @@ class KeySetPropertyTest {
   }
 
   private boolean isVerified(KeySet keys, Optional<String> kid, KeyPair signer) {
-    ParsedJws jws =
+    TokenUnderTest jws =
         tokens.computeIfAbsent(kid + " " + signer.getPublic(), name -> token(kid, signer));
     try {
-      SignatureAlgorithm algorithm =
-          JwtVerifier.checkHeader(jws, Set.of(SignatureAlgorithm.values()), Set.of("jwt"));
-      return KeySet.usable(keys.fitting(JwtVerifier.keyName(jws), algorithm), Tokens.NOW).stream()
+      return KeySet.usable(keys.fitting(jws.keyName(), jws.algorithm()), Tokens.NOW).stream()
           .anyMatch(jws::isSignedBy);
     } catch (TokenRejectedException e) {
       return false;
     }
   }
 
-  private static ParsedJws token(Optional<String> kid, KeyPair signer) {
+  private static TokenUnderTest token(Optional<String> kid, KeyPair signer) {
     Tokens token = Tokens.good().signedWith(algorithm(signer), signer.getPrivate());
     kid.ifPresent(name -> token.header("kid", name));
     try {
-      return ParsedJws.parse(token.compact());
+      return TokenUnderTest.parse(token.compact());
     } catch (TokenRejectedException e) {
       throw new AssertionError(e);
     }

@@ -11,7 +11,7 @@ import dev.signet.config.TokenLocation;
 import dev.signet.crypto.SignatureAlgorithm;
 import dev.signet.crypto.VerificationKey;
 import dev.signet.jose.JwtVerifier;
-import dev.signet.jose.ParsedJws;
+import dev.signet.jose.TokenUnderTest;
 import dev.signet.jose.VerifiedJwt;
 import dev.signet.testing.Channels;
 import dev.signet.testing.Configs;
@@ -441,8 +441,8 @@ class LocalKeysTest {
   }
 
   private static VerificationKey verify(LocalKeys keys, CompactJwt token) throws Exception {
-    ParsedJws jws = ParsedJws.parse(token.value());
-    return keys.resolveKeys(JwtVerifier.keyName(jws), SignatureAlgorithm.RS256).stream()
+    TokenUnderTest jws = TokenUnderTest.parse(token.value());
+    return keys.resolveKeys(jws.keyName(), SignatureAlgorithm.RS256).stream()
         .filter(jws::isSignedBy)
         .findFirst()
         .orElseThrow(() -> new TokenRejectedException(Rejection.SIGNATURE_INVALID));

@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.crypto.VerificationKey;
-import dev.signet.jose.KeyLogLines;
 import dev.signet.testing.Configs;
 import dev.signet.testing.KeyServer;
+import dev.signet.testing.LoggedLines;
 import dev.signet.testing.SettableClock;
 import dev.signet.testing.TestKeys;
 import dev.signet.testing.Tokens;
@@ -44,7 +44,7 @@ class PublishedKeySetTest {
   @TempDir Path directory;
   private final SettableClock clock = new SettableClock();
   private final KeyServer server = KeyServer.start();
-  private final KeyLogLines log = new KeyLogLines(RefreshedKeys.class);
+  private final LoggedLines log = LoggedLines.of(RefreshedKeys.class.getName());
 
   @AfterEach
   void stop() {
@@ -90,7 +90,7 @@ class PublishedKeySetTest {
                 + " has no key for the issuer's algorithms. The keys stay in use until the next"
                 + " refresh, in 225 seconds. If that answer has no key either, every token is"
                 + " refused. If this is not intended, publish the keys again"),
-        log.of("SEVERE"));
+        log.atLevel("SEVERE"));
     clock.advance(Duration.ofSeconds(224));
     keys.settle();
     assertEquals(GOOD, keys.ask("k1"));
@@ -103,9 +103,9 @@ class PublishedKeySetTest {
             + " no key for the issuer's algorithms. The keys are withdrawn, and every token"
             + " is refused"
             + " until the key server publishes a key for signatureAlgorithm",
-        log.of("SEVERE").get(1));
+        log.atLevel("SEVERE").get(1));
     keys.refresh();
-    assertEquals(2, log.of("SEVERE").size(), "it is said once");
+    assertEquals(2, log.atLevel("SEVERE").size(), "it is said once");
     server.publishes(K2);
     keys.refresh();
     assertEquals(GOOD, keys.ask("k2"));
@@ -164,7 +164,7 @@ class PublishedKeySetTest {
       keys.refresh();
     }
     assertEquals(GOOD, keys.ask("k1"));
-    assertEquals(List.of(), log.of("SEVERE"));
+    assertEquals(List.of(), log.atLevel("SEVERE"));
   }
 
   @ParameterizedTest

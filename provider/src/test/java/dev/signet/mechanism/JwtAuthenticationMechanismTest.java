@@ -11,12 +11,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.JwtPrincipal;
 import dev.signet.TestPrincipals;
+import dev.signet.container.ApplicationLogin;
 import dev.signet.container.ApplicationMechanisms;
 import dev.signet.container.Applications;
+import dev.signet.container.CallerNotifier;
 import dev.signet.container.ConfigSource;
 import dev.signet.container.Exchange;
-import dev.signet.container.LibertyCallerNotifier;
 import dev.signet.container.LoggedLines;
+import dev.signet.container.ReloadableAuthenticator;
 import dev.signet.container.SignetInitializer;
 import dev.signet.testing.Configs;
 import dev.signet.testing.Requests;
@@ -263,7 +265,7 @@ class JwtAuthenticationMechanismTest {
   }
 
   @Test
-  void anEnterpriseArchivesApplicationsHaveTheirOwnLinesWhateverTheirPaths() {
+  void anEnterpriseArchivesApplicationsHaveTheirOwnLinesWhateverTheirPaths() throws Exception {
     Configs.in(directory).load();
     ApplicationAuthenticators lines =
         new ApplicationAuthenticators(
@@ -273,11 +275,19 @@ class JwtAuthenticationMechanismTest {
     assertSame(lines.of(one), lines.of(one));
     assertNotSame(lines.of(one), lines.of(another));
     lines.end(one);
-    assertTrue(lines.of(one).now().isEmpty());
-    assertTrue(lines.of(another).now().isPresent());
+    assertEquals(503, status(lines.of(one)));
+    assertEquals(200, status(lines.of(another)));
     lines.close();
-    assertTrue(lines.of(another).now().isEmpty());
-    assertTrue(lines.of(Applications.app()).now().isEmpty());
+    assertEquals(503, status(lines.of(another)));
+    assertEquals(503, status(lines.of(Applications.app())));
+  }
+
+  /** Of an open page, asked for without a token. */
+  private int status(ReloadableAuthenticator line) throws Exception {
+    Exchange exchange = exchange(null, false);
+    var unused =
+        line.now().validate(exchange, client, CallerNotifier.of(handler), ApplicationLogin.NONE);
+    return exchange.status();
   }
 
   @Test
@@ -334,8 +344,7 @@ class JwtAuthenticationMechanismTest {
   @Test
   void aCredentialPrintsNothingOfTheTokenAndIsGoodForNothingOnceItIsCleared() throws Exception {
     var caller = TestPrincipals.authenticated(directory, Tokens.good());
-    JwtPrincipal principal = LibertyCallerNotifier.INSTANCE.told(caller).principal();
-    JwtCredential credential = new JwtCredential(caller, principal, caller.identity().groups());
+    JwtCredential credential = new JwtCredential(caller);
     assertEquals("JwtCredential[issuer definition webseal]", credential.toString());
     JwtIdentityStore store = new JwtIdentityStore();
     assertEquals(CredentialValidationResult.Status.VALID, store.validate(credential).getStatus());

@@ -29,6 +29,11 @@ public final class LoggedLines implements AutoCloseable {
     return List.copyOf(lines);
   }
 
+  /** Those of a level. */
+  public List<String> atLevel(String level) {
+    return lines.stream().filter(line -> line.startsWith(level + " ")).toList();
+  }
+
   @Override
   public void close() {
     logger.removeHandler(listener);

@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 
 /** A clock that stands still at {@link Tokens#NOW} until a test lets time pass or sets it. */
 public final class SettableClock extends Clock implements MonotonicTime {
-  private volatile Instant now = Tokens.NOW;
-  private volatile Duration elapsed = Duration.ZERO;
+  private Instant now = Tokens.NOW;
+  private Duration elapsed = Duration.ZERO;
 
   /** Time passes. */
   public synchronized void advance(Duration duration) {
@@ -24,12 +24,12 @@ public final class SettableClock extends Clock implements MonotonicTime {
   }
 
   @Override
-  public Duration elapsed() {
+  public synchronized Duration elapsed() {
     return elapsed;
   }
 
   @Override
-  public Instant instant() {
+  public synchronized Instant instant() {
     return now;
   }
 

@@ -26,7 +26,7 @@ public final class CleanLogs implements AfterAllCallback {
    */
   private static final Pattern OUR_FRAME =
       Pattern.compile(
-          "\\bat (?:\\S+/)?dev\\.signet\\.(?!dumper|it\\.app|container\\.(?:LoginBoundSessionFilter|NewSessions)\\.)\\S+");
+          "\\bat (?:\\S+/)?dev\\.signet\\.(?!dumper|it\\.app|session\\.(?:LoginBoundSessionFilter|NewSessions)\\.)\\S+");
 
   /** What a class before has been blamed for. */
   private static final Set<String> BLAMED = new HashSet<>();

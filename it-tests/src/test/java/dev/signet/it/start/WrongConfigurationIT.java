@@ -94,7 +94,7 @@ final class WrongConfigurationIT {
 
   /** The problems that the log has for an application: the lines below the one message. */
   private static List<String> problemsOf(String application) {
-    String head = " default_host /" + application + " answers 503 until this is mended: ";
+    String head = " default_host /" + application + " answers 503 until this is corrected: ";
     List<String> log = ServerLog.since(0);
     List<Integer> heads =
         Stream.iterate(0, i -> i < log.size(), i -> i + 1)

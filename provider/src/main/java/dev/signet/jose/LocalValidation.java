@@ -1,0 +1,60 @@
+package dev.signet.jose;
+
+import dev.signet.channel.Channel;
+import dev.signet.crypto.SignatureAlgorithm;
+import dev.signet.crypto.VerificationKey;
+import dev.signet.jose.IssuerSelector.Selection;
+import dev.signet.token.CompactJwt;
+import dev.signet.token.Rejection;
+import dev.signet.token.TokenRejectedException;
+import dev.signet.token.VerificationUnavailableException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/** Verifies the signature with the issuer's keys, then validates the claims. */
+record LocalValidation(Clock clock) implements Validation {
+
+  @Override
+  public VerifiedJwt validate(
+      UnverifiedJwt jwt, Selection selection, CompactJwt token, Channel channel)
+      throws TokenRejectedException, VerificationUnavailableException {
+    TrustedIssuer issuer = selection.issuer();
+    ParsedJws jws = jwt.jws();
+    checkEncryption(issuer, jwt.opened());
+    Map<String, Object> claims = issuer.profile().claims(jws, jwt.claims());
+    VerificationKey key = verifySignature(jws, issuer, channel);
+    issuer.profile().validate(jws, claims);
+    TokenTimes times = issuer.claimChecks().validate(claims, clock.instant());
+    issuer.confirmationCheck().validate(claims, channel);
+    return new VerifiedJwt(selection, Optional.of(key), jwt.opened().key(), claims, times);
+  }
+
+  /**
+   * A token must be decrypted with a key of its issuer, and must be encrypted where its issuer
+   * requires it.
+   */
+  private static void checkEncryption(TrustedIssuer issuer, Decryption.Opened opened)
+      throws TokenRejectedException {
+    boolean isEncrypted = opened.key().isPresent();
+    if (issuer.isEncrypting() && !isEncrypted) {
+      throw new TokenRejectedException(Rejection.ENCRYPTION_MISSING);
+    }
+    if (isEncrypted && !opened.issuerIds().contains(issuer.id())) {
+      throw new TokenRejectedException(Rejection.DECRYPTION_FAILED);
+    }
+  }
+
+  private static VerificationKey verifySignature(
+      ParsedJws jws, TrustedIssuer issuer, Channel channel)
+      throws TokenRejectedException, VerificationUnavailableException {
+    SignatureAlgorithm algorithm = jws.checkHeader(issuer.algorithms(), issuer.types());
+    issuer.profile().validateHeader(jws);
+    for (VerificationKey key : issuer.keys().resolveKeys(jws.keyName(), algorithm, channel)) {
+      if (jws.isSignedBy(key)) {
+        return key;
+      }
+    }
+    throw new TokenRejectedException(Rejection.SIGNATURE_INVALID);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.signet.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The name that was meant, where one is near enough to be meant. */
+class NearestNameTest {
+  private static final List<String> KNOWN = List.of("audiences", "groupIdentifier", "id", "realms");
+
+  @ParameterizedTest
+  @CsvSource({
+    "audience, audiences",
+    "audeinces, audiences",
+    "AUDIENCES, audiences",
+    "groupIdentifer, groupIdentifier",
+    "group_identifier, groupIdentifier",
+    "realm, realms"
+  })
+  void aSlipOrTwoAreForgiven(String typed, String meant) {
+    assertEquals(Optional.of(meant), NearestName.to(typed, KNOWN));
+  }
+
+  @Test
+  void nothingFarOffIsProposed() {
+    assertEquals(Optional.empty(), NearestName.to("trustStoreRef", KNOWN));
+    assertEquals(Optional.empty(), NearestName.to("audiences", List.of()));
+  }
+
+  @Test
+  void aLongNameMayBeWrongInAThirdOfItsLetters() {
+    assertEquals(Optional.of("abcdefghi"), NearestName.to("abcdefxyz", List.of("abcdefghi")));
+    assertEquals(Optional.empty(), NearestName.to("abcdewxyz", List.of("abcdefghi")));
+  }
+
+  @Test
+  void ofSeveralTheNearestIsProposed() {
+    assertEquals(Optional.of("issuers"), NearestName.to("issuerss", List.of("issued", "issuers")));
+  }
+}
