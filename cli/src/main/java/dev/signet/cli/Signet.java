@@ -4,11 +4,14 @@ import dev.signet.cli.command.CommandFailedException;
 import dev.signet.cli.command.SignetVersion;
 import dev.signet.cli.jwks.JwksCommand;
 import dev.signet.cli.jwks.KeyIdScheme;
+import dev.signet.cli.migrate.MigrateCommand;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -24,9 +27,10 @@ import picocli.CommandLine.TypeConversionException;
     sortOptions = false,
     usageHelpWidth = 100,
     versionProvider = SignetVersion.class,
-    subcommands = {CheckCommand.class, JwksCommand.class},
+    subcommands = {CheckCommand.class, JwksCommand.class, MigrateCommand.class},
     description = {
-      "Checks a signet.json and the server it is for, and publishes keys.",
+      "Checks a signet.json and the server it is for, writes the signet.json of a Liberty server.xml, and"
+          + " publishes keys.",
       "No password, key or token is ever printed."
     })
 public final class Signet implements Runnable {
@@ -54,7 +58,21 @@ public final class Signet implements Runnable {
    * @return the exit code
    */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    CommandLine commandLine = new CommandLine(new Signet());
+    return run(System.getenv(), out, err, arguments);
+  }
+
+  /**
+   * Runs the command in another environment.
+   *
+   * @param environment the environment variables that {@code migrate} looks at
+   * @param out standard output
+   * @param err standard error
+   * @param arguments the command line
+   * @return the exit code
+   */
+  public static int run(
+      Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
+    CommandLine commandLine = new CommandLine(new Signet(), new Commands(environment));
     commandLine.setOut(out);
     commandLine.setErr(err);
     commandLine.setExpandAtFiles(false);
@@ -62,17 +80,30 @@ public final class Signet implements Runnable {
     commandLine.setParameterExceptionHandler(
         (mistake, ignored) -> {
           CommandLine command = mistake.getCommandLine();
-          command.getErr().println(command.getCommandName() + ": " + mistake.getMessage());
-          command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help");
+          String name = command.getCommandSpec().qualifiedName();
+          command
+              .getErr()
+              .println(name + ": " + mistake.getMessage() + " (see " + name + " --help)");
           return ExitCode.USAGE;
         });
     commandLine.setExecutionExceptionHandler(
         (failure, command, ignored) -> {
-          command.getErr().println(command.getCommandName() + ": " + text(failure));
+          String name = command.getCommandSpec().qualifiedName();
+          command.getErr().println(name + ": " + text(failure));
           return ExitCode.SOFTWARE;
         });
     commandLine.registerConverter(KeyIdScheme.class, Signet::keyIdScheme);
     return commandLine.execute(arguments);
+  }
+
+  /** Makes the commands; picocli's own factory makes all but one. */
+  private record Commands(Map<String, String> environment) implements IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      return type == MigrateCommand.class
+          ? type.cast(new MigrateCommand(environment))
+          : CommandLine.defaultFactory().create(type);
+    }
   }
 
   /** Only our own messages are known to contain no secret. */

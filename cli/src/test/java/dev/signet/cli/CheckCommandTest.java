@@ -139,7 +139,7 @@ class CheckCommandTest {
         new Ran(
             2,
             List.of(),
-            List.of("signet: Unmatched argument at index 0: 'chek'", "See signet --help")),
+            List.of("signet: Unmatched argument at index 0: 'chek' (see signet --help)")),
         Ran.of("chek"));
   }
 

@@ -22,7 +22,7 @@ class JwksTest {
     assertEquals(1, ran.exitCode());
     assertEquals(List.of(), ran.out());
     assertEquals(1, ran.err().size(), ran::toString);
-    assertTrue(ran.err().get(0).startsWith("jwks: " + missing), ran::toString);
+    assertTrue(ran.err().get(0).startsWith("signet jwks: " + missing), ran::toString);
   }
 
   @Test
