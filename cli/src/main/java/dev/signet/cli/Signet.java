@@ -2,6 +2,7 @@ package dev.signet.cli;
 
 import dev.signet.cli.command.CommandFailedException;
 import dev.signet.cli.command.SignetVersion;
+import dev.signet.cli.explain.ExplainCommand;
 import dev.signet.cli.jwks.JwksCommand;
 import dev.signet.cli.jwks.KeyIdScheme;
 import dev.signet.cli.migrate.MigrateCommand;
@@ -27,11 +28,16 @@ import picocli.CommandLine.TypeConversionException;
     sortOptions = false,
     usageHelpWidth = 100,
     versionProvider = SignetVersion.class,
-    subcommands = {CheckCommand.class, JwksCommand.class, MigrateCommand.class},
+    subcommands = {
+      CheckCommand.class,
+      ExplainCommand.class,
+      JwksCommand.class,
+      MigrateCommand.class
+    },
     description = {
-      "Checks a signet.json and the server it is for, writes the signet.json of a Liberty server.xml, and"
-          + " publishes keys.",
-      "No password, key or token is ever printed."
+      "Checks a signet.json and the server it is for, explains what a server does with a token,"
+          + " writes the signet.json of a Liberty server.xml, and publishes keys.",
+      "No password is ever printed."
     })
 public final class Signet implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Fetches the keys of each definition as the server does, and compares the clocks. */
 public final class KeyServerCheck {
@@ -55,28 +56,49 @@ public final class KeyServerCheck {
       List<Finding> findings,
       Consumer<String> progress)
       throws InterruptedException {
-    long end = System.nanoTime() + MOST.toNanos();
+    await(authenticator, issuers, issuer -> true, progress);
     List<KeyStatus> statuses = authenticator.keyStatuses();
-    long waiting = waiting(authenticator, issuers);
-    for (int turn = 0; waiting > 0 && System.nanoTime() < end; turn++) {
-      if (turn % 20 == 10) {
-        progress.accept(
-            "waiting for the keys of " + waiting + " of " + issuers.size() + " definitions");
-      }
-      Thread.sleep(100);
-      waiting = waiting(authenticator, issuers);
-    }
     for (int i = 0; i < issuers.size(); i++) {
       findings.add(finding(issuers.get(i), statuses.get(i)));
     }
   }
 
-  private static long waiting(JwtAuthenticator authenticator, List<IssuerConfig> issuers) {
+  /**
+   * Waits until the keys of some definitions have been fetched, or have not; a minute at most.
+   *
+   * @param authenticator fetches them
+   * @param issuers all of its definitions, in their order
+   * @param wanted which of them to wait for
+   * @param progress is given a line now and then
+   * @throws InterruptedException where the wait is interrupted
+   */
+  public static void await(
+      JwtAuthenticator authenticator,
+      List<IssuerConfig> issuers,
+      Predicate<IssuerConfig> wanted,
+      Consumer<String> progress)
+      throws InterruptedException {
+    long end = System.nanoTime() + MOST.toNanos();
+    long waiting = waiting(authenticator, issuers, wanted);
+    for (int turn = 0; waiting > 0 && System.nanoTime() < end; turn++) {
+      if (turn % 20 == 10) {
+        progress.accept("waiting for the keys of " + waiting + " definitions");
+      }
+      Thread.sleep(100);
+      waiting = waiting(authenticator, issuers, wanted);
+    }
+  }
+
+  private static long waiting(
+      JwtAuthenticator authenticator, List<IssuerConfig> issuers, Predicate<IssuerConfig> wanted) {
     List<KeyStatus> statuses = authenticator.keyStatuses();
     long waiting = 0;
     for (int i = 0; i < issuers.size(); i++) {
+      IssuerConfig issuer = issuers.get(i);
       KeyStatus status = statuses.get(i);
-      if (!(issuers.get(i).keySource() instanceof KeySource.PemPerKid)
+      if (wanted.test(issuer)
+          && issuer.keySource() instanceof KeySource.Remote
+          && !(issuer.keySource() instanceof KeySource.PemPerKid)
           && status.lastSuccess().isEmpty()
           && status.lastFailure().isEmpty()) {
         waiting++;

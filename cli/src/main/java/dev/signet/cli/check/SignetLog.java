@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** Keeps what Signet logs while this is open, in place of the console. */
-final class SignetLog extends Handler implements AutoCloseable {
+public final class SignetLog extends Handler implements AutoCloseable {
   private final Logger logger = Logger.getLogger("dev.signet");
   private final SimpleFormatter formatter = new SimpleFormatter();
   private final boolean usedParents = logger.getUseParentHandlers();
@@ -20,7 +20,12 @@ final class SignetLog extends Handler implements AutoCloseable {
 
   private SignetLog() {}
 
-  static SignetLog open() {
+  /**
+   * Begins to keep the lines.
+   *
+   * @return close it
+   */
+  public static SignetLog open() {
     SignetLog log = new SignetLog();
     log.logger.setUseParentHandlers(false);
     log.logger.addHandler(log);
@@ -34,8 +39,12 @@ final class SignetLog extends Handler implements AutoCloseable {
     }
   }
 
-  /** What was logged since this was asked last. */
-  synchronized List<Finding> take() {
+  /**
+   * What was logged since this was asked last.
+   *
+   * @return a finding for each line
+   */
+  public synchronized List<Finding> take() {
     List<Finding> findings = lines.stream().distinct().map(SignetLog::finding).toList();
     lines.clear();
     return findings;

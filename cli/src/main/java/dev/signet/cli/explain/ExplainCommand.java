@@ -1,0 +1,285 @@
+package dev.signet.cli.explain;
+
+import dev.signet.AuthenticationResult.Authenticated;
+import dev.signet.cli.application.ApplicationArchive;
+import dev.signet.cli.application.CallerAccess;
+import dev.signet.cli.command.CommandFailedException;
+import dev.signet.cli.command.SignetVersion;
+import dev.signet.config.ConfigException;
+import dev.signet.config.SignetConfig;
+import dev.signet.container.Server;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Explains what a server does with a token, step by step. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpWidth = 100,
+    versionProvider = SignetVersion.class,
+    description = {
+      "Reads a token from standard input and says what a server with this signet.json does with it:"
+          + " each step with what it wants and what is there, up to the step that refuses, and for"
+          + " an accepted token the caller. The server's own code decides.",
+      "The token is never an option: other users of the machine can see those. Values of claims are"
+          + " hidden unless --show-values is given. Keys behind a URL are fetched."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the token is accepted",
+      "1:the token is refused, or a file cannot be used",
+      "2:a mistake in the options",
+      "3:the token cannot be verified now, since keys are unavailable"
+    })
+public final class ExplainCommand implements Callable<Integer> {
+  private static final int LONGEST = 1 << 20;
+
+  @Parameters(paramLabel = "FILE", description = "The signet.json.")
+  private Path file = Path.of("signet.json");
+
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description =
+          "The time of the request, such as 2026-11-27T10:00:00Z or seconds since 1970 (default:"
+              + " now).")
+  private @Nullable String at;
+
+  @Option(
+      names = "--from",
+      paramLabel = "ADDRESS",
+      description = "The address of the peer (default: ${DEFAULT-VALUE}).")
+  private String from = "127.0.0.1";
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST[:PORT]",
+      description = "The host that the request names (default: ${DEFAULT-VALUE}).")
+  private String host = "localhost";
+
+  @Option(
+      names = "--path",
+      paramLabel = "PATH",
+      description = "The path, with the context root (default: ${DEFAULT-VALUE}).")
+  private String path = "/";
+
+  @Option(
+      names = "--context-root",
+      paramLabel = "PATH",
+      description = "The context root of the application, such as /app (default: the root).")
+  private String contextRoot = "";
+
+  @Option(
+      names = "--header",
+      paramLabel = "NAME:VALUE",
+      description = "A header of the request; may be given several times.")
+  private List<String> headers = List.of();
+
+  @Option(
+      names = "--server",
+      paramLabel = "KIND",
+      description =
+          "Whose names the caller has: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Server server = Server.LIBERTY;
+
+  @Option(
+      names = "--application",
+      paramLabel = "FILE",
+      description =
+          "A .war or .ear: also say which of its roles the caller has, and which pages of its"
+              + " web.xml open. Roles in annotations are not looked at.")
+  private @Nullable Path application;
+
+  @Option(names = "--show-values", description = "Show the values of claims.")
+  private boolean showsValues;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Made by picocli. */
+  ExplainCommand() {}
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Clock clock = clock();
+    GivenRequest request = request();
+    SignetConfig config = config();
+    String token = token(System.in);
+    PrintWriter err = spec.commandLine().getErr();
+    Explanation explanation;
+    try {
+      explanation =
+          Explanation.of(
+              token,
+              new Explanation.Question(config, request, server, clock, showsValues, err::println));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+    }
+    print(explanation);
+    return explanation.verdict().exitCode();
+  }
+
+  private void print(Explanation explanation) {
+    PrintWriter out = spec.commandLine().getOut();
+    int last = explanation.lines().size() - 1;
+    for (int i = 0; i <= last; i++) {
+      boolean refuses = explanation.refusal().isPresent() && i == last;
+      Checklist.Line line = explanation.lines().get(i);
+      out.println(
+          "  %-8s %-20s %s".formatted(refuses ? "REFUSED" : "ok", line.step().title(), text(line)));
+    }
+    explanation
+        .refusal()
+        .ifPresent(
+            reason -> {
+              out.println(reason.id() + ": " + reason.text());
+              out.println("docs/REFUSALS.md says where to look.");
+            });
+    explanation.undecided().ifPresent(why -> out.println("503: " + why));
+    explanation.caller().ifPresent(caller -> print(caller, out));
+  }
+
+  private static String text(Checklist.Line line) {
+    String wanted = line.wanted().isEmpty() ? "" : "wanted: " + line.wanted();
+    String found = line.found().isEmpty() ? "" : "there: " + line.found();
+    return wanted.isEmpty() || found.isEmpty() ? wanted + found : wanted + "; " + found;
+  }
+
+  private void print(Authenticated caller, PrintWriter out) {
+    out.println("accepted by definition " + caller.jwt().issuerId());
+    out.println("  principal  " + caller.names().user());
+    out.println("  id         " + caller.identity().accessId());
+    out.println("  realm      " + caller.identity().realm());
+    out.println("  groups     " + String.join(", ", caller.names().groups()));
+    out.println("  group ids  " + String.join(", ", caller.identity().groupAccessIds()));
+    out.println(
+        "  roles      " + String.join(", ", caller.identity().roles().stream().sorted().toList()));
+    if (application != null) {
+      printAccess(caller, application, out);
+    }
+  }
+
+  private static void printAccess(Authenticated caller, Path file, PrintWriter out) {
+    ApplicationArchive archive;
+    try {
+      archive = ApplicationArchive.read(file);
+    } catch (IOException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+    }
+    Set<String> groups = new LinkedHashSet<>(caller.names().groups());
+    groups.addAll(caller.names().groupIds());
+    groups.addAll(caller.identity().groupAccessIds());
+    Set<String> names = new LinkedHashSet<>(caller.names().aliases());
+    names.add(caller.identity().accessId());
+    CallerAccess access = new CallerAccess(names, groups);
+    Set<String> roles = access.roles(archive);
+    out.println(
+        "roles in "
+            + file.getFileName()
+            + archive.bindings().map(bound -> " by " + bound.source()).orElse("")
+            + ": "
+            + (roles.isEmpty() ? "none" : String.join(", ", roles)));
+    archive
+        .modules()
+        .forEach(
+            module ->
+                module
+                    .constraints()
+                    .forEach(
+                        pages ->
+                            out.println(
+                                "  %-6s %s%s (%s)"
+                                    .formatted(
+                                        CallerAccess.opens(pages, module, roles) ? "opens" : "403",
+                                        module.contextRoot(),
+                                        String.join(", ", pages.patterns()),
+                                        pages.methods()))));
+  }
+
+  private Clock clock() {
+    if (at == null) {
+      return Clock.systemUTC();
+    }
+    Instant time;
+    try {
+      time =
+          at.matches("\\d{1,12}") ? Instant.ofEpochSecond(Long.parseLong(at)) : Instant.parse(at);
+    } catch (DateTimeParseException e) {
+      throw new ParameterException(
+          spec.commandLine(), "Invalid value for option '--at': '" + at + "' is no time", e);
+    }
+    Clock system = Clock.system(ZoneOffset.UTC);
+    return Clock.offset(system, Duration.between(system.instant(), time));
+  }
+
+  private GivenRequest request() {
+    Map<String, List<String>> all = new LinkedHashMap<>();
+    for (String header : headers) {
+      int colon = header.indexOf(':');
+      if (colon < 1) {
+        throw new ParameterException(
+            spec.commandLine(), "Invalid value for option '--header': a header is NAME:VALUE");
+      }
+      all.computeIfAbsent(header.substring(0, colon).strip(), name -> new ArrayList<>())
+          .add(header.substring(colon + 1).strip());
+    }
+    if (!path.startsWith("/") || !path.startsWith(contextRoot)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Invalid value for option '--path': it begins with a slash and with the context root");
+    }
+    return new GivenRequest(from, host, contextRoot, path, all);
+  }
+
+  private SignetConfig config() {
+    try {
+      return SignetConfig.load(file);
+    } catch (ConfigException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private String token(InputStream input) {
+    try {
+      BufferedReader reader =
+          new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
+      char[] characters = new char[LONGEST + 1];
+      int length = 0;
+      for (int read = 0; read >= 0 && length <= LONGEST; ) {
+        length += read;
+        read = reader.read(characters, length, characters.length - length);
+      }
+      String token = new String(characters, 0, length).strip();
+      if (token.isEmpty()) {
+        throw new ParameterException(spec.commandLine(), "standard input has no token");
+      }
+      return token;
+    } catch (IOException e) {
+      throw new CommandFailedException("standard input cannot be read", e);
+    }
+  }
+}
