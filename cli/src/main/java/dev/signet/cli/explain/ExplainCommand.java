@@ -1,8 +1,6 @@
 package dev.signet.cli.explain;
 
-import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.cli.application.ApplicationArchive;
-import dev.signet.cli.application.CallerAccess;
 import dev.signet.cli.command.CommandFailedException;
 import dev.signet.cli.command.SignetVersion;
 import dev.signet.config.ConfigException;
@@ -22,10 +20,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -115,6 +112,9 @@ public final class ExplainCommand implements Callable<Integer> {
               + " web.xml open. Roles in annotations are not looked at.")
   private @Nullable Path application;
 
+  @Option(names = "--json", description = "Print one JSON object instead of lines.")
+  private boolean json;
+
   @Option(names = "--show-values", description = "Show the values of claims.")
   private boolean showsValues;
 
@@ -139,85 +139,26 @@ public final class ExplainCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);
     }
-    print(explanation);
+    Optional<ApplicationArchive> archive = Optional.empty();
+    if (application != null) {
+      archive = Optional.of(archive(application));
+    }
+    ExplanationReport report = new ExplanationReport(explanation, archive);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(report.json());
+    } else {
+      report.lines().forEach(out::println);
+    }
     return explanation.verdict().exitCode();
   }
 
-  private void print(Explanation explanation) {
-    PrintWriter out = spec.commandLine().getOut();
-    int last = explanation.lines().size() - 1;
-    for (int i = 0; i <= last; i++) {
-      boolean refuses = explanation.refusal().isPresent() && i == last;
-      Checklist.Line line = explanation.lines().get(i);
-      out.println(
-          "  %-8s %-20s %s".formatted(refuses ? "REFUSED" : "ok", line.step().title(), text(line)));
-    }
-    explanation
-        .refusal()
-        .ifPresent(
-            reason -> {
-              out.println(reason.id() + ": " + reason.text());
-              out.println("docs/REFUSALS.md says where to look.");
-            });
-    explanation.undecided().ifPresent(why -> out.println("503: " + why));
-    explanation.caller().ifPresent(caller -> print(caller, out));
-  }
-
-  private static String text(Checklist.Line line) {
-    String wanted = line.wanted().isEmpty() ? "" : "wanted: " + line.wanted();
-    String found = line.found().isEmpty() ? "" : "there: " + line.found();
-    return wanted.isEmpty() || found.isEmpty() ? wanted + found : wanted + "; " + found;
-  }
-
-  private void print(Authenticated caller, PrintWriter out) {
-    out.println("accepted by definition " + caller.jwt().issuerId());
-    out.println("  principal  " + caller.names().user());
-    out.println("  id         " + caller.identity().accessId());
-    out.println("  realm      " + caller.identity().realm());
-    out.println("  groups     " + String.join(", ", caller.names().groups()));
-    out.println("  group ids  " + String.join(", ", caller.identity().groupAccessIds()));
-    out.println(
-        "  roles      " + String.join(", ", caller.identity().roles().stream().sorted().toList()));
-    if (application != null) {
-      printAccess(caller, application, out);
-    }
-  }
-
-  private static void printAccess(Authenticated caller, Path file, PrintWriter out) {
-    ApplicationArchive archive;
+  private static ApplicationArchive archive(Path file) {
     try {
-      archive = ApplicationArchive.read(file);
+      return ApplicationArchive.read(file);
     } catch (IOException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);
     }
-    Set<String> groups = new LinkedHashSet<>(caller.names().groups());
-    groups.addAll(caller.names().groupIds());
-    groups.addAll(caller.identity().groupAccessIds());
-    Set<String> names = new LinkedHashSet<>(caller.names().aliases());
-    names.add(caller.identity().accessId());
-    CallerAccess access = new CallerAccess(names, groups);
-    Set<String> roles = access.roles(archive);
-    out.println(
-        "roles in "
-            + file.getFileName()
-            + archive.bindings().map(bound -> " by " + bound.source()).orElse("")
-            + ": "
-            + (roles.isEmpty() ? "none" : String.join(", ", roles)));
-    archive
-        .modules()
-        .forEach(
-            module ->
-                module
-                    .constraints()
-                    .forEach(
-                        pages ->
-                            out.println(
-                                "  %-6s %s%s (%s)"
-                                    .formatted(
-                                        CallerAccess.opens(pages, module, roles) ? "opens" : "403",
-                                        module.contextRoot(),
-                                        String.join(", ", pages.patterns()),
-                                        pages.methods()))));
   }
 
   private Clock clock() {

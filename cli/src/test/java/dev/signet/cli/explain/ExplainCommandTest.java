@@ -9,9 +9,12 @@ import dev.signet.cli.Signet;
 import dev.signet.testing.KeyServer;
 import dev.signet.testing.TestKeys;
 import dev.signet.testing.Tokens;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -191,9 +194,22 @@ class ExplainCommandTest {
               .getBytes(StandardCharsets.UTF_8));
     }
     Ran ran = explain(token().compact(), "--path", "/app/page", "--application", war.toString());
-    assertTrue(ran.has("roles in app.war: RoleA"), ran::toString);
+    assertTrue(ran.has("roles of the application: RoleA"), ran::toString);
     assertTrue(ran.has("  opens  /a/* (all)"), ran::toString);
     assertTrue(ran.has("  403    /b/* (all)"), ran::toString);
+  }
+
+  @Test
+  void theSameIsThereForPrograms() throws Exception {
+    Ran accepted = explain(token().compact(), "--path", "/app/page", "--json");
+    JsonObject json = Json.createReader(new StringReader(accepted.out())).readObject();
+    assertEquals("accepted", json.getString("verdict"));
+    assertEquals("user:corp/kim-of-sales", json.getString("id"));
+    Ran refused = explain(token().without("exp").compact(), "--path", "/app/page", "--json");
+    JsonObject why = Json.createReader(new StringReader(refused.out())).readObject();
+    assertEquals("SIGNET-404", why.getString("number"));
+    JsonObject last = why.getJsonArray("steps").getJsonObject(why.getJsonArray("steps").size() - 1);
+    assertEquals("exp refused", last.getString("step") + " " + last.getString("verdict"));
   }
 
   @Test
