@@ -1,13 +1,18 @@
 package dev.signet.attack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.AuthenticationResult;
 import dev.signet.AuthenticationResult.Authenticated;
-import dev.signet.AuthenticationResult.Rejected;
+import dev.signet.testing.ClaimValues;
 import dev.signet.testing.HostileToken;
 import dev.signet.testing.HostileTokens;
+import dev.signet.testing.HostileWorld;
+import dev.signet.testing.Refused;
+import dev.signet.token.RefusalDetails;
 import dev.signet.token.Rejection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,10 +42,31 @@ class HostileTokensTest {
   @MethodSource("tokens")
   void isRefusedForItsReasonWithinASecond(HostileToken token) throws Exception {
     long start = System.nanoTime();
-    Object result = LINE.authenticate(token.lines());
+    AuthenticationResult result = LINE.authenticate(token.lines());
     Duration took = Duration.ofNanos(System.nanoTime() - start);
-    assertEquals(new Rejected(token.expected()), result, token.name());
+    assertEquals(token.expected(), Refused.reason(result), token.name());
     assertTrue(took.compareTo(Duration.ofSeconds(1)) < 0, took.toString());
+    assertTellsNothing(token, Refused.details(result));
+  }
+
+  /** Of the token the details have alg, kid and typ, cut, and nothing else. */
+  private static void assertTellsNothing(HostileToken token, RefusalDetails details) {
+    assertFalse(details.sentences().isEmpty(), token.name());
+    String line = details.toString();
+    assertTrue(line.chars().allMatch(c -> c >= ' ' && c < 127), line);
+    assertTrue(line.length() < 1_000, line);
+    String sentences =
+        String.join("; ", details.sentences()).replace(HostileWorld.AUDIENCE, "(a setting)");
+    for (HostileToken.Line sent : token.lines()) {
+      String value =
+          sent.name().equals("Cookie")
+              ? sent.value().substring(sent.value().indexOf('=') + 1)
+              : sent.value();
+      for (String part : value.split("[.; ]", -1)) {
+        assertFalse(part.length() >= 8 && sentences.contains(part), token.name() + ": " + line);
+      }
+      assertEquals(List.of(), ClaimValues.of(value).stream().filter(sentences::contains).toList());
+    }
   }
 
   @AfterEach

@@ -101,7 +101,8 @@ class RequestAuthenticatorTest {
     HttpServletRequest request = good();
     Exchange exchange = new Exchange(request, false);
     exchange.onError(() -> assertEquals(List.of("nobody"), notified));
-    Saying application = (caller, line) -> new Rejected(Rejection.IDENTITY_STORE_REJECTED);
+    Saying application =
+        (caller, line) -> Rejected.after(Rejection.IDENTITY_STORE_REJECTED, caller);
     assertEquals(Outcome.ANSWERED, validate(exchange, new Notes(), application));
     assertEquals(401, exchange.status());
     assertEquals(List.of("nobody"), notified);
