@@ -7,13 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.AuthenticationResult;
 import dev.signet.AuthenticationResult.Authenticated;
+import dev.signet.AuthenticationResult.Rejected;
+import dev.signet.refusals.RefusalLedger;
+import dev.signet.refusals.RefusalRecord;
+import dev.signet.refusals.RequestFacts;
 import dev.signet.testing.ClaimValues;
 import dev.signet.testing.HostileToken;
 import dev.signet.testing.HostileTokens;
 import dev.signet.testing.HostileWorld;
+import dev.signet.testing.LogLines;
 import dev.signet.testing.Refused;
 import dev.signet.token.RefusalDetails;
 import dev.signet.token.Rejection;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -28,6 +34,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every hostile token is refused for its one reason, and good ones get through between them. */
 class HostileTokensTest {
   private static final HostileLine LINE = HostileLine.start();
+
+  /** The token's form and its decryption are checked before and after a definition is selected. */
+  private static final Set<Rejection> MAY_BE_REFUSED_BY_A_DEFINITION =
+      EnumSet.of(
+          Rejection.TOKEN_MALFORMED, Rejection.ALGORITHM_NOT_ALLOWED, Rejection.DECRYPTION_FAILED);
+
+  private static final RequestFacts REQUEST =
+      new RequestFacts("GET", "/app/x", "127.0.0.1", "127.0.0.1");
 
   @AfterAll
   static void stop() {
@@ -46,13 +60,33 @@ class HostileTokensTest {
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     assertEquals(token.expected(), Refused.reason(result), token.name());
     assertTrue(took.compareTo(Duration.ofSeconds(1)) < 0, took.toString());
-    assertTellsNothing(token, Refused.details(result));
+    RefusalDetails details = Refused.details(result);
+    assertFalse(details.sentences().isEmpty(), token.name());
+    if (!MAY_BE_REFUSED_BY_A_DEFINITION.contains(token.expected())) {
+      assertEquals(isRefusedByADefinition(token.expected()), !details.definition().isEmpty());
+    }
+    assertTellsNothing(token, details, line((Rejected) result));
   }
 
-  /** Of the token the details have alg, kid and typ, cut, and nothing else. */
-  private static void assertTellsNothing(HostileToken token, RefusalDetails details) {
-    assertFalse(details.sentences().isEmpty(), token.name());
-    String line = details.toString();
+  /** Before that, no definition has been selected. */
+  private static boolean isRefusedByADefinition(Rejection reason) {
+    return reason == Rejection.ISSUER_TRANSPORT
+        || reason.compareTo(Rejection.ALGORITHM_NOT_ALLOWED) > 0;
+  }
+
+  private static String line(Rejected refused) {
+    LogLines log = new LogLines(Level.WARNING);
+    RefusalRecord refusal =
+        new RefusalLedger("host /app", log, LINE.clock()).enter(refused, REQUEST);
+    String line = log.all().get(0);
+    assertTrue(line.contains(" " + refusal.getNumber() + ": "), line);
+    assertTrue(line.contains(" (ref " + refusal.reference() + "), "), line);
+    assertTrue(line.contains(refused.details().toString()), line);
+    return line;
+  }
+
+  /** Of the token the line has alg, kid and typ, cut, and nothing else. */
+  private static void assertTellsNothing(HostileToken token, RefusalDetails details, String line) {
     assertTrue(line.chars().allMatch(c -> c >= ' ' && c < 127), line);
     assertTrue(line.length() < 1_000, line);
     String sentences =
