@@ -124,13 +124,25 @@ class RefusalSentencesTest {
                 Map.of(
                     "remoteAddress", Map.of("ip", "10.0.0.0/8"),
                     "requestHeader", Map.of("name", "x-zone", "value", "inner")));
-    assertDetails("webseal: authFilter: remoteAddress does not match", config, good());
+    assertDetails("authFilter: remoteAddress does not match", config, good());
     assertEquals(
-        HEADER + "webseal: authFilter: requestHeader x-zone does not match",
+        HEADER + "authFilter: requestHeader x-zone does not match",
         details(config, jwt(good()).from("10.1.1.1")));
     assertEquals(
-        HEADER + "webseal: authFilter: remoteAddress is unknown",
+        HEADER + "authFilter: remoteAddress is unknown",
         details(config, jwt(good()).from("no address")));
+  }
+
+  @Test
+  void eachOfAnIssuersDefinitionsSaysWhyItDoesNotTakeARequest() throws Exception {
+    Configs config = config().issuer("authFilter", Map.of("remoteAddress", Map.of("ip", "::1")));
+    Map<String, ?> first = config.issuerSettings();
+    config.issuer("id", "second").issuer("authFilter", Map.of("host", Map.of("name", "inner")));
+    config.root("issuers", List.of(first, config.issuerSettings()));
+    assertEquals(
+        "alg RS256, typ JWT: definition webseal: authFilter: remoteAddress does not match;"
+            + " definition second: authFilter: host does not match",
+        details(config, jwt(good())));
   }
 
   @Test
@@ -144,7 +156,7 @@ class RefusalSentencesTest {
             .issuer("headerName", "other");
     both.root("issuers", List.of(here, both.issuerSettings()));
     assertEquals(
-        HEADER + "webseal: takes tokens in header jwt",
+        HEADER + "takes tokens in header jwt",
         details(both, Requests.empty().header("other", good().compact())));
     assertEquals(
         "tokens in header",

@@ -67,19 +67,23 @@ final class IssuerSelector {
     throw notSent(definitions, token, channel);
   }
 
-  /** Where no definition of the issuer takes the request: each of them says why. */
+  /** Where no definition of the issuer takes the request; of several definitions each says why. */
   private static TokenRejectedException notSent(
       List<TrustedIssuer> definitions, CompactJwt token, Channel channel) {
     boolean isRightPlace =
         definitions.stream()
             .anyMatch(issuer -> issuer.arrival().transports().contains(token.transport()));
-    TokenRejectedException refusal =
-        new TokenRejectedException(
-            isRightPlace ? Rejection.ISSUER_CHANNEL : Rejection.ISSUER_TRANSPORT,
-            definitions.stream()
-                .map(issuer -> issuer.id() + ": " + issuer.obstacle(token, channel))
-                .toArray(String[]::new));
-    return definitions.size() == 1 ? refusal.byDefinition(definitions.get(0).id()) : refusal;
+    Rejection reason = isRightPlace ? Rejection.ISSUER_CHANNEL : Rejection.ISSUER_TRANSPORT;
+    if (definitions.size() == 1) {
+      TrustedIssuer issuer = definitions.get(0);
+      return new TokenRejectedException(reason, issuer.obstacle(token, channel))
+          .byDefinition(issuer.id());
+    }
+    return new TokenRejectedException(
+        reason,
+        definitions.stream()
+            .map(issuer -> "definition " + issuer.id() + ": " + issuer.obstacle(token, channel))
+            .toArray(String[]::new));
   }
 
   /** The first issuer whose tokens may be opaque and that sends them this way. */
