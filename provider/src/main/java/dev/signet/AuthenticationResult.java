@@ -4,7 +4,9 @@ import dev.signet.crypto.Sha256;
 import dev.signet.identity.CallerIdentity;
 import dev.signet.identity.CallerNames;
 import dev.signet.jose.VerifiedJwt;
+import dev.signet.token.RefusalDetails;
 import dev.signet.token.Rejection;
+import dev.signet.token.TokenRejectedException;
 import java.util.List;
 
 /**
@@ -72,6 +74,32 @@ public sealed interface AuthenticationResult {
    * The request has a token, or several, and they are refused.
    *
    * @param reason the catalogue's entry
+   * @param details what exactly is wrong, for the log and the records, never for a response
    */
-  record Rejected(Rejection reason) implements AuthenticationResult {}
+  record Rejected(Rejection reason, RefusalDetails details) implements AuthenticationResult {
+
+    /**
+     * The result of a refusal.
+     *
+     * @param refusal why the token is refused
+     * @return with its details
+     */
+    static Rejected of(TokenRejectedException refusal) {
+      return new Rejected(refusal.rejection(), refusal.details());
+    }
+
+    /**
+     * A refusal of a caller whose token is good.
+     *
+     * @param reason the catalogue's entry
+     * @param caller who is refused
+     * @param sentences what exactly is wrong
+     * @return with the definition that accepted the token; without the token's header, which is not
+     *     kept
+     */
+    public static Rejected after(Rejection reason, Authenticated caller, String... sentences) {
+      return of(
+          new TokenRejectedException(reason, sentences).byDefinition(caller.jwt().issuerId()));
+    }
+  }
 }

@@ -128,10 +128,20 @@ public final class JwtAuthenticator implements AutoCloseable {
         return new NotAttempted();
       }
       Authenticated authenticated = identify(token.get(), channels.of(request), server);
-      used.use(authenticated.jwt(), request);
+      use(authenticated.jwt(), token.get(), request);
       return authenticated;
     } catch (TokenRejectedException e) {
-      return new Rejected(e.rejection());
+      return Rejected.of(e);
+    }
+  }
+
+  /** A remembered token is refused here alone. */
+  private void use(VerifiedJwt jwt, CompactJwt token, HttpServletRequest request)
+      throws TokenRejectedException, VerificationUnavailableException {
+    try {
+      used.use(jwt, request);
+    } catch (TokenRejectedException e) {
+      throw JwtVerifier.described(e.byDefinition(jwt.issuerId()), token);
     }
   }
 
@@ -144,11 +154,15 @@ public final class JwtAuthenticator implements AutoCloseable {
       }
     }
     VerifiedJwt jwt = verifier.verify(token, channel);
-    CallerIdentity identity = identityMapper.map(jwt);
-    CallerNames names = server.of(identity, realms);
-    Authenticated caller = Authenticated.of(identity, names, jwt, remembered.key(digest));
-    remembered.add(digest, caller);
-    return caller;
+    try {
+      CallerIdentity identity = identityMapper.map(jwt);
+      CallerNames names = server.of(identity, realms);
+      Authenticated caller = Authenticated.of(identity, names, jwt, remembered.key(digest));
+      remembered.add(digest, caller);
+      return caller;
+    } catch (TokenRejectedException e) {
+      throw JwtVerifier.described(e.byDefinition(jwt.issuerId()), token);
+    }
   }
 
   /**
@@ -165,7 +179,7 @@ public final class JwtAuthenticator implements AutoCloseable {
       CallerNames names = caller.names().by().of(identity, realms);
       return Authenticated.of(identity, names, caller.jwt(), caller.tokenKey());
     } catch (TokenRejectedException e) {
-      return new Rejected(e.rejection());
+      return Rejected.of(e.byDefinition(caller.jwt().issuerId()));
     }
   }
 

@@ -77,7 +77,8 @@ final class UsedTokens {
       return;
     }
     if (!(jwt.claims().get("jti") instanceof String id) || id.isEmpty()) {
-      throw new TokenRejectedException(Rejection.ID_MISSING);
+      throw new TokenRejectedException(
+          Rejection.ID_MISSING, "tokenReuse is false, and claim jti is missing or not a string");
     }
     String key = Sha256.ofAll(List.of(String.valueOf(jwt.claims().get("iss")), id));
     ServerMemory here = server.orElseThrow();
@@ -86,7 +87,11 @@ final class UsedTokens {
     }
     Optional<Object> use = here.use(key, jwt.invalidFrom());
     if (use.isEmpty() || !isNewElsewhere(key, jwt, use.get())) {
-      throw new TokenRejectedException(Rejection.TOKEN_USED);
+      throw new TokenRejectedException(
+          Rejection.TOKEN_USED,
+          "tokenReuse is false, and "
+              + (use.isEmpty() ? "this server" : "replayCache")
+              + " has seen this iss and jti");
     }
     request.setAttribute(LET_IN, use.get());
   }

@@ -36,6 +36,7 @@ class ArchitectureTest {
           "dev.signet.jose",
           "dev.signet.identity",
           "dev.signet",
+          "dev.signet.refusals",
           "dev.signet.session",
           "dev.signet.container",
           "dev.signet.mechanism");

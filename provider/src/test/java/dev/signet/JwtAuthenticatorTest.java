@@ -10,10 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.NotAttempted;
-import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.identity.CallerIdentity;
 import dev.signet.identity.ServerNames;
 import dev.signet.testing.Configs;
+import dev.signet.testing.Refused;
 import dev.signet.testing.Requests;
 import dev.signet.testing.SettableClock;
 import dev.signet.testing.TestKeys;
@@ -64,7 +64,7 @@ class JwtAuthenticatorTest {
 
   private void assertRejected(Rejection expected, HttpServletRequest request)
       throws VerificationUnavailableException {
-    assertEquals(new Rejected(expected), authenticate(request));
+    assertEquals(expected, Refused.reason(authenticate(request)));
   }
 
   @Test
@@ -297,8 +297,8 @@ class JwtAuthenticatorTest {
     assertNotEquals(caller.login(), other.login());
     assertSame(caller, authenticated(request));
     assertEquals(
-        new Rejected(Rejection.REGISTRY_MISSING),
-        current().rename(caller, identity("another", true)));
+        Rejection.REGISTRY_MISSING,
+        Refused.reason(current().rename(caller, identity("another", true))));
   }
 
   private JwtAuthenticator current() {

@@ -34,9 +34,13 @@ public enum SentToken {
   boolean isAnsweredBy(AuthenticationResult result) {
     return switch (this) {
       case REMEMBERED, NEW -> result instanceof Authenticated;
-      case FORGED -> result.equals(new Rejected(Rejection.SIGNATURE_INVALID));
-      case EXPIRED -> result.equals(new Rejected(Rejection.EXPIRED));
-      case GARBAGE -> result.equals(new Rejected(Rejection.TOKEN_MALFORMED));
+      case FORGED -> isRefused(result, Rejection.SIGNATURE_INVALID);
+      case EXPIRED -> isRefused(result, Rejection.EXPIRED);
+      case GARBAGE -> isRefused(result, Rejection.TOKEN_MALFORMED);
     };
+  }
+
+  private static boolean isRefused(AuthenticationResult result, Rejection reason) {
+    return result instanceof Rejected refused && refused.reason() == reason;
   }
 }

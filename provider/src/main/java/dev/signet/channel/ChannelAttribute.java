@@ -26,6 +26,24 @@ public record ChannelAttribute(Kind kind, String name) {
     };
   }
 
+  /** The element of {@code authFilter} that asks for it, with the name where there is one. */
+  String setting() {
+    String element =
+        switch (kind) {
+          case REMOTE_ADDRESS -> "remoteAddress";
+          case REQUEST_URL -> "requestUrl";
+          case REQUEST_PATH -> "requestPath";
+          case HOST -> "host";
+          case USER_AGENT -> "userAgent";
+          case REQUEST_HEADER -> "requestHeader";
+          case COOKIE -> "cookie";
+          case WEB_APP -> "webApp";
+          case CERTIFICATE_SUBJECT, CERTIFICATE_NAME, CERTIFICATE_KEY, CERTIFICATE_THUMBPRINT ->
+              "clientCertificate";
+        };
+    return name.isEmpty() ? element : element + " " + name;
+  }
+
   /** The kinds of attributes. */
   public enum Kind {
     /**

@@ -18,6 +18,13 @@ public sealed interface ChannelCondition {
    */
   Truth truth(Channel channel);
 
+  /**
+   * The setting that it was read from.
+   *
+   * @return such as {@code remoteAddress}, or {@code requestHeader x-test}
+   */
+  String setting();
+
   /** Whether a condition holds. */
   enum Truth {
     /** It holds. */
@@ -58,6 +65,11 @@ public sealed interface ChannelCondition {
     }
 
     @Override
+    public String setting() {
+      return attribute.setting();
+    }
+
+    @Override
     public Truth truth(Channel channel) {
       List<String> actual = channel.values(attribute);
       return attribute.isKnownFrom(actual)
@@ -81,6 +93,11 @@ public sealed interface ChannelCondition {
     }
 
     @Override
+    public String setting() {
+      return attribute.setting() + " (notContain)";
+    }
+
+    @Override
     public Truth truth(Channel channel) {
       return new OneOf(attribute, values, TextMatch.CONTAINS).truth(channel).not();
     }
@@ -98,6 +115,11 @@ public sealed interface ChannelCondition {
     /** Copies the ranges. */
     public AddressIn {
       ranges = List.copyOf(ranges);
+    }
+
+    @Override
+    public String setting() {
+      return ADDRESS.setting();
     }
 
     @Override
@@ -124,6 +146,11 @@ public sealed interface ChannelCondition {
     }
 
     @Override
+    public String setting() {
+      return "any";
+    }
+
+    @Override
     public Truth truth(Channel channel) {
       return new NoneOf(filters).truth(channel).not();
     }
@@ -138,6 +165,11 @@ public sealed interface ChannelCondition {
     /** Copies the filters. */
     public NoneOf {
       filters = List.copyOf(filters);
+    }
+
+    @Override
+    public String setting() {
+      return "none";
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.signet.channel;
 
 import dev.signet.channel.ChannelCondition.Truth;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The conditions on a request under which an issuer's tokens are accepted. All of them must hold.
@@ -27,6 +28,24 @@ public record ChannelFilter(List<ChannelCondition> conditions) {
    */
   public boolean matches(Channel channel) {
     return truth(channel) == Truth.YES;
+  }
+
+  /**
+   * The first condition that keeps a request out.
+   *
+   * @param channel the attributes of the request
+   * @return the condition by its setting, and whether its attribute is unknown; empty where the
+   *     request matches
+   */
+  public Optional<String> obstacle(Channel channel) {
+    for (ChannelCondition condition : conditions) {
+      Truth truth = condition.truth(channel);
+      if (truth != Truth.YES) {
+        return Optional.of(
+            condition.setting() + (truth == Truth.NO ? " does not match" : " is unknown"));
+      }
+    }
+    return Optional.empty();
   }
 
   Truth truth(Channel channel) {

@@ -9,6 +9,13 @@ public sealed interface TokenLocation {
   String AUTHORIZATION = "authorization";
 
   /**
+   * The place as a message names it.
+   *
+   * @return such as {@code header jwt}
+   */
+  String named();
+
+  /**
    * A request header. {@code Authorization} has a token only after the scheme {@code Bearer}; any
    * other header has it raw or after {@code Bearer}, whole or split over {@code <name>-segments}
    * and {@code <name>-1} to {@code <name>-N}.
@@ -29,6 +36,11 @@ public sealed interface TokenLocation {
     public boolean isAuthorization() {
       return name.equals(AUTHORIZATION);
     }
+
+    @Override
+    public String named() {
+      return "header " + name;
+    }
   }
 
   /**
@@ -36,5 +48,10 @@ public sealed interface TokenLocation {
    *
    * @param name the cookie's name, case-sensitive (RFC 6265 section 4.1)
    */
-  record Cookie(String name) implements TokenLocation {}
+  record Cookie(String name) implements TokenLocation {
+    @Override
+    public String named() {
+      return "cookie " + name;
+    }
+  }
 }

@@ -21,6 +21,9 @@ public record TrustedProxies(List<AddressRange> ranges, String header) {
   /** The header of RFC 7239. */
   public static final String FORWARDED = "Forwarded";
 
+  /** No proxy is trusted. */
+  public static final TrustedProxies NONE = new TrustedProxies(List.of(), X_FORWARDED_FOR);
+
   /** Copies the ranges. */
   public TrustedProxies {
     ranges = List.copyOf(ranges);

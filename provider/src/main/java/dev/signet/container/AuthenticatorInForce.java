@@ -2,6 +2,7 @@ package dev.signet.container;
 
 import dev.signet.JwtAuthenticator;
 import dev.signet.config.SignetConfig;
+import dev.signet.refusals.RefusalLedger;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -17,18 +18,22 @@ final class AuthenticatorInForce implements AutoCloseable {
 
   private final AppContextId application;
   private final Clock clock;
+  private final RefusalLedger ledger;
   private final RequestAuthenticator waiting;
   private volatile RequestAuthenticator now;
 
   // below: guarded by this
   private boolean isClosed;
-  private @Nullable MonitoredKeys monitored;
+  private final MonitoredBeans monitoredRefusals;
+  private @Nullable MonitoredBeans monitored;
 
   AuthenticatorInForce(AppContextId application, Clock clock) {
     this.application = application;
     this.clock = clock;
-    this.waiting = RequestAuthenticator.waiting(Refusals.of("", application, clock));
+    this.ledger = RefusalLedger.of(application.toString(), clock);
+    this.waiting = RequestAuthenticator.waiting(Refusals.waiting(ledger));
     this.now = waiting;
+    this.monitoredRefusals = new MonitoredBeans(application);
   }
 
   RequestAuthenticator now() {
@@ -52,8 +57,7 @@ final class AuthenticatorInForce implements AutoCloseable {
             .orElseGet(() -> JwtAuthenticator.of(config, clock));
     try {
       RequestAuthenticator next =
-          RequestAuthenticator.of(
-              config, authenticator, Refusals.of(config.challengeRealm(), application, clock));
+          RequestAuthenticator.of(config, authenticator, Refusals.of(config, ledger));
       if (!replace(next, authenticator)) {
         authenticator.close();
         return;
@@ -77,7 +81,9 @@ final class AuthenticatorInForce implements AutoCloseable {
       return false;
     }
     now = next;
-    if (monitored != null) {
+    if (monitored == null) {
+      monitoredRefusals.show(ledger.records(), "Refusals", "");
+    } else {
       monitored.close();
     }
     monitored = MonitoredKeys.show(application, authenticator, clock);
@@ -91,6 +97,8 @@ final class AuthenticatorInForce implements AutoCloseable {
     if (monitored != null) {
       monitored.close();
     }
+    monitoredRefusals.close();
+    ledger.end();
     now.authenticator().ifPresent(JwtAuthenticator::close);
     now = waiting;
   }

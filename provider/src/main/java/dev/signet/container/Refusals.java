@@ -1,13 +1,20 @@
 package dev.signet.container;
 
+import dev.signet.AuthenticationResult.Rejected;
+import dev.signet.config.SignetConfig;
+import dev.signet.config.TrustedProxies;
+import dev.signet.refusals.LimitedLog;
+import dev.signet.refusals.RefusalLedger;
+import dev.signet.refusals.RefusalRecord;
+import dev.signet.refusals.RequestFacts;
 import dev.signet.token.BearerError;
-import dev.signet.token.Rejection;
+import dev.signet.token.RequestChannel;
 import dev.signet.token.VerificationUnavailableException;
 import jakarta.security.auth.message.AuthException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 
 /**
  * The responses that are sent instead of the application's: RFC 6750 section 3 for a refused or
@@ -15,55 +22,75 @@ import java.time.Clock;
  * entry in the log, at a limited rate. Thread-safe.
  */
 final class Refusals {
-  /** The one logger of all refusals. */
-  private static final String LOGGER = "dev.signet.refusals";
-
   private static final String CHALLENGE = "WWW-Authenticate";
 
+  /** In the request, for access logs: the number of the refusal. */
+  private static final String NUMBER_ATTRIBUTE = "dev.signet.refusal.number";
+
+  /** In the request, for access logs: the reference of the refusal. */
+  private static final String REFERENCE_ATTRIBUTE = "dev.signet.refusal.reference";
+
   private final String plainChallenge;
+  private final RequestChannel channels;
+  private final RefusalLedger ledger;
   private final LimitedLog log;
 
-  /** With the realm that challenges name. */
-  Refusals(String realm, LimitedLog log) {
+  private Refusals(String realm, TrustedProxies proxies, RefusalLedger ledger) {
     this.plainChallenge = "Bearer realm=\"" + realm + "\"";
-    this.log = log;
+    this.channels = RequestChannel.trusting(proxies);
+    this.ledger = ledger;
+    this.log = ledger.log();
   }
 
-  /** Of one application, whose log they are written to. */
-  static Refusals of(String realm, AppContextId application, Clock clock) {
-    return new Refusals(
-        realm, new LimitedLog(System.getLogger(LOGGER), application.toString(), clock));
+  /** Under a configuration, which has the realm that challenges name, and the proxies. */
+  static Refusals of(SignetConfig config, RefusalLedger ledger) {
+    return new Refusals(config.challengeRealm(), config.proxies(), ledger);
+  }
+
+  /** Without a configuration: only 503 is answered. */
+  static Refusals waiting(RefusalLedger ledger) {
+    return new Refusals("", TrustedProxies.NONE, ledger);
   }
 
   /**
    * No token where one is needed: no error code, since nothing was wrong (RFC 6750 section 3.1).
    */
-  void challenge(HttpServletResponse response) throws AuthException {
-    log.log(Level.DEBUG, "no-token", "401: a protected resource was asked for without a token");
+  void challenge(HttpServletRequest request, HttpServletResponse response) throws AuthException {
+    log.log(
+        Level.INFO,
+        "no-token",
+        () ->
+            "401: a protected resource was asked for without a token, "
+                + RequestFacts.of(request, channels));
     response.setHeader(CHALLENGE, plainChallenge);
     send(response, HttpServletResponse.SC_UNAUTHORIZED);
   }
 
-  /** A token that is refused, with the number and the text of the catalogue. */
-  void reject(HttpServletResponse response, Rejection reason) throws AuthException {
-    BearerError error = reason.error();
-    String description = reason.id() + ": " + reason.text();
-    log.log(Level.WARNING, reason.id(), error.status() + ": " + description);
+  /**
+   * A token that is refused, with the number and the text of the catalogue. The details are
+   * recorded, and never sent.
+   */
+  void reject(HttpServletRequest request, HttpServletResponse response, Rejected refused)
+      throws AuthException {
+    BearerError error = refused.reason().error();
+    RefusalRecord refusal = ledger.enter(refused, RequestFacts.of(request, channels));
+    request.setAttribute(NUMBER_ATTRIBUTE, refusal.getNumber());
+    request.setAttribute(REFERENCE_ATTRIBUTE, refusal.reference());
     response.setHeader(
         CHALLENGE,
         plainChallenge
             + ", error=\""
             + error.code()
             + "\", error_description=\""
-            + description
+            + refusal.description()
             + "\"");
     send(response, error.status());
   }
 
   /** After authentication: the server has another caller for the request than the token's. */
-  void rejectMismatch(HttpServletResponse response) {
+  void rejectMismatch(HttpServletRequest request, HttpServletResponse response, Rejected refused) {
     try {
-      reject(response, Rejection.CALLER_MISMATCH);
+      reject(request, response, refused);
       complete(response);
     } catch (AuthException | IOException e) {
       throw new IllegalStateException("the response could not be sent", e);
@@ -82,7 +109,7 @@ final class Refusals {
   /** The token cannot be verified at the moment, and says nothing wrong. */
   void unavailable(HttpServletResponse response, VerificationUnavailableException cause)
       throws AuthException {
-    log.log(Level.ERROR, "keys " + cause.issuerId(), "503: " + cause.getMessage());
+    log.log(Level.ERROR, "keys " + cause.issuerId(), () -> "503: " + cause.getMessage());
     response.setHeader("Retry-After", Long.toString(cause.retryAfterSeconds()));
     unavailable(response);
   }
@@ -90,7 +117,7 @@ final class Refusals {
   /** The token is good, and the server has to be set up for its caller. */
   void unavailable(HttpServletResponse response, CallerNotAcceptedException cause)
       throws AuthException {
-    log.log(Level.ERROR, "caller refused", "503: " + cause.getMessage());
+    log.log(Level.ERROR, "caller refused", () -> "503: " + cause.getMessage());
     unavailable(response);
   }
 
@@ -113,7 +140,7 @@ final class Refusals {
     StackTraceElement[] trace = fault.getStackTrace();
     String where = trace.length == 0 ? "" : " at " + trace[0];
     String message = "an error in Signet: " + fault.getClass().getName() + where;
-    log.log(Level.ERROR, message, "with " + message);
+    log.log(Level.ERROR, message, () -> "with " + message);
     return new AuthException(message);
   }
 

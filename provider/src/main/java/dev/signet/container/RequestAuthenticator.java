@@ -140,7 +140,7 @@ public final class RequestAuthenticator {
       stop(request, client, notifier);
       logout(request);
       refusals.reject(
-          (HttpServletResponse) exchange.getResponseMessage(), Rejection.CALLER_MISMATCH);
+          request, (HttpServletResponse) exchange.getResponseMessage(), mismatch(caller));
       return Outcome.ANSWERED;
     }
     if (server.keepsCallersInSessions()) {
@@ -150,9 +150,17 @@ public final class RequestAuthenticator {
     notifier.notify(client, caller);
     LoginBoundSessionFilter.mark(request, caller.login());
     if (!caller.identity().isRegistryUser()) {
-      LoginBoundSessionFilter.expect(request, caller.names().aliases(), refusals::rejectMismatch);
+      LoginBoundSessionFilter.expect(
+          request,
+          caller.names().aliases(),
+          response -> refusals.rejectMismatch(request, response, mismatch(caller)));
     }
     return Outcome.AUTHENTICATED;
+  }
+
+  private static Rejected mismatch(Authenticated caller) {
+    return Rejected.after(
+        Rejection.CALLER_MISMATCH, caller, "the server has another user for the request");
   }
 
   private static boolean hasOtherLogin(HttpServletRequest request, Authenticated caller) {
@@ -185,9 +193,9 @@ public final class RequestAuthenticator {
     // before the response: Liberty runs the error page inside sendError, and validates it again
     LoginBoundSessionFilter.stop(request);
     if (result instanceof Rejected rejected) {
-      refusals.reject(response, rejected.reason());
+      refusals.reject(request, response, rejected);
     } else {
-      refusals.challenge(response);
+      refusals.challenge(request, response);
     }
     return Outcome.ANSWERED;
   }

@@ -14,12 +14,14 @@ import java.util.stream.Collectors;
  * @param names the key ids by which a token may name it; a key without any matches every key id
  * @param algorithms the algorithms it may verify; never empty
  * @param validity the validity of its certificate; empty where there is none
+ * @param label the alias, or the file name without its extension; empty for a fetched key
  */
 public record VerificationKey(
     PublicKey key,
     Set<String> names,
     Set<SignatureAlgorithm> algorithms,
-    Optional<Validity> validity) {
+    Optional<Validity> validity,
+    String label) {
 
   /** From the first to the last moment of a certificate (RFC 5280 section 4.1.2.5). */
   public record Validity(Instant notBefore, Instant notAfter) {}
@@ -31,6 +33,15 @@ public record VerificationKey(
     if (algorithms.isEmpty()) {
       throw new IllegalArgumentException("a key without an algorithm verifies nothing");
     }
+  }
+
+  /** A key that was fetched. */
+  public VerificationKey(
+      PublicKey key,
+      Set<String> names,
+      Set<SignatureAlgorithm> algorithms,
+      Optional<Validity> validity) {
+    this(key, names, algorithms, validity, "");
   }
 
   /** The algorithms of an issuer that match a key. */

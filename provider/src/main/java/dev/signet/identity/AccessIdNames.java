@@ -10,10 +10,11 @@ record AccessIdNames(String nobody) implements ServerNames {
   @Override
   public CallerNames of(CallerIdentity caller, RealmNames realms) throws TokenRejectedException {
     if (caller.name().equals(nobody)) {
-      throw new TokenRejectedException(Rejection.USER_MISSING);
+      throw new TokenRejectedException(
+          Rejection.USER_MISSING, "the user has the name that this server gives to no user");
     }
     if (!caller.isRegistryUser() && !realms.areClearAsIds(caller)) {
-      throw new TokenRejectedException(Rejection.REALM_NOT_ALLOWED);
+      throw new TokenRejectedException(Rejection.REALM_NOT_ALLOWED, RealmNames.OTHERS_NAME);
     }
     return new CallerNames(
         this,

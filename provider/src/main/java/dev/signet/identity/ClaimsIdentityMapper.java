@@ -5,6 +5,7 @@ import dev.signet.jose.VerifiedJwt;
 import dev.signet.mapping.IdentityRules;
 import dev.signet.mapping.RealmRule;
 import dev.signet.settings.Names;
+import dev.signet.token.RefusalDetails;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
 import java.util.HashSet;
@@ -65,7 +66,9 @@ record ClaimsIdentityMapper(IdentityRules rules, TokenGroups tokenGroups)
     if (value instanceof String name && Names.isName(name)) {
       return name;
     }
-    throw new TokenRejectedException(Rejection.USER_MISSING);
+    throw new TokenRejectedException(
+        Rejection.USER_MISSING,
+        "claim " + rules.user() + (value.equals("") ? " is missing or empty" : " is not a name"));
   }
 
   private String realm(Map<String, Object> claims) throws TokenRejectedException {
@@ -77,6 +80,8 @@ record ClaimsIdentityMapper(IdentityRules rules, TokenGroups tokenGroups)
     if (realm instanceof String name && rule.allowed().contains(name)) {
       return name;
     }
-    throw new TokenRejectedException(Rejection.REALM_NOT_ALLOWED);
+    throw new TokenRejectedException(
+        Rejection.REALM_NOT_ALLOWED,
+        "claim " + rule.claim() + " must have one of " + RefusalDetails.anyOf(rule.allowed()));
   }
 }

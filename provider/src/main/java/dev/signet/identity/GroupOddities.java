@@ -49,6 +49,10 @@ final class GroupOddities {
     Oddity(String description) {
       this.description = description;
     }
+
+    String description() {
+      return description;
+    }
   }
 
   synchronized void add(Oddity oddity) {

@@ -15,10 +15,11 @@ record PlainNames(List<String> groupsOfNone) implements ServerNames {
   @Override
   public CallerNames of(CallerIdentity caller, RealmNames realms) throws TokenRejectedException {
     if (caller.isRegistryUser()) {
-      throw new TokenRejectedException(Rejection.REGISTRY_MISSING);
+      throw new TokenRejectedException(
+          Rejection.REGISTRY_MISSING, "mapIdentityToRegistryUser is true, for Liberty alone");
     }
     if (!realms.areClear(caller)) {
-      throw new TokenRejectedException(Rejection.REALM_NOT_ALLOWED);
+      throw new TokenRejectedException(Rejection.REALM_NOT_ALLOWED, RealmNames.OTHERS_NAME);
     }
     List<String> groups = realms.groups(caller);
     return new CallerNames(

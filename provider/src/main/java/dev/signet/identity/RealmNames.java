@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
  * longer realm and is refused to callers of the shorter one.
  */
 public final class RealmNames {
+  /** Why a caller is refused whose name is not clear. */
+  static final String OTHERS_NAME = "the user or a group reads as one of another realm";
+
   private final String home;
 
   /** For each realm the prefixes that its names must not have; each ends in a slash. */

@@ -84,7 +84,8 @@ record TokenGroups(IdentityRules rules, GroupOddities oddities) {
 
   private TokenRejectedException refused(Oddity oddity) {
     oddities.add(oddity);
-    return new TokenRejectedException(Rejection.GROUPS_MALFORMED);
+    return new TokenRejectedException(
+        Rejection.GROUPS_MALFORMED, "groups or scopes: " + oddity.description());
   }
 
   private List<String> usable(List<?> entries, Function<Object, Optional<Oddity>> rule)

@@ -24,12 +24,16 @@ record UserMapper(UserMapping mapping) {
             ? listed(source, subject, realm)
             : claimed((UserSource.ByClaim) mapping.source(), claims);
     if (found.isEmpty() && mapping.noMatch() == NoMatch.REFUSE) {
-      throw new TokenRejectedException(Rejection.USER_NOT_MAPPED);
+      throw new TokenRejectedException(
+          Rejection.USER_NOT_MAPPED,
+          "identityMapping has nothing for the user, and noMatch is refuse");
     }
     String user = found.orElse(subject);
     String folded = folded(user, mapping.letterCase());
     if (!Names.isName(folded) || asciiLetters(folded) != asciiLetters(user)) {
-      throw new TokenRejectedException(Rejection.USER_MISSING);
+      throw new TokenRejectedException(
+          Rejection.USER_MISSING,
+          "the result of identityMapping is not a name, or its case changes it");
     }
     return folded;
   }
@@ -47,10 +51,12 @@ record UserMapper(UserMapping mapping) {
   private static Optional<String> ruled(List<UserRule> rules, String subject)
       throws TokenRejectedException {
     BoundedMatching matching = new BoundedMatching(Rejection.USER_NOT_MAPPED);
-    for (UserRule rule : rules) {
+    for (int i = 0; i < rules.size(); i++) {
+      UserRule rule = rules.get(i);
       Optional<String> user = matching.rewritten(rule.match(), subject, rule.user().orElse(""));
       if (user.isPresent() && rule.user().isEmpty()) {
-        throw new TokenRejectedException(Rejection.USER_REFUSED);
+        throw new TokenRejectedException(
+            Rejection.USER_REFUSED, "rule " + (i + 1) + " of identityMapping has refuse");
       }
       if (user.isPresent()) {
         return user;
@@ -63,7 +69,8 @@ record UserMapper(UserMapping mapping) {
       throws TokenRejectedException {
     Optional<Object> value = source.claim().valueIn(claims);
     if (value.isPresent() && !(value.get() instanceof String)) {
-      throw new TokenRejectedException(Rejection.USER_MISSING);
+      throw new TokenRejectedException(
+          Rejection.USER_MISSING, "claim " + source.claim() + " must be a string");
     }
     return value.map(String.class::cast);
   }

@@ -1,5 +1,6 @@
 package dev.signet.jose;
 
+import dev.signet.token.RefusalDetails;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
 import java.util.Collections;
@@ -34,7 +35,8 @@ record AwsAlbProfile(Set<String> signers, Set<String> clients) implements TokenP
         continue;
       }
       if (payload.containsKey(name) && !inHeader.equals(payload.get(name))) {
-        throw new TokenRejectedException(Rejection.CLAIM_MALFORMED);
+        throw new TokenRejectedException(
+            Rejection.CLAIM_MALFORMED, name + " of the header and of the payload differ");
       }
       claims.put(name, inHeader);
     }
@@ -44,10 +46,12 @@ record AwsAlbProfile(Set<String> signers, Set<String> clients) implements TokenP
   @Override
   public void validateHeader(ParsedJws jws) throws TokenRejectedException {
     if (jws.header("signer").filter(signers::contains).isEmpty()) {
-      throw new TokenRejectedException(Rejection.SIGNER_WRONG);
+      throw new TokenRejectedException(
+          Rejection.SIGNER_WRONG, "signer must be one of " + RefusalDetails.anyOf(signers));
     }
     if (jws.header("client").filter(clients::contains).isEmpty()) {
-      throw new TokenRejectedException(Rejection.CLIENT_WRONG);
+      throw new TokenRejectedException(
+          Rejection.CLIENT_WRONG, "client must be one of " + RefusalDetails.anyOf(clients));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.signet.jose;
 import dev.signet.config.ClaimRules;
 import dev.signet.config.IssuerConfig;
 import dev.signet.mapping.ClaimPath;
+import dev.signet.token.RefusalDetails;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
 import java.math.BigDecimal;
@@ -31,15 +32,18 @@ record ClaimChecks(boolean allAudiences, ClaimRules rules) {
     validateAudience(claims);
     validateRequired(claims);
     long seconds = now.getEpochSecond();
-    long skew = rules.clockSkew().toSeconds();
     OptionalLong exp = time(claims, "exp");
     OptionalLong nbf = time(claims, "nbf");
     OptionalLong iat = time(claims, "iat");
-    refuseIf(exp.isEmpty(), Rejection.EXPIRY_MISSING);
-    refuseIf(seconds >= exp.orElseThrow() + skew, Rejection.EXPIRED);
-    refuseIf(nbf.isPresent() && nbf.getAsLong() > seconds + skew, Rejection.NOT_YET_VALID);
-    refuseIf(iat.isPresent() && iat.getAsLong() > seconds + skew, Rejection.ISSUED_IN_FUTURE);
-    Instant end = end(exp.getAsLong(), iat, seconds - skew);
+    if (exp.isEmpty()) {
+      throw new TokenRejectedException(Rejection.EXPIRY_MISSING, "claim exp is missing");
+    }
+    if (seconds >= exp.getAsLong() + skew()) {
+      throw expired(seconds - exp.getAsLong());
+    }
+    refuseFuture("nbf", nbf, seconds, Rejection.NOT_YET_VALID);
+    refuseFuture("iat", iat, seconds, Rejection.ISSUED_IN_FUTURE);
+    Instant end = end(exp.getAsLong(), iat, seconds);
     return new TokenTimes(now, Instant.ofEpochSecond(exp.getAsLong()), end, end);
   }
 
@@ -54,21 +58,55 @@ record ClaimChecks(boolean allAudiences, ClaimRules rules) {
       return Instant.MAX;
     }
     Instant invalidFrom = Instant.ofEpochSecond(exp.getAsLong()).plus(rules.clockSkew());
-    refuseIf(!now.isBefore(invalidFrom), Rejection.EXPIRED);
+    if (!now.isBefore(invalidFrom)) {
+      throw expired(now.getEpochSecond() - exp.getAsLong());
+    }
     return invalidFrom;
   }
 
+  private long skew() {
+    return rules.clockSkew().toSeconds();
+  }
+
+  private TokenRejectedException expired(long ago) {
+    return new TokenRejectedException(Rejection.EXPIRED, "exp is " + ago + " s ago, " + skewIs());
+  }
+
+  private String skewIs() {
+    return "clockSkew is " + skew() + " s";
+  }
+
+  private void refuseFuture(String name, OptionalLong time, long seconds, Rejection reason)
+      throws TokenRejectedException {
+    if (time.isPresent() && time.getAsLong() > seconds + skew()) {
+      throw new TokenRejectedException(
+          reason, name + " is in " + (time.getAsLong() - seconds) + " s, " + skewIs());
+    }
+  }
+
   /** The end of the token, or an earlier time where the definition limits its age. */
-  private Instant end(long exp, OptionalLong iat, long nowWithSkew) throws TokenRejectedException {
+  private Instant end(long exp, OptionalLong iat, long seconds) throws TokenRejectedException {
     if (rules.maxLifetime().isEmpty() && rules.maxAge().isEmpty()) {
       return Instant.ofEpochSecond(exp);
     }
-    refuseIf(iat.isEmpty(), Rejection.ISSUED_AT_MISSING);
+    if (iat.isEmpty()) {
+      throw new TokenRejectedException(
+          Rejection.ISSUED_AT_MISSING,
+          "claim iat is missing, and maxTokenLifetime or maxTokenAge is set");
+    }
     long issued = iat.getAsLong();
     long lifetime = rules.maxLifetime().map(Duration::toSeconds).orElse(Long.MAX_VALUE);
-    refuseIf(exp - issued > lifetime, Rejection.LIFETIME_TOO_LONG);
+    if (exp - issued > lifetime) {
+      throw new TokenRejectedException(
+          Rejection.LIFETIME_TOO_LONG,
+          "exp is " + (exp - issued) + " s after iat, maxTokenLifetime is " + lifetime + " s");
+    }
     long age = rules.maxAge().map(Duration::toSeconds).orElse(LAST_SECOND.longValue());
-    refuseIf(nowWithSkew >= issued + age, Rejection.TOO_OLD);
+    if (seconds - skew() >= issued + age) {
+      throw new TokenRejectedException(
+          Rejection.TOO_OLD,
+          "iat is " + (seconds - issued) + " s ago, maxTokenAge is " + age + " s, " + skewIs());
+    }
     return Instant.ofEpochSecond(Math.min(exp, issued + age));
   }
 
@@ -77,50 +115,65 @@ record ClaimChecks(boolean allAudiences, ClaimRules rules) {
     for (Map.Entry<ClaimPath, Set<String>> required : rules.requiredClaims().entrySet()) {
       Object value = required.getKey().valueIn(claims).orElse(List.of());
       List<?> values = value instanceof List<?> list ? list : List.of(value);
-      refuseIf(values.isEmpty(), Rejection.REQUIRED_CLAIM_MISSING);
-      boolean fits =
-          required.getValue().isEmpty()
-              || values.stream().map(String::valueOf).anyMatch(required.getValue()::contains);
-      refuseIf(!fits, Rejection.REQUIRED_CLAIM_WRONG);
+      Set<String> accepted = required.getValue();
+      if (values.isEmpty()) {
+        throw new TokenRejectedException(
+            Rejection.REQUIRED_CLAIM_MISSING, "claim " + required.getKey() + " is missing");
+      }
+      if (!accepted.isEmpty()
+          && values.stream().map(String::valueOf).noneMatch(accepted::contains)) {
+        throw new TokenRejectedException(
+            Rejection.REQUIRED_CLAIM_WRONG,
+            "claim " + required.getKey() + " must have one of " + RefusalDetails.anyOf(accepted));
+      }
     }
   }
 
   private void validateAudience(Map<String, Object> claims) throws TokenRejectedException {
     Object aud = claims.get("aud");
     List<?> values = aud instanceof List<?> list ? list : aud == null ? List.of() : List.of(aud);
-    refuseIf(!values.stream().allMatch(String.class::isInstance), Rejection.CLAIM_MALFORMED);
+    if (!values.stream().allMatch(String.class::isInstance)) {
+      throw new TokenRejectedException(
+          Rejection.CLAIM_MALFORMED, "aud must be a string or an array of strings");
+    }
     if (allAudiences) {
       return;
     }
-    refuseIf(values.isEmpty(), Rejection.AUDIENCE_MISSING);
-    refuseIf(Collections.disjoint(rules.audiences(), values), Rejection.AUDIENCE_WRONG);
+    if (Collections.disjoint(rules.audiences(), values)) {
+      throw new TokenRejectedException(
+          values.isEmpty() ? Rejection.AUDIENCE_MISSING : Rejection.AUDIENCE_WRONG,
+          "aud must have one of " + RefusalDetails.anyOf(rules.audiences()));
+    }
   }
 
   /** A NumericDate (RFC 7519 section 2), cut to the second: a fraction never prolongs a token. */
   private static OptionalLong time(Map<String, Object> claims, String name)
       throws TokenRejectedException {
     Object value = claims.get(name);
-    if (value == null) {
-      refuseIf(claims.containsKey(name), Rejection.CLAIM_MALFORMED);
+    if (value == null && !claims.containsKey(name)) {
       return OptionalLong.empty();
     }
-    refuseIf(!(value instanceof Number), Rejection.CLAIM_MALFORMED);
-    BigDecimal seconds = decimal((Number) value);
-    refuseIf(seconds.abs().compareTo(LAST_SECOND) > 0, Rejection.CLAIM_MALFORMED);
+    if (!(value instanceof Number number)) {
+      throw noTime(name);
+    }
+    BigDecimal seconds = decimal(number, name);
+    if (seconds.abs().compareTo(LAST_SECOND) > 0) {
+      throw noTime(name);
+    }
     return OptionalLong.of(seconds.longValue());
   }
 
-  private static BigDecimal decimal(Number number) throws TokenRejectedException {
+  private static BigDecimal decimal(Number number, String name) throws TokenRejectedException {
     try {
       return new BigDecimal(number.toString());
     } catch (NumberFormatException e) {
-      throw new TokenRejectedException(Rejection.CLAIM_MALFORMED);
+      throw noTime(name);
     }
   }
 
-  private static void refuseIf(boolean refused, Rejection reason) throws TokenRejectedException {
-    if (refused) {
-      throw new TokenRejectedException(reason);
-    }
+  private static TokenRejectedException noTime(String name) {
+    return new TokenRejectedException(
+        Rejection.CLAIM_MALFORMED,
+        name + " must be a number of seconds since 1970, before the year 10000");
   }
 }

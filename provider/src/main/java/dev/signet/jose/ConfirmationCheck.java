@@ -22,8 +22,22 @@ record ConfirmationCheck(Confirmation confirmation) {
     if (!passes(claims, channel)) {
       boolean isBound = claims.containsKey("cnf");
       throw new TokenRejectedException(
-          isBound ? Rejection.CONFIRMATION_MISMATCH : Rejection.HOLDER_MISSING);
+          isBound ? Rejection.CONFIRMATION_MISMATCH : Rejection.HOLDER_MISSING,
+          isBound
+              ? mismatch(claims, channel)
+              : "certificateBound is required, and claim cnf is missing");
     }
+  }
+
+  private static String mismatch(Map<String, Object> claims, Channel channel) {
+    if (!(claims.get("cnf") instanceof Map<?, ?> cnf)
+        || cnf.size() != 1
+        || !(cnf.get(THUMBPRINT) instanceof String)) {
+      return "cnf must have x5t#S256 and nothing else";
+    }
+    return channel.values(ChannelAttribute.CERTIFICATE_THUMBPRINT).isEmpty()
+        ? "the server has no client certificate for the request"
+        : "x5t#S256 of cnf is not that of the client certificate";
   }
 
   boolean passes(Map<String, Object> claims, Channel channel) {

@@ -5,6 +5,7 @@ import dev.signet.crypto.KeyManagementKey;
 import dev.signet.crypto.KeyStoreConfig;
 import dev.signet.keys.KeyRefresher;
 import dev.signet.settings.FileWatch;
+import dev.signet.token.RefusalDetails;
 import dev.signet.token.Rejection;
 import dev.signet.token.StrictJson;
 import dev.signet.token.TokenRejectedException;
@@ -154,7 +155,7 @@ final class Decryption {
   Opened open(String compact) throws TokenRejectedException {
     Map<String, Object> header = StrictJson.object(StrictParts.decode(compact, PARTS).get(0));
     if (!isJwt(header)) {
-      throw new TokenRejectedException(Rejection.DECRYPTION_FAILED);
+      throw new TokenRejectedException(Rejection.DECRYPTION_FAILED, "cty must be JWT");
     }
     PrivateKeyOfIssuers key = choose(header);
     ParsedJws jws = ParsedJws.parse(plaintext(compact, header, key));
@@ -170,7 +171,11 @@ final class Decryption {
       String compact, Map<String, Object> header, PrivateKeyOfIssuers key)
       throws TokenRejectedException {
     if (!isAcceptable(header)) {
-      throw new TokenRejectedException(Rejection.DECRYPTION_FAILED);
+      throw new TokenRejectedException(
+          Rejection.DECRYPTION_FAILED,
+          "enc must be one of "
+              + RefusalDetails.anyOf(CONTENT)
+              + ", without zip and crit, and with a complete epk for ECDH-ES");
     }
     return plaintext(compact, key);
   }
@@ -183,7 +188,15 @@ final class Decryption {
         fitting.stream().filter(key -> key.source().alias().equals(header.get("kid"))).findFirst();
     return named
         .or(() -> fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty())
-        .orElseThrow(() -> new TokenRejectedException(Rejection.DECRYPTION_FAILED));
+        .orElseThrow(
+            () ->
+                new TokenRejectedException(
+                    Rejection.DECRYPTION_FAILED,
+                    fitting.isEmpty()
+                        ? "no keyManagementKeyAlias has a key for this alg"
+                        : "kid is none of the "
+                            + fitting.size()
+                            + " keyManagementKeyAlias for this alg"));
   }
 
   /** {@code cty} must be JWT, in upper or lower case (RFC 7519 section 5.2). */
@@ -219,7 +232,9 @@ final class Decryption {
     } catch (JoseException | RuntimeException e) {
       // Java throws a ProviderException for a ciphertext and tag shorter than a tag, and a plain
       // RuntimeException for an epk longer than its field
-      throw new TokenRejectedException(Rejection.DECRYPTION_FAILED);
+      throw new TokenRejectedException(
+          Rejection.DECRYPTION_FAILED,
+          "alias " + key.source().alias() + " does not decrypt the token");
     }
   }
 

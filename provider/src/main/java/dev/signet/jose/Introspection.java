@@ -86,10 +86,12 @@ final class Introspection {
    */
   static void checkOpaque(CompactJwt token) throws TokenRejectedException {
     if (token.value().length() > MAX_OPAQUE) {
-      throw new TokenRejectedException(Rejection.TOKEN_TOO_LONG);
+      throw new TokenRejectedException(
+          Rejection.TOKEN_TOO_LONG, MAX_OPAQUE + " characters are allowed for an opaque token");
     }
     if (!B68.matcher(token.value()).matches()) {
-      throw new TokenRejectedException(Rejection.TOKEN_MALFORMED);
+      throw new TokenRejectedException(
+          Rejection.TOKEN_MALFORMED, "an opaque token has = at its end alone");
     }
   }
 
@@ -104,17 +106,22 @@ final class Introspection {
       throws TokenRejectedException, VerificationUnavailableException {
     String digest = Sha256.of(token.value());
     if (refused.getIfPresent(digest) != null) {
-      throw new TokenRejectedException(Rejection.NOT_ACTIVE);
+      throw new TokenRejectedException(
+          Rejection.NOT_ACTIVE,
+          "the issuer said so at most " + REFUSED_MEMORY.toSeconds() + " s ago");
     }
     Questions questions = known.getIfPresent(digest) == null ? aboutUnknown : aboutKnown;
     Map<String, Object> claims =
         new LinkedHashMap<>(
             questions.answer(digest, channel, lastFailure.isEmpty(), () -> ask(token)));
     boolean isOurs = claims.getOrDefault("iss", issuerIdentifier).equals(issuerIdentifier);
-    if (!Boolean.TRUE.equals(claims.remove("active")) || !isOurs) {
+    boolean isActive = Boolean.TRUE.equals(claims.remove("active"));
+    if (!isActive || !isOurs) {
       known.invalidate(digest);
       refused.put(digest, true);
-      throw new TokenRejectedException(Rejection.NOT_ACTIVE);
+      throw new TokenRejectedException(
+          Rejection.NOT_ACTIVE,
+          isActive ? "the answer has another iss" : "the answer has active false");
     }
     known.put(digest, true);
     claims.put("iss", issuerIdentifier);

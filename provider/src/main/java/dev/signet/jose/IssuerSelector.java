@@ -64,17 +64,37 @@ final class IssuerSelector {
     if (selection.isPresent()) {
       return selection.get();
     }
+    throw notSent(definitions, token, channel);
+  }
+
+  /** Where no definition of the issuer takes the request; of several definitions each says why. */
+  private static TokenRejectedException notSent(
+      List<TrustedIssuer> definitions, CompactJwt token, Channel channel) {
     boolean isRightPlace =
         definitions.stream()
             .anyMatch(issuer -> issuer.arrival().transports().contains(token.transport()));
-    throw new TokenRejectedException(
-        isRightPlace ? Rejection.ISSUER_CHANNEL : Rejection.ISSUER_TRANSPORT);
+    Rejection reason = isRightPlace ? Rejection.ISSUER_CHANNEL : Rejection.ISSUER_TRANSPORT;
+    if (definitions.size() == 1) {
+      TrustedIssuer issuer = definitions.get(0);
+      return new TokenRejectedException(reason, issuer.obstacle(token, channel))
+          .byDefinition(issuer.id());
+    }
+    return new TokenRejectedException(
+        reason,
+        definitions.stream()
+            .map(issuer -> "definition " + issuer.id() + ": " + issuer.obstacle(token, channel))
+            .toArray(String[]::new));
   }
 
   /** The first issuer whose tokens may be opaque and that sends them this way. */
   Selection selectForOpaque(CompactJwt token, Channel channel) throws TokenRejectedException {
     return first(forOpaque, token, channel)
-        .orElseThrow(() -> new TokenRejectedException(Rejection.TOKEN_MALFORMED));
+        .orElseThrow(
+            () ->
+                new TokenRejectedException(
+                    Rejection.TOKEN_MALFORMED,
+                    "the token is no JWT, and no definition with validationMethod introspect takes"
+                        + " this request"));
   }
 
   private static Optional<Selection> first(
@@ -89,11 +109,13 @@ final class IssuerSelector {
 
   private List<TrustedIssuer> named(Object iss) throws TokenRejectedException {
     if (!(iss instanceof String identifier)) {
-      throw new TokenRejectedException(Rejection.ISSUER_MISSING);
+      throw new TokenRejectedException(Rejection.ISSUER_MISSING, "iss must be a string");
     }
     List<TrustedIssuer> definitions = byIdentifier.get(identifier);
     if (definitions == null) {
-      throw new TokenRejectedException(Rejection.ISSUER_UNKNOWN);
+      throw new TokenRejectedException(
+          Rejection.ISSUER_UNKNOWN,
+          "iss is none of the issuerIdentifiers, of which there are " + byIdentifier.size());
     }
     return definitions;
   }
@@ -106,7 +128,7 @@ final class IssuerSelector {
     List<TrustedIssuer> inHeader =
         definitions.stream().filter(issuer -> issuer.profile().claimsInHeader()).toList();
     if (inHeader.isEmpty()) {
-      throw new TokenRejectedException(Rejection.ISSUER_MISSING);
+      throw new TokenRejectedException(Rejection.ISSUER_MISSING, "claim iss is missing");
     }
     return inHeader;
   }

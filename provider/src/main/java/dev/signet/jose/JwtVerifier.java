@@ -92,13 +92,55 @@ public final class JwtVerifier implements AutoCloseable {
    */
   public VerifiedJwt verify(CompactJwt token, Channel channel)
       throws TokenRejectedException, VerificationUnavailableException {
-    if (UnverifiedJwt.isOpaque(token.value())) {
-      Selection selection = issuers.selectForOpaque(token, channel);
-      return selection.issuer().validation().validateOpaque(selection, token, channel);
+    try {
+      return UnverifiedJwt.isOpaque(token.value())
+          ? verifyOpaque(token, channel)
+          : verify(UnverifiedJwt.read(token.value(), decryption), token, channel);
+    } catch (TokenRejectedException e) {
+      throw described(e, token);
     }
-    UnverifiedJwt jwt = UnverifiedJwt.read(token.value(), decryption);
-    Selection selection = issuers.select(jwt, token, channel);
-    return selection.issuer().validation().validate(jwt, selection, token, channel);
+  }
+
+  private VerifiedJwt verifyOpaque(CompactJwt token, Channel channel)
+      throws TokenRejectedException, VerificationUnavailableException {
+    Selection selection = issuers.selectForOpaque(token, channel);
+    try {
+      return selection.issuer().validation().validateOpaque(selection, token, channel);
+    } catch (TokenRejectedException e) {
+      throw e.byDefinition(selection.issuer().id());
+    }
+  }
+
+  private VerifiedJwt verify(UnverifiedJwt jwt, CompactJwt token, Channel channel)
+      throws TokenRejectedException, VerificationUnavailableException {
+    try {
+      Selection selection = issuers.select(jwt, token, channel);
+      return validate(jwt, selection, token, channel);
+    } catch (TokenRejectedException e) {
+      throw e.withHeader(jwt.jws().header());
+    }
+  }
+
+  private static VerifiedJwt validate(
+      UnverifiedJwt jwt, Selection selection, CompactJwt token, Channel channel)
+      throws TokenRejectedException, VerificationUnavailableException {
+    try {
+      return selection.issuer().validation().validate(jwt, selection, token, channel);
+    } catch (TokenRejectedException e) {
+      throw e.byDefinition(selection.issuer().id());
+    }
+  }
+
+  /**
+   * A refusal with what the token's header says, where its details have no header yet. Of an
+   * encrypted token it is the header around it.
+   *
+   * @param refusal why the token is refused
+   * @param token the token as it arrived
+   * @return the refusal to throw instead
+   */
+  public static TokenRejectedException described(TokenRejectedException refusal, CompactJwt token) {
+    return refusal.withHeader(UnverifiedJwt.outerHeader(token.value()));
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
 import dev.signet.token.VerificationUnavailableException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,10 +39,14 @@ record LocalValidation(Clock clock) implements Validation {
       throws TokenRejectedException {
     boolean isEncrypted = opened.key().isPresent();
     if (issuer.isEncrypting() && !isEncrypted) {
-      throw new TokenRejectedException(Rejection.ENCRYPTION_MISSING);
+      throw new TokenRejectedException(
+          Rejection.ENCRYPTION_MISSING,
+          "keyManagementKeyAlias is set, so tokens must be encrypted");
     }
     if (isEncrypted && !opened.issuerIds().contains(issuer.id())) {
-      throw new TokenRejectedException(Rejection.DECRYPTION_FAILED);
+      throw new TokenRejectedException(
+          Rejection.DECRYPTION_FAILED,
+          "the token is encrypted for a key that is not the keyManagementKeyAlias of this definition");
     }
   }
 
@@ -50,11 +55,12 @@ record LocalValidation(Clock clock) implements Validation {
       throws TokenRejectedException, VerificationUnavailableException {
     SignatureAlgorithm algorithm = jws.checkHeader(issuer.algorithms(), issuer.types());
     issuer.profile().validateHeader(jws);
-    for (VerificationKey key : issuer.keys().resolveKeys(jws.keyName(), algorithm, channel)) {
+    List<VerificationKey> keys = issuer.keys().resolveKeys(jws.keyName(), algorithm, channel);
+    for (VerificationKey key : keys) {
       if (jws.isSignedBy(key)) {
         return key;
       }
     }
-    throw new TokenRejectedException(Rejection.SIGNATURE_INVALID);
+    throw new TokenRejectedException(Rejection.SIGNATURE_INVALID, "keys tried: " + keys.size());
   }
 }

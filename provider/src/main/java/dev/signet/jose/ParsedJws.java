@@ -2,6 +2,7 @@ package dev.signet.jose;
 
 import dev.signet.crypto.SignatureAlgorithm;
 import dev.signet.crypto.VerificationKey;
+import dev.signet.token.RefusalDetails;
 import dev.signet.token.Rejection;
 import dev.signet.token.StrictJson;
 import dev.signet.token.TokenRejectedException;
@@ -50,7 +51,9 @@ final class ParsedJws {
     Map<String, Object> header = StrictJson.object(parts.get(0));
     if (parts.get(2).length == 0) {
       throw new TokenRejectedException(
-          isUnsecured(header) ? Rejection.ALGORITHM_NOT_ALLOWED : Rejection.TOKEN_MALFORMED);
+              isUnsecured(header) ? Rejection.ALGORITHM_NOT_ALLOWED : Rejection.TOKEN_MALFORMED,
+              "the token has no signature")
+          .withHeader(header);
     }
     String signedText = compact.substring(0, compact.lastIndexOf('.'));
     return new ParsedJws(signedText, header, parts, isPadded);
@@ -74,6 +77,11 @@ final class ParsedJws {
     return header.get(name);
   }
 
+  /** All members of the JOSE header, unverified. */
+  Map<String, Object> header() {
+    return header;
+  }
+
   /** Whether the parts have padding, which only one preset allows. */
   boolean isPadded() {
     return isPadded;
@@ -94,17 +102,25 @@ final class ParsedJws {
   SignatureAlgorithm checkHeader(Set<SignatureAlgorithm> pinned, Set<String> types)
       throws TokenRejectedException {
     if (hasHeader("crit") || hasHeader("b64")) {
-      throw new TokenRejectedException(Rejection.HEADER_CRITICAL);
+      throw new TokenRejectedException(
+          Rejection.HEADER_CRITICAL, "crit and b64 are refused with any value");
     }
     if (!types.contains(type())) {
-      throw new TokenRejectedException(Rejection.TYPE_NOT_ALLOWED);
+      throw new TokenRejectedException(
+          Rejection.TYPE_NOT_ALLOWED, "typ must be one of " + RefusalDetails.anyOf(types));
     }
     if (headerMember("kid") != null && header("kid").isEmpty()) {
-      throw new TokenRejectedException(Rejection.TOKEN_MALFORMED);
+      throw new TokenRejectedException(Rejection.TOKEN_MALFORMED, "kid must be a string");
     }
     Optional<SignatureAlgorithm> algorithm =
         header("alg").flatMap(SignatureAlgorithm::named).filter(pinned::contains);
-    return algorithm.orElseThrow(() -> new TokenRejectedException(Rejection.ALGORITHM_NOT_ALLOWED));
+    return algorithm.orElseThrow(
+        () ->
+            new TokenRejectedException(
+                Rejection.ALGORITHM_NOT_ALLOWED,
+                "alg must be one of "
+                    + RefusalDetails.anyOf(
+                        pinned.stream().map(SignatureAlgorithm::jwaName).toList())));
   }
 
   /** A media type without its prefix, in lower case (RFC 7515 section 4.1.9). */

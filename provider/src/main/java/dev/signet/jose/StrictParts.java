@@ -43,7 +43,8 @@ final class StrictParts {
       parts.add(decode(part, encoder));
     }
     if (parts.size() != count) {
-      throw new TokenRejectedException(Rejection.TOKEN_MALFORMED);
+      throw new TokenRejectedException(
+          Rejection.TOKEN_MALFORMED, "the token has " + parts.size() + " parts, not " + count);
     }
     return parts;
   }
@@ -57,6 +58,7 @@ final class StrictParts {
     } catch (IllegalArgumentException e) {
       // the same as a text that is not the encoding of its bytes
     }
-    throw new TokenRejectedException(Rejection.TOKEN_MALFORMED);
+    throw new TokenRejectedException(
+        Rejection.TOKEN_MALFORMED, "a part is not the base64url text of its bytes");
   }
 }

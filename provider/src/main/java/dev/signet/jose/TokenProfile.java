@@ -28,7 +28,9 @@ interface TokenProfile {
   default Map<String, Object> claims(ParsedJws jws, Map<String, Object> payload)
       throws TokenRejectedException {
     if (jws.isPadded()) {
-      throw new TokenRejectedException(Rejection.TOKEN_MALFORMED);
+      throw new TokenRejectedException(
+          Rejection.TOKEN_MALFORMED,
+          "base64url with padding is accepted with preset aws-alb alone");
     }
     return payload;
   }
@@ -50,10 +52,11 @@ interface TokenProfile {
     @Override
     public void validate(ParsedJws jws, Map<String, Object> claims) throws TokenRejectedException {
       if (!"app".equals(claims.get("type"))) {
-        throw new TokenRejectedException(Rejection.KIND_WRONG);
+        throw new TokenRejectedException(Rejection.KIND_WRONG, "claim type must be app");
       }
       if (!(claims.get("sub") instanceof String subject) || subject.isBlank()) {
-        throw new TokenRejectedException(Rejection.USER_MISSING);
+        throw new TokenRejectedException(
+            Rejection.USER_MISSING, "claim sub is missing, empty or not a string");
       }
     }
   }

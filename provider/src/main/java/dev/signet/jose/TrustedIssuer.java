@@ -2,10 +2,12 @@ package dev.signet.jose;
 
 import dev.signet.channel.Channel;
 import dev.signet.config.IssuerConfig;
+import dev.signet.config.TokenLocation;
 import dev.signet.config.TokenSource;
 import dev.signet.crypto.SignatureAlgorithm;
 import dev.signet.keys.IssuerKeys;
 import dev.signet.token.CompactJwt;
+import dev.signet.token.RefusalDetails;
 import java.time.Clock;
 import java.util.Set;
 
@@ -39,5 +41,14 @@ record TrustedIssuer(
   /** Whether a token's location and its request match the definition of this issuer. */
   boolean isSentBy(CompactJwt token, Channel channel) {
     return arrival.transports().contains(token.transport()) && arrival.channel().matches(channel);
+  }
+
+  /** Why a token is not sent by this issuer, by the names of settings. */
+  String obstacle(CompactJwt token, Channel channel) {
+    return arrival.transports().contains(token.transport())
+        ? "authFilter: " + arrival.channel().obstacle(channel).orElse("changed meanwhile")
+        : "takes tokens in "
+            + RefusalDetails.anyOf(
+                arrival.transports().stream().map(TokenLocation::named).toList());
   }
 }

@@ -1,6 +1,8 @@
 package dev.signet.jose;
 
+import dev.signet.token.StrictJson;
 import dev.signet.token.TokenRejectedException;
+import java.util.Base64;
 import java.util.Map;
 
 /**
@@ -25,6 +27,16 @@ record UnverifiedJwt(Decryption.Opened opened, Map<String, Object> claims) {
     Decryption.Opened opened =
         isEncrypted ? decryption.open(compact) : Decryption.Opened.plain(ParsedJws.parse(compact));
     return new UnverifiedJwt(opened, opened.jws().claims());
+  }
+
+  /** The header of the token as it arrived; empty where it cannot be read. */
+  static Map<String, Object> outerHeader(String compact) {
+    try {
+      String first = compact.substring(0, Math.max(0, compact.indexOf('.')));
+      return StrictJson.object(Base64.getUrlDecoder().decode(first));
+    } catch (TokenRejectedException | IllegalArgumentException e) {
+      return Map.of();
+    }
   }
 
   ParsedJws jws() {

@@ -56,6 +56,7 @@ sealed interface Validation
    */
   default VerifiedJwt validateOpaque(Selection selection, CompactJwt token, Channel channel)
       throws TokenRejectedException, VerificationUnavailableException {
-    throw new TokenRejectedException(Rejection.TOKEN_MALFORMED);
+    throw new TokenRejectedException(
+        Rejection.TOKEN_MALFORMED, "the token is no JWT, and validationMethod is not introspect");
   }
 }

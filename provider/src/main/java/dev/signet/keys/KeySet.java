@@ -2,6 +2,7 @@ package dev.signet.keys;
 
 import dev.signet.crypto.SignatureAlgorithm;
 import dev.signet.crypto.VerificationKey;
+import dev.signet.crypto.VerificationKey.Validity;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
 import java.time.Instant;
@@ -34,14 +35,30 @@ record KeySet(List<VerificationKey> keys) {
   static List<VerificationKey> usable(List<VerificationKey> fitting, Instant now)
       throws TokenRejectedException {
     if (fitting.isEmpty()) {
-      throw new TokenRejectedException(Rejection.KEY_UNKNOWN);
+      throw new TokenRejectedException(
+          Rejection.KEY_UNKNOWN, "no key has this kid and verifies this alg");
     }
     List<VerificationKey> inTime =
         fitting.stream().filter(key -> key.isInTime(now)).limit(MAX_TRIES).toList();
     if (inTime.isEmpty()) {
-      throw new TokenRejectedException(Rejection.KEY_OUTDATED);
+      throw new TokenRejectedException(
+          Rejection.KEY_OUTDATED,
+          fitting.stream().map(key -> outdated(key, now)).toArray(String[]::new));
     }
     return inTime;
+  }
+
+  /** By its alias or file name where it has one, and the day in UTC. */
+  private static String outdated(VerificationKey key, Instant now) {
+    Validity validity = key.validity().orElseThrow();
+    String name = key.label().isEmpty() ? "the certificate" : "the certificate of " + key.label();
+    return now.isAfter(validity.notAfter())
+        ? name + " expired on " + day(validity.notAfter())
+        : name + " is valid from " + day(validity.notBefore());
+  }
+
+  private static String day(Instant time) {
+    return time.toString().substring(0, "2026-11-01".length());
   }
 
   boolean holds(VerificationKey key) {

@@ -64,7 +64,8 @@ final class LocalKeys implements IssuerKeys {
                             key.key(),
                             isOnlyKey ? Set.of() : KeyNames.of(key),
                             VerificationKey.fitting(key.key(), pinned),
-                            key.certificate().map(LocalKeys::validity)))
+                            key.certificate().map(LocalKeys::validity),
+                            key.label()))
                 .toList());
     sayWhatIsLeftOut(signers, pinned);
     return new Loaded(keys, signers.keys(), clock.instant());

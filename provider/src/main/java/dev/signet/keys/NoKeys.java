@@ -13,7 +13,8 @@ record NoKeys(String issuerId) implements IssuerKeys {
   @Override
   public List<VerificationKey> resolveKeys(Optional<String> name, SignatureAlgorithm algorithm)
       throws TokenRejectedException {
-    throw new TokenRejectedException(Rejection.KEY_UNKNOWN);
+    throw new TokenRejectedException(
+        Rejection.KEY_UNKNOWN, "the definition has no keys: its issuer is asked about its tokens");
   }
 
   @Override

@@ -86,7 +86,9 @@ final class PemPerKidKeys implements RemoteSource {
   public List<VerificationKey> resolveKeys(KeyQuestion question)
       throws TokenRejectedException, VerificationUnavailableException {
     String kid =
-        question.name().orElseThrow(() -> new TokenRejectedException(Rejection.KEY_UNKNOWN));
+        question
+            .name()
+            .orElseThrow(() -> new TokenRejectedException(Rejection.KEY_UNKNOWN, "kid is missing"));
     RefreshedKeys keys = known.getIfPresent(kid);
     if (keys == null) {
       checkName(kid);
@@ -104,11 +106,19 @@ final class PemPerKidKeys implements RemoteSource {
     boolean isGood =
         kid.length() <= MAX_LENGTH
             && new BoundedMatching(Rejection.KEY_UNKNOWN).fits(kidPattern, kid)
-            && address(kid).isPresent()
-            && absent.getIfPresent(kid) == null;
+            && address(kid).isPresent();
     if (!isGood) {
-      throw new TokenRejectedException(Rejection.KEY_UNKNOWN);
+      throw new TokenRejectedException(
+          Rejection.KEY_UNKNOWN, "kid does not match the pattern of key ids");
     }
+    if (absent.getIfPresent(kid) != null) {
+      throw unpublished();
+    }
+  }
+
+  private static TokenRejectedException unpublished() {
+    return new TokenRejectedException(
+        Rejection.KEY_UNKNOWN, "the key server has no document with a key for this kid");
   }
 
   private Optional<URI> address(String kid) {
@@ -126,7 +136,7 @@ final class PemPerKidKeys implements RemoteSource {
     FirstFetch fetch = begun(kid, question);
     waiting.await(fetch.end(), question, fetch.keys().retryAfter());
     if (fetch.end().getNow(Outcome.FAILED) == Outcome.WITHOUT_KEYS) {
-      throw new TokenRejectedException(Rejection.KEY_UNKNOWN);
+      throw unpublished();
     }
     return fetch.keys();
   }
@@ -141,7 +151,7 @@ final class PemPerKidKeys implements RemoteSource {
     }
     if (fetch.isEmpty() && absent.getIfPresent(kid) != null) {
       // its fetch has ended already, without a key
-      throw new TokenRejectedException(Rejection.KEY_UNKNOWN);
+      throw unpublished();
     }
     return fetch.orElseThrow(
         () -> new VerificationUnavailableException(question.definition(), newKids.retryAfter()));

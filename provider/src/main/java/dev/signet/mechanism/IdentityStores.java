@@ -32,14 +32,20 @@ record IdentityStores(IdentityStoreHandler handler) {
     JwtCredential credential = new JwtCredential(caller);
     CredentialValidationResult result = handler.validate(credential);
     if (result == null || result.getStatus() != Status.VALID) {
-      return new Rejected(Rejection.IDENTITY_STORE_REJECTED);
+      return Rejected.after(
+          Rejection.IDENTITY_STORE_REJECTED,
+          caller,
+          "the answer of the identity stores is " + (result == null ? "none" : result.getStatus()));
     }
     if (isUnchanged(credential, result)) {
       return caller;
     }
     return hasNames(result)
         ? authenticator.rename(caller, changed(caller, result))
-        : new Rejected(Rejection.IDENTITY_STORE_REJECTED);
+        : Rejected.after(
+            Rejection.IDENTITY_STORE_REJECTED,
+            caller,
+            "the name or a group of the identity stores is not a name");
   }
 
   /** Whether the stores give the name and the groups of the token; it names each group once. */

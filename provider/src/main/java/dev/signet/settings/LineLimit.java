@@ -34,12 +34,21 @@ public final class LineLimit {
   public synchronized OptionalLong next() {
     Duration now = time.elapsed();
     if (now.compareTo(closedUntil) < 0) {
-      heldBack++;
-      return OptionalLong.empty();
+      return hold();
     }
     OptionalLong before = OptionalLong.of(heldBack);
     closedUntil = now.plus(INTERVAL);
     heldBack = 0;
     return before;
+  }
+
+  /**
+   * Counts an event that has no line, for another reason than this limit.
+   *
+   * @return empty
+   */
+  public synchronized OptionalLong hold() {
+    heldBack++;
+    return OptionalLong.empty();
   }
 }

@@ -54,7 +54,9 @@ public final class BoundedMatching {
   public Optional<String> rewritten(TextPattern pattern, String text, String replacement)
       throws TokenRejectedException {
     if (text.length() > MAX_TEXT) {
-      throw new TokenRejectedException(refusal);
+      throw new TokenRejectedException(
+          refusal,
+          "a text is longer than " + MAX_TEXT + " characters, so no pattern is matched with it");
     }
     try {
       count(ONE_MATCH);
@@ -67,7 +69,7 @@ public final class BoundedMatching {
       return Optional.of(result.toString());
     } catch (TooManyStepsException | StackOverflowError e) {
       // Java's matcher recurses for each repetition of a group
-      throw new TokenRejectedException(refusal);
+      throw new TokenRejectedException(refusal, "a pattern takes too many steps");
     }
   }
 

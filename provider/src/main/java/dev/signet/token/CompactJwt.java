@@ -42,15 +42,17 @@ public final class CompactJwt {
    */
   public static CompactJwt of(String value, TokenLocation transport) throws TokenRejectedException {
     if (value.isEmpty()) {
-      throw new TokenRejectedException(Rejection.TOKEN_EMPTY);
+      throw new TokenRejectedException(Rejection.TOKEN_EMPTY, transport.named() + " is empty");
     }
     if (value.length() > MAX_LENGTH) {
-      throw new TokenRejectedException(Rejection.TOKEN_TOO_LONG);
+      throw new TokenRejectedException(
+          Rejection.TOKEN_TOO_LONG, value.length() + " characters, " + MAX_LENGTH + " are allowed");
     }
     // a character outside ISO 8859-1 becomes a question mark, which is not allowed in a token
     byte[] bytes = value.getBytes(StandardCharsets.ISO_8859_1);
     if (!hasOnlyTokenCharacters(bytes)) {
-      throw new TokenRejectedException(Rejection.TOKEN_MALFORMED);
+      throw new TokenRejectedException(
+          Rejection.TOKEN_MALFORMED, transport.named() + " has a character that no token has");
     }
     return new CompactJwt(value, bytes, transport);
   }

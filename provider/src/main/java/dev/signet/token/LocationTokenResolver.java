@@ -26,7 +26,9 @@ final class LocationTokenResolver implements TokenResolver {
     for (TokenLocation transport : transports) {
       Optional<String> text = textIn(request, transport);
       if (text.isPresent() && found.isPresent()) {
-        throw new TokenRejectedException(Rejection.TOKEN_REPEATED);
+        throw new TokenRejectedException(
+            Rejection.TOKEN_REPEATED,
+            "tokens in " + found.get().transport().named() + " and in " + transport.named());
       }
       if (text.isPresent()) {
         found = Optional.of(CompactJwt.of(text.get(), transport));
@@ -38,7 +40,7 @@ final class LocationTokenResolver implements TokenResolver {
   private static Optional<String> textIn(HttpServletRequest request, TokenLocation transport)
       throws TokenRejectedException {
     if (transport instanceof TokenLocation.Cookie cookie) {
-      return single(RequestFields.cookies(request, cookie.name()));
+      return single(RequestFields.cookies(request, cookie.name()), cookie);
     }
     TokenLocation.Header header = (TokenLocation.Header) transport;
     return header.isAuthorization() ? inAuthorization(request) : inHeader(request, header.name());
@@ -50,7 +52,8 @@ final class LocationTokenResolver implements TokenResolver {
     String bearer = null;
     for (String value : RequestFields.headers(request, TokenLocation.AUTHORIZATION)) {
       if (isBearer(value) && bearer != null) {
-        throw new TokenRejectedException(Rejection.TOKEN_REPEATED);
+        throw new TokenRejectedException(
+            Rejection.TOKEN_REPEATED, "header authorization has two bearer tokens");
       }
       if (isBearer(value)) {
         bearer = value;
@@ -66,7 +69,8 @@ final class LocationTokenResolver implements TokenResolver {
             .map(text -> isBearer(text) ? withoutScheme(text) : text.strip());
     Optional<String> segments = RequestFields.header(request, name + "-segments");
     if (whole.isPresent() && segments.isPresent()) {
-      throw new TokenRejectedException(Rejection.TOKEN_REPEATED);
+      throw new TokenRejectedException(
+          Rejection.TOKEN_REPEATED, "headers " + name + " and " + name + "-segments");
     }
     if (segments.isPresent()) {
       return Optional.of(joined(request, name, segments.get()));
@@ -78,21 +82,29 @@ final class LocationTokenResolver implements TokenResolver {
   private static String joined(HttpServletRequest request, String name, String segments)
       throws TokenRejectedException {
     if (!segments.matches("[1-9][0-9]?") || Integer.parseInt(segments) > MAX_SEGMENTS) {
-      throw new TokenRejectedException(Rejection.TOKEN_SEGMENTS);
+      throw new TokenRejectedException(
+          Rejection.TOKEN_SEGMENTS,
+          "header " + name + "-segments must be a number from 1 to " + MAX_SEGMENTS);
     }
     int count = Integer.parseInt(segments);
     StringBuilder token = new StringBuilder();
     for (int i = 1; i <= count; i++) {
+      String segment = name + "-" + i;
       token.append(
-          RequestFields.header(request, name + "-" + i)
-              .orElseThrow(() -> new TokenRejectedException(Rejection.TOKEN_SEGMENTS)));
+          RequestFields.header(request, segment)
+              .orElseThrow(
+                  () ->
+                      new TokenRejectedException(
+                          Rejection.TOKEN_SEGMENTS, "header " + segment + " is missing")));
     }
     return token.toString();
   }
 
-  private static Optional<String> single(List<String> values) throws TokenRejectedException {
+  private static Optional<String> single(List<String> values, TokenLocation.Cookie cookie)
+      throws TokenRejectedException {
     if (values.size() > 1) {
-      throw new TokenRejectedException(Rejection.TOKEN_REPEATED);
+      throw new TokenRejectedException(
+          Rejection.TOKEN_REPEATED, cookie.named() + " is there " + values.size() + " times");
     }
     return values.stream().findFirst();
   }

@@ -29,7 +29,8 @@ final class RequestFields {
     }
     String value = values.nextElement();
     if (values.hasMoreElements()) {
-      throw new TokenRejectedException(Rejection.TOKEN_REPEATED);
+      throw new TokenRejectedException(
+          Rejection.TOKEN_REPEATED, "header " + name + " is there more than once");
     }
     return Optional.of(value);
   }

@@ -3,6 +3,7 @@ package dev.signet.token;
 /** Makes a text of a server safe for a log: short, and only in harmless ASCII characters. */
 public final class SafeText {
   private static final int MAX_LENGTH = 64;
+  private static final int MAX_PATH = 200;
 
   private SafeText() {}
 
@@ -12,8 +13,17 @@ public final class SafeText {
    * is cut.
    */
   public static String of(String word) {
-    String start = word.length() <= MAX_LENGTH ? word : word.substring(0, MAX_LENGTH);
-    String harmless = start.replaceAll("[^A-Za-z0-9._~:+=@-]", "?");
-    return start.equals(word) ? harmless : harmless + "...";
+    return safe(word, MAX_LENGTH, "[^A-Za-z0-9._~:+=@-]");
+  }
+
+  /** Makes the path of a request safe: the same with slashes, cut after 200 characters. */
+  public static String path(String path) {
+    return safe(path, MAX_PATH, "[^A-Za-z0-9._~:+=@/-]");
+  }
+
+  private static String safe(String text, int length, String harmful) {
+    String start = text.length() <= length ? text : text.substring(0, length);
+    String harmless = start.replaceAll(harmful, "?");
+    return start.equals(text) ? harmless : harmless + "...";
   }
 }

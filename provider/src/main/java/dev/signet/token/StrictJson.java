@@ -58,7 +58,8 @@ public final class StrictJson {
       return object(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
     } catch (CharacterCodingException | IllegalArgumentException e) {
       // a parser's message contains the text, so it is dropped
-      throw new TokenRejectedException(Rejection.TOKEN_MALFORMED);
+      throw new TokenRejectedException(
+          Rejection.TOKEN_MALFORMED, "a part is not a JSON object in UTF-8, as RFC 7493 has it");
     }
   }
 

@@ -15,10 +15,13 @@ import dev.signet.token.VerificationUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 
 /** The whole line in the hostile world, with a real key server. */
 final class HostileLine implements AutoCloseable {
+  private static final SettableClock CLOCK = new SettableClock();
+
   private final HostileWorld world;
   private final KeyServer keyServer;
   private final JwtAuthenticator authenticator;
@@ -36,8 +39,7 @@ final class HostileLine implements AutoCloseable {
       Path directory = Files.createTempDirectory("hostile");
       Path file = world.configure(directory, keyServer.url());
       HostileLine line =
-          new HostileLine(
-              world, keyServer, JwtAuthenticator.of(SignetConfig.load(file), new SettableClock()));
+          new HostileLine(world, keyServer, JwtAuthenticator.of(SignetConfig.load(file), CLOCK));
       delete(directory);
       return line;
     } catch (IOException | ConfigException e) {
@@ -53,6 +55,10 @@ final class HostileLine implements AutoCloseable {
       }
     }
     Files.delete(directory);
+  }
+
+  Clock clock() {
+    return CLOCK;
   }
 
   HostileWorld world() {

@@ -1,14 +1,25 @@
 package dev.signet.attack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.AuthenticationResult;
 import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.Rejected;
+import dev.signet.refusals.RefusalLedger;
+import dev.signet.refusals.RefusalRecord;
+import dev.signet.refusals.RequestFacts;
+import dev.signet.testing.ClaimValues;
 import dev.signet.testing.HostileToken;
 import dev.signet.testing.HostileTokens;
+import dev.signet.testing.HostileWorld;
+import dev.signet.testing.LogLines;
+import dev.signet.testing.Refused;
+import dev.signet.token.RefusalDetails;
 import dev.signet.token.Rejection;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -24,6 +35,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileTokensTest {
   private static final HostileLine LINE = HostileLine.start();
 
+  /** The token's form and its decryption are checked before and after a definition is selected. */
+  private static final Set<Rejection> MAY_BE_REFUSED_BY_A_DEFINITION =
+      EnumSet.of(
+          Rejection.TOKEN_MALFORMED, Rejection.ALGORITHM_NOT_ALLOWED, Rejection.DECRYPTION_FAILED);
+
+  private static final RequestFacts REQUEST =
+      new RequestFacts("GET", "/app/x", "127.0.0.1", "127.0.0.1");
+
   @AfterAll
   static void stop() {
     LINE.close();
@@ -37,10 +56,51 @@ class HostileTokensTest {
   @MethodSource("tokens")
   void isRefusedForItsReasonWithinASecond(HostileToken token) throws Exception {
     long start = System.nanoTime();
-    Object result = LINE.authenticate(token.lines());
+    AuthenticationResult result = LINE.authenticate(token.lines());
     Duration took = Duration.ofNanos(System.nanoTime() - start);
-    assertEquals(new Rejected(token.expected()), result, token.name());
+    assertEquals(token.expected(), Refused.reason(result), token.name());
     assertTrue(took.compareTo(Duration.ofSeconds(1)) < 0, took.toString());
+    RefusalDetails details = Refused.details(result);
+    assertFalse(details.sentences().isEmpty(), token.name());
+    if (!MAY_BE_REFUSED_BY_A_DEFINITION.contains(token.expected())) {
+      assertEquals(isRefusedByADefinition(token.expected()), !details.definition().isEmpty());
+    }
+    assertTellsNothing(token, details, line((Rejected) result));
+  }
+
+  /** Before that, no definition has been selected. */
+  private static boolean isRefusedByADefinition(Rejection reason) {
+    return reason == Rejection.ISSUER_TRANSPORT
+        || reason.compareTo(Rejection.ALGORITHM_NOT_ALLOWED) > 0;
+  }
+
+  private static String line(Rejected refused) {
+    LogLines log = new LogLines(Level.WARNING);
+    RefusalRecord refusal =
+        new RefusalLedger("host /app", log, LINE.clock()).enter(refused, REQUEST);
+    String line = log.all().get(0);
+    assertTrue(line.contains(" " + refusal.getNumber() + ": "), line);
+    assertTrue(line.contains(" (ref " + refusal.reference() + "), "), line);
+    assertTrue(line.contains(refused.details().toString()), line);
+    return line;
+  }
+
+  /** Of the token the line has alg, kid and typ, cut, and nothing else. */
+  private static void assertTellsNothing(HostileToken token, RefusalDetails details, String line) {
+    assertTrue(line.chars().allMatch(c -> c >= ' ' && c < 127), line);
+    assertTrue(line.length() < 1_000, line);
+    String sentences =
+        String.join("; ", details.sentences()).replace(HostileWorld.AUDIENCE, "(a setting)");
+    for (HostileToken.Line sent : token.lines()) {
+      String value =
+          sent.name().equals("Cookie")
+              ? sent.value().substring(sent.value().indexOf('=') + 1)
+              : sent.value();
+      for (String part : value.split("[.; ]", -1)) {
+        assertFalse(part.length() >= 8 && sentences.contains(part), token.name() + ": " + line);
+      }
+      assertEquals(List.of(), ClaimValues.of(value).stream().filter(sentences::contains).toList());
+    }
   }
 
   @AfterEach

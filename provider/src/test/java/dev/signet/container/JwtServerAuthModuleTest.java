@@ -11,6 +11,7 @@ import com.ibm.ws.security.jaspi.LibertyLikeCallbackHandler;
 import dev.signet.JwtPrincipal;
 import dev.signet.config.SignetConfig;
 import dev.signet.testing.Configs;
+import dev.signet.testing.References;
 import dev.signet.testing.Requests;
 import dev.signet.testing.Tokens;
 import jakarta.security.auth.message.AuthStatus;
@@ -134,9 +135,11 @@ class JwtServerAuthModuleTest {
     assertEquals(AuthStatus.SEND_SUCCESS, validate(config, exchange, container));
     assertEquals(401, exchange.status());
     assertEquals(
-        "Bearer realm=\"defaultRealm\", error=\"invalid_token\","
+        "Bearer realm=\""
+            + config.challengeRealm()
+            + "\", error=\"invalid_token\","
             + " error_description=\"SIGNET-503: the token's realm is not allowed\"",
-        exchange.header("WWW-Authenticate"));
+        References.removed(exchange.header("WWW-Authenticate")));
     if (container == handler) {
       assertHeardNobody();
     }
@@ -221,7 +224,7 @@ class JwtServerAuthModuleTest {
     assertEquals(
         "Bearer realm=\"defaultRealm\", error=\"invalid_token\","
             + " error_description=\"SIGNET-501: the token's user name is missing or invalid\"",
-        exchange.header("WWW-Authenticate"));
+        References.removed(exchange.header("WWW-Authenticate")));
     assertTrue(client.getPrivateCredentials().isEmpty());
   }
 
@@ -279,7 +282,8 @@ class JwtServerAuthModuleTest {
     Exchange exchange = new Exchange(Requests.empty().build(), true);
     assertEquals(AuthStatus.SEND_SUCCESS, validate(exchange, handler));
     assertEquals(401, exchange.status());
-    assertEquals("Bearer realm=\"defaultRealm\"", exchange.header("WWW-Authenticate"));
+    assertEquals(
+        "Bearer realm=\"defaultRealm\"", References.removed(exchange.header("WWW-Authenticate")));
     assertHeardNobody();
   }
 
@@ -334,7 +338,7 @@ class JwtServerAuthModuleTest {
     assertEquals(
         "Bearer realm=\"defaultRealm\", error=\"invalid_token\", error_description=\"SIGNET-508:"
             + " another login of the request takes precedence over the token's user\"",
-        exchange.header("WWW-Authenticate"));
+        References.removed(exchange.header("WWW-Authenticate")));
     assertNull(request.getUserPrincipal());
     assertNull(request.getAttribute("dev.signet.login"));
     assertTrue(client.getPrivateCredentials().isEmpty());
@@ -372,7 +376,7 @@ class JwtServerAuthModuleTest {
       assertEquals(
           "Bearer realm=\"defaultRealm\", error=\"invalid_token\","
               + " error_description=\"SIGNET-405: the token has expired\"",
-          exchange.header("WWW-Authenticate"));
+          References.removed(exchange.header("WWW-Authenticate")));
       assertEquals("no-store", exchange.header("Cache-Control"));
       assertHeardNobody();
     }
@@ -388,7 +392,7 @@ class JwtServerAuthModuleTest {
     assertEquals(
         "Bearer realm=\"defaultRealm\", error=\"invalid_request\","
             + " error_description=\"SIGNET-101: the request has more than one token\"",
-        exchange.header("WWW-Authenticate"));
+        References.removed(exchange.header("WWW-Authenticate")));
   }
 
   @Test

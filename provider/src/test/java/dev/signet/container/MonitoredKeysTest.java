@@ -25,7 +25,7 @@ class MonitoredKeysTest {
     ObjectName name =
         new ObjectName("dev.signet:type=IssuerKeys,application=\"host /app\",issuer=\"webseal\"");
     try (JwtAuthenticator line = JwtAuthenticator.of(Configs.in(directory).load(), clock)) {
-      try (MonitoredKeys monitored =
+      try (MonitoredBeans monitored =
           MonitoredKeys.show(new AppContextId("host", "/app"), line, clock)) {
         assertNotNull(monitored);
         assertEquals(1, server.getAttribute(name, "Keys"));
@@ -49,8 +49,8 @@ class MonitoredKeysTest {
         new ObjectName(
             "dev.signet:type=IssuerKeys,application=\"host /twice\",copy=2,issuer=\"webseal\"");
     try (JwtAuthenticator line = JwtAuthenticator.of(Configs.in(directory).load(), clock)) {
-      MonitoredKeys first = MonitoredKeys.show(application, line, clock);
-      MonitoredKeys second = MonitoredKeys.show(application, line, clock);
+      MonitoredBeans first = MonitoredKeys.show(application, line, clock);
+      MonitoredBeans second = MonitoredKeys.show(application, line, clock);
       assertEquals(1, server.getAttribute(copy, "Keys"));
       first.close();
       assertFalse(server.isRegistered(name));

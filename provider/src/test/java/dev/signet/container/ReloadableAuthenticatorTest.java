@@ -9,12 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.AuthenticationResult;
 import dev.signet.AuthenticationResult.Authenticated;
-import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.JwtAuthenticator;
 import dev.signet.config.ConfigException;
 import dev.signet.config.SignetConfig;
 import dev.signet.testing.Configs;
 import dev.signet.testing.KeyServer;
+import dev.signet.testing.Refused;
 import dev.signet.testing.Requests;
 import dev.signet.testing.SettableClock;
 import dev.signet.testing.TestKeys;
@@ -137,7 +137,7 @@ class ReloadableAuthenticatorTest {
                 .without("id")
                 .issuer("table", "t.csv")
                 .issuer("issuerIdentifier", "${row.issuer}"));
-    assertEquals(new Rejected(Rejection.ISSUER_UNKNOWN), ask(line, Tokens.good()));
+    assertEquals(Rejection.ISSUER_UNKNOWN, Refused.reason(ask(line, Tokens.good())));
     Files.writeString(directory.resolve("t.csv"), "issuer\n" + Tokens.ISSUER + "\n");
     lookLong(line);
     assertEquals("defaultRealm", realm(line));
@@ -148,7 +148,7 @@ class ReloadableAuthenticatorTest {
     Files.writeString(directory.resolve("users.csv"), "subject,user\nother,one\n");
     ReloadableAuthenticator line =
         serve(Configs.in(directory).issuer("identityMapping", Map.of("table", "users.csv")));
-    assertEquals(new Rejected(Rejection.USER_NOT_MAPPED), ask(line, Tokens.good()));
+    assertEquals(Rejection.USER_NOT_MAPPED, Refused.reason(ask(line, Tokens.good())));
     Files.writeString(directory.resolve("users.csv"), "subject,user\ntestuser,one\n");
     lookLong(line);
     assertInstanceOf(Authenticated.class, ask(line, Tokens.good()));
@@ -160,7 +160,7 @@ class ReloadableAuthenticatorTest {
     assertEquals("defaultRealm", realm(line));
     Configs.in(directory).issuer("issuerIdentifier", "https://another.example.com").load();
     lookLong(line);
-    assertEquals(new Rejected(Rejection.ISSUER_UNKNOWN), ask(line, Tokens.good()));
+    assertEquals(Rejection.ISSUER_UNKNOWN, Refused.reason(ask(line, Tokens.good())));
   }
 
   @Test
@@ -171,7 +171,7 @@ class ReloadableAuthenticatorTest {
     assertInstanceOf(Authenticated.class, ask(line, token));
     config.issuer("realmName", "another").load();
     lookLong(line);
-    assertEquals(new Rejected(Rejection.TOKEN_USED), ask(line, token));
+    assertEquals(Rejection.TOKEN_USED, Refused.reason(ask(line, token)));
   }
 
   @Test
@@ -338,7 +338,7 @@ class ReloadableAuthenticatorTest {
     isFailing.set(false);
     Configs.in(directory).issuer("issuerIdentifier", "https://another.example.com").load();
     lookLong(line);
-    assertEquals(new Rejected(Rejection.ISSUER_UNKNOWN), ask(line, Tokens.good()));
+    assertEquals(Rejection.ISSUER_UNKNOWN, Refused.reason(ask(line, Tokens.good())));
   }
 
   @Test

@@ -9,7 +9,9 @@ import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.JwtAuthenticator;
 import dev.signet.config.SignetConfig;
+import dev.signet.refusals.RefusalLedger;
 import dev.signet.testing.Configs;
+import dev.signet.testing.LogLines;
 import dev.signet.testing.Requests;
 import dev.signet.testing.SettableClock;
 import dev.signet.testing.Tokens;
@@ -70,8 +72,7 @@ class RequestAuthenticatorTest {
       throws Exception {
     SettableClock clock = new SettableClock();
     try (JwtAuthenticator authenticator = JwtAuthenticator.of(config, clock)) {
-      Refusals refusals =
-          new Refusals(config.challengeRealm(), new LimitedLog(log, "host /app", clock));
+      Refusals refusals = Refusals.of(config, new RefusalLedger("host /app", log, clock));
       return RequestAuthenticator.of(config, authenticator, refusals)
           .validate(exchange, client, notifier, application);
     }
@@ -101,7 +102,8 @@ class RequestAuthenticatorTest {
     HttpServletRequest request = good();
     Exchange exchange = new Exchange(request, false);
     exchange.onError(() -> assertEquals(List.of("nobody"), notified));
-    Saying application = (caller, line) -> new Rejected(Rejection.IDENTITY_STORE_REJECTED);
+    Saying application =
+        (caller, line) -> Rejected.after(Rejection.IDENTITY_STORE_REJECTED, caller);
     assertEquals(Outcome.ANSWERED, validate(exchange, new Notes(), application));
     assertEquals(401, exchange.status());
     assertEquals(List.of("nobody"), notified);

@@ -2,6 +2,7 @@ package dev.signet.container;
 
 import dev.signet.JwtAuthenticator;
 import dev.signet.config.SignetConfig;
+import dev.signet.refusals.RefusalLedger;
 import dev.signet.testing.SettableClock;
 import java.lang.System.Logger;
 import javax.security.auth.callback.CallbackHandler;
@@ -17,7 +18,7 @@ final class TestModules {
         RequestAuthenticator.of(
             config,
             JwtAuthenticator.of(config, clock),
-            new Refusals("defaultRealm", new LimitedLog(log, "host /app", clock)));
+            Refusals.of(config, new RefusalLedger("host /app", log, clock)));
     return new JwtServerAuthModule(() -> authenticator, container);
   }
 
@@ -25,7 +26,7 @@ final class TestModules {
   static JwtServerAuthModule waiting(CallbackHandler container) {
     RequestAuthenticator waiting =
         RequestAuthenticator.waiting(
-            Refusals.of("", new AppContextId("host", "/app"), new SettableClock()));
+            Refusals.waiting(RefusalLedger.of("host /app", new SettableClock())));
     return new JwtServerAuthModule(() -> waiting, container);
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.signet.testing.Configs;
+import dev.signet.testing.LogLines;
 import dev.signet.testing.Requests;
 import dev.signet.testing.Tokens;
 import jakarta.security.auth.message.AuthStatus;

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.signet.AuthenticationResult;
 import dev.signet.AuthenticationResult.Authenticated;
-import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.JwtAuthenticator;
 import dev.signet.container.Server;
 import dev.signet.testing.Configs;
+import dev.signet.testing.Refused;
 import dev.signet.testing.Requests;
 import dev.signet.testing.SettableClock;
 import dev.signet.testing.Tokens;
@@ -105,22 +105,27 @@ class IdentityStoresTest {
   @Test
   void aNameFromAStoreThatTheServerWouldTakeForAnothersIsRefused() throws Exception {
     assertEquals(
-        new Rejected(Rejection.REALM_NOT_ALLOWED),
-        confirm(Server.STANDARD, giving("bank/alice", "staff")));
+        Rejection.REALM_NOT_ALLOWED,
+        Refused.reason(confirm(Server.STANDARD, giving("bank/alice", "staff"))));
     assertEquals(
-        new Rejected(Rejection.USER_MISSING),
-        confirm(Server.LIBERTY, giving("UNAUTHENTICATED", "staff")));
+        Rejection.USER_MISSING,
+        Refused.reason(confirm(Server.LIBERTY, giving("UNAUTHENTICATED", "staff"))));
   }
 
   @Test
   void whatIsNoNameAndWhoIsNotValidAreRefused() throws Exception {
-    Rejected refused = new Rejected(Rejection.IDENTITY_STORE_REJECTED);
-    assertEquals(refused, confirm(Server.STANDARD, giving("testuser", "a\u2028b")));
-    assertEquals(refused, confirm(Server.STANDARD, giving(" testuser", "staff")));
-    assertEquals(
-        refused, confirm(Server.STANDARD, credential -> CredentialValidationResult.INVALID_RESULT));
-    assertEquals(
-        refused,
-        confirm(Server.STANDARD, credential -> CredentialValidationResult.NOT_VALIDATED_RESULT));
+    IdentityStoreHandler invalid = credential -> CredentialValidationResult.INVALID_RESULT;
+    IdentityStoreHandler silent = credential -> CredentialValidationResult.NOT_VALIDATED_RESULT;
+    String noName = "the name or a group of the identity stores is not a name";
+    assertRefused(noName, giving("testuser", "a\u2028b"));
+    assertRefused(noName, giving(" testuser", "staff"));
+    assertRefused("the answer of the identity stores is INVALID", invalid);
+    assertRefused("the answer of the identity stores is NOT_VALIDATED", silent);
+  }
+
+  private void assertRefused(String sentence, IdentityStoreHandler handler) throws Exception {
+    AuthenticationResult result = confirm(Server.STANDARD, handler);
+    assertEquals(Rejection.IDENTITY_STORE_REJECTED, Refused.reason(result));
+    assertEquals("definition webseal: " + sentence, Refused.details(result).toString());
   }
 }

@@ -21,6 +21,7 @@ import dev.signet.container.LoggedLines;
 import dev.signet.container.ReloadableAuthenticator;
 import dev.signet.container.SignetInitializer;
 import dev.signet.testing.Configs;
+import dev.signet.testing.References;
 import dev.signet.testing.Requests;
 import dev.signet.testing.Tokens;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -205,7 +206,7 @@ class JwtAuthenticationMechanismTest {
       assertEquals(
           "Bearer realm=\"defaultRealm\", error=\"invalid_token\","
               + " error_description=\"SIGNET-405: the token has expired\"",
-          exchange.header("WWW-Authenticate"));
+          References.removed(exchange.header("WWW-Authenticate")));
       assertNotNull(stopped(exchange));
       assertNull(told);
     }
@@ -216,7 +217,8 @@ class JwtAuthenticationMechanismTest {
     Configs.in(directory).load();
     Exchange secure = exchange(null, true);
     assertEquals(AuthenticationStatus.SEND_FAILURE, ask(secure, Plain.class, Form.class));
-    assertEquals("Bearer realm=\"defaultRealm\"", secure.header("WWW-Authenticate"));
+    assertEquals(
+        "Bearer realm=\"defaultRealm\"", References.removed(secure.header("WWW-Authenticate")));
     Exchange open = exchange(null, false);
     assertEquals(AuthenticationStatus.NOT_DONE, ask(open, Plain.class, Form.class));
     assertEquals(200, open.status());
@@ -325,7 +327,7 @@ class JwtAuthenticationMechanismTest {
     assertEquals(
         "Bearer realm=\"defaultRealm\", error=\"invalid_token\", error_description="
             + "\"SIGNET-507: an identity store of the application rejects the token's user\"",
-        exchange.header("WWW-Authenticate"));
+        References.removed(exchange.header("WWW-Authenticate")));
     assertNull(told);
   }
 
@@ -337,7 +339,7 @@ class JwtAuthenticationMechanismTest {
     assertEquals(
         "Bearer realm=\"defaultRealm\", error=\"invalid_token\", error_description="
             + "\"SIGNET-507: an identity store of the application rejects the token's user\"",
-        exchange.header("WWW-Authenticate"));
+        References.removed(exchange.header("WWW-Authenticate")));
     assertNull(told);
   }
 

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.signet.AuthenticationResult.Authenticated;
-import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.testing.KeyServer;
+import dev.signet.testing.Refused;
 import dev.signet.testing.TestKeys;
 import dev.signet.testing.Tokens;
 import dev.signet.token.Rejection;
@@ -86,7 +86,7 @@ class AwsAlbTest {
 
   private void assertRefused(Rejection reason) {
     try (Recipe recipe = recipe()) {
-      assertEquals(new Rejected(reason), recipe.send(token(PADDED)));
+      assertEquals(reason, Refused.reason(recipe.send(token(PADDED))));
     }
   }
 
@@ -104,7 +104,7 @@ class AwsAlbTest {
   void takingThePaddingAwayBreaksTheSignature() {
     try (Recipe recipe = recipe()) {
       String stripped = token(PADDED).replace("=", "");
-      assertEquals(new Rejected(Rejection.SIGNATURE_INVALID), recipe.send(stripped));
+      assertEquals(Rejection.SIGNATURE_INVALID, Refused.reason(recipe.send(stripped)));
     }
   }
 
@@ -119,7 +119,7 @@ class AwsAlbTest {
   @ValueSource(strings = {"=", "==", "A="})
   void morePaddingThanThereIsIsMalformed(String more) {
     try (Recipe recipe = recipe()) {
-      assertEquals(new Rejected(Rejection.TOKEN_MALFORMED), recipe.send(token(PADDED) + more));
+      assertEquals(Rejection.TOKEN_MALFORMED, Refused.reason(recipe.send(token(PADDED) + more)));
     }
   }
 
@@ -212,11 +212,11 @@ class AwsAlbTest {
         directory.resolve("zosmf.pem"), "PUBLIC KEY", TestKeys.RSA.getPublic().getEncoded());
     try (Recipe recipe = Recipe.named("zosmf", directory, server)) {
       payload.put("iss", "zOSMF");
-      assertEquals(new Rejected(Rejection.TOKEN_MALFORMED), recipe.send(token(PADDED)));
+      assertEquals(Rejection.TOKEN_MALFORMED, Refused.reason(recipe.send(token(PADDED))));
       header.put("iss", "zOSMF");
       payload.remove("iss");
       assertEquals(
-          new Rejected(Rejection.ISSUER_MISSING), recipe.send(token(PADDED.withoutPadding())));
+          Rejection.ISSUER_MISSING, Refused.reason(recipe.send(token(PADDED.withoutPadding()))));
     }
   }
 }

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.AuthenticationResult;
 import dev.signet.AuthenticationResult.Authenticated;
-import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.JwtAuthenticator;
 import dev.signet.testing.Configs;
 import dev.signet.testing.Page;
+import dev.signet.testing.Refused;
 import dev.signet.testing.Requests;
 import dev.signet.testing.SettableClock;
 import dev.signet.testing.TestKeys;
@@ -73,7 +73,7 @@ class ReadmeTest {
     Authenticated caller = assertInstanceOf(Authenticated.class, send(token));
     assertEquals("user:defaultRealm/testuser", caller.identity().accessId());
     assertEquals(List.of("group:defaultRealm/groupa"), caller.identity().groupAccessIds());
-    assertEquals(new Rejected(Rejection.AUDIENCE_WRONG), send(token.claim("aud", "urn:other")));
+    assertEquals(Rejection.AUDIENCE_WRONG, Refused.reason(send(token.claim("aud", "urn:other"))));
   }
 
   /** That of the demo, which the tests start. */

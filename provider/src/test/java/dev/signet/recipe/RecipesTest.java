@@ -3,8 +3,8 @@ package dev.signet.recipe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.signet.AuthenticationResult.NotAttempted;
-import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.testing.KeyServer;
+import dev.signet.testing.Refused;
 import dev.signet.testing.Requests;
 import dev.signet.testing.TestKeys;
 import dev.signet.testing.Tokens;
@@ -43,7 +43,7 @@ class RecipesTest {
   }
 
   private static void assertRefused(Rejection reason, Recipe recipe, Tokens token) {
-    assertEquals(new Rejected(reason), recipe.send(token.compact()));
+    assertEquals(reason, Refused.reason(recipe.send(token.compact())));
   }
 
   private static Tokens es256(Tokens token) {
@@ -190,7 +190,7 @@ class RecipesTest {
   @Test
   void pomeriumWithoutASigningKeySendsAnEmptyHeaderAndIsRefused() {
     try (Recipe recipe = recipe("pomerium").publishing(KeyServer.jwk("k", p256()))) {
-      assertEquals(new Rejected(Rejection.TOKEN_EMPTY), recipe.send(""));
+      assertEquals(Rejection.TOKEN_EMPTY, Refused.reason(recipe.send("")));
     }
   }
 
@@ -267,7 +267,7 @@ class RecipesTest {
   @MethodSource("unsigned")
   void whatIsNotSignedIsNoToken(String value) {
     try (Recipe recipe = recipe("azure-app-service").publishing(KeyServer.jwk("k", rsa()))) {
-      assertEquals(new Rejected(Rejection.TOKEN_MALFORMED), recipe.send(value));
+      assertEquals(Rejection.TOKEN_MALFORMED, Refused.reason(recipe.send(value)));
     }
   }
 
@@ -276,7 +276,7 @@ class RecipesTest {
     String claims = "{\"sub\":\"testuser\",\"iss\":\"https://idp.example.com\"}";
     String token = Tokens.base64Url("{\"alg\":\"none\"}") + "." + Tokens.base64Url(claims) + ".";
     try (Recipe recipe = recipe("azure-app-service").publishing(KeyServer.jwk("k", rsa()))) {
-      assertEquals(new Rejected(Rejection.ALGORITHM_NOT_ALLOWED), recipe.send(token));
+      assertEquals(Rejection.ALGORITHM_NOT_ALLOWED, Refused.reason(recipe.send(token)));
     }
   }
 

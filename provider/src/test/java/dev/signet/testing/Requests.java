@@ -148,6 +148,7 @@ public final class Requests {
       }
       case "getServletContext" -> application;
       case "getRemoteAddr" -> address;
+      case "getMethod" -> "GET";
       case "getRequestURL" -> new StringBuffer("https://app.example.com" + contextPath + path);
       case "getServerName" -> serverName;
       case "getServerPort" -> serverPort;

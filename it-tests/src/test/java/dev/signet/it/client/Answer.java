@@ -1,5 +1,6 @@
 package dev.signet.it.client;
 
+import dev.signet.testing.References;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -7,6 +8,7 @@ import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** What came back. */
@@ -21,9 +23,11 @@ public record Answer(int status, Map<String, List<String>> headers, String body)
     return headers.getOrDefault(name, List.of());
   }
 
-  /** Every challenge, whole. */
+  /** Every challenge, whole but for the reference, which a refusal must have. */
   public List<String> challenges() {
-    return header("www-authenticate");
+    return header("www-authenticate").stream()
+        .map(challenge -> Objects.toString(References.removed(challenge)))
+        .toList();
   }
 
   public JsonObject json() {

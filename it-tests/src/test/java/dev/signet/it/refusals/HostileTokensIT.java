@@ -7,9 +7,11 @@ import dev.signet.it.client.Answer;
 import dev.signet.it.client.Http;
 import dev.signet.it.client.RawHttp;
 import dev.signet.it.server.Server;
+import dev.signet.it.server.ServerLog;
 import dev.signet.it.setup.CleanLogs;
 import dev.signet.it.setup.Wars;
 import dev.signet.it.tokens.Tokens;
+import dev.signet.testing.ClaimValues;
 import dev.signet.testing.HostileKeys;
 import dev.signet.testing.HostileToken;
 import dev.signet.testing.HostileToken.Line;
@@ -24,10 +26,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -48,8 +53,12 @@ final class HostileTokensIT {
   private static final Duration LONGER_THAN_THE_TEST = Duration.ofMinutes(10);
   private static final int TELLING = 24;
 
+  /** Of the token a line has these. */
+  private static final Pattern HEADER_FACTS = Pattern.compile(", (?:alg|kid|typ) [^ ,]*");
+
   private final Map<String, Integer> outcomes = new TreeMap<>();
   private final List<String> mistakes = new ArrayList<>();
+  private final Set<String> claims = new HashSet<>();
 
   private static HostileWorld worldOfToday() {
     return new HostileWorld(HostileKeys.generate(), Instant.now());
@@ -72,7 +81,9 @@ final class HostileTokensIT {
     goodTokensGetThrough();
     String before = calls();
     List<HostileToken> tokens = HostileTokens.of(WORLD, LONGER_THAN_THE_TEST);
+    int mark = ServerLog.mark();
     tokens.forEach(this::attack);
+    assertLogTells(mark);
     System.out.println("hostile tokens on a server: " + tokens.size() + " in all, " + outcomes);
     assertEquals(List.of(), mistakes);
     assertTrue(tokens.size() >= 150);
@@ -80,8 +91,27 @@ final class HostileTokensIT {
     goodTokensGetThrough();
   }
 
+  /** A line for each number, with a reference, and no claim's value in any of them. */
+  private void assertLogTells(int mark) {
+    List<String> lines =
+        ServerLog.since(mark).stream().filter(line -> line.contains(" answered ")).toList();
+    for (String number : outcomes.keySet()) {
+      if (number.startsWith("SIGNET-")) {
+        assertTrue(lines.stream().anyMatch(line -> line.contains(number + ": ")), number);
+      }
+    }
+    for (String line : lines) {
+      assertTrue(
+          line.matches(".* \\(ref [A-HJ-NP-Z2-9]{8}\\), GET /attacked/any/x, peer .*"), line);
+      String withoutHeader =
+          HEADER_FACTS.matcher(line).replaceAll("").replace(HostileWorld.AUDIENCE, "");
+      assertEquals(List.of(), claims.stream().filter(withoutHeader::contains).toList(), line);
+    }
+  }
+
   private void attack(HostileToken token) {
     token.lines().forEach(line -> remember(line.value()));
+    token.lines().forEach(line -> claims.addAll(ClaimValues.of(line.value())));
     if (token.lines().stream().anyMatch(line -> !arrivesAsItIs(line.value()))) {
       count("not sent: blanks at the ends or a line's end, which HTTP takes away");
       return;

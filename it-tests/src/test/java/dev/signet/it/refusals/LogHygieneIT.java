@@ -9,6 +9,7 @@ import dev.signet.it.server.ServerLog;
 import dev.signet.it.setup.CleanLogs;
 import dev.signet.it.setup.Wars;
 import dev.signet.it.tokens.Tokens;
+import dev.signet.testing.References;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -68,10 +69,38 @@ final class LogHygieneIT {
     assertTrue(
         lines
             .get(0)
-            .endsWith(
-                " answered 401: SIGNET-302: the token's header requires an unsupported"
-                    + " extension"),
+            .matches(
+                ".* answered 401: SIGNET-302: the token's header requires an unsupported extension"
+                    + " \\(ref [A-HJ-NP-Z2-9]{8}\\), GET /flooded/secure/x, peer 127\\.0\\.0\\.1,"
+                    + " client 127\\.0\\.0\\.1, definition [^,]+, alg RS256,.*"
+                    + " crit and b64 are refused with any value"),
         lines.get(0));
+  }
+
+  @Test
+  void theAnswerTheLogAndTheAccessLogHaveTheSameReference() {
+    int mark = ServerLog.mark();
+    Answer answer = ask("jwt", Tokens.good().header("b64", true).text());
+    String reference = References.of(answer.header("www-authenticate").get(0));
+    ServerLog.since(mark, line -> line.contains("(ref " + reference + "), GET /flooded/secure/x"));
+    String logged = "error_description=\"SIGNET-302: the token's header requires an unsupported";
+    List<String> accesses = ServerLog.accesses(line -> line.contains("(ref " + reference + ")"));
+    assertEquals(
+        1,
+        accesses.stream()
+            .filter(line -> line.startsWith("GET 401 ") && line.contains(logged))
+            .filter(line -> line.contains("(ref " + reference + ")"))
+            .count());
+  }
+
+  @Test
+  void aRequestWithoutATokenIsOneLineAtInfo() {
+    int mark = ServerLog.mark();
+    String line = " I default_host /flooded answered 401: a protected resource was asked for";
+    IntStream.range(0, FLOOD).parallel().forEach(i -> ask());
+    ServerLog.since(mark, l -> l.contains(line));
+    long lines = linesWith(mark, line);
+    assertTrue(lines >= 1 && lines <= FLOOD / 50, lines + " lines");
   }
 
   @Test

@@ -36,6 +36,14 @@ public final class ServerLog {
     return Await.until(() -> since(mark), lines -> lines.stream().anyMatch(wanted));
   }
 
+  /** The lines of the access log, once one of them is as wanted: the server writes it later. */
+  public static List<String> accesses(Predicate<String> wanted) {
+    Path log = directory().resolve("http_access.log");
+    return Await.until(
+        () -> Files.exists(log) ? read(log).lines().toList() : List.of(),
+        lines -> lines.stream().anyMatch(wanted));
+  }
+
   private static String messages() {
     return read(directory().resolve("messages.log"));
   }

@@ -252,7 +252,7 @@ function numberOf(challenge) {
 }
 
 function textOf(challenge) {
-  const found = /error_description="SIGNET-\d+: ([^"]*)"/.exec(challenge || '');
+  const found = /error_description="SIGNET-\d+: ([^"]*?)(?: \(ref [A-Z2-9]{8}\))?"/.exec(challenge || '');
   return found === null ? 'the token is refused' : found[1];
 }
 

@@ -1,4 +1,4 @@
-package dev.signet.container;
+package dev.signet.testing;
 
 import java.lang.System.Logger;
 import java.util.ArrayList;
@@ -7,15 +7,15 @@ import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what is logged at a level and above. */
-final class LogLines implements Logger {
+public final class LogLines implements Logger {
   private final List<String> lines = new ArrayList<>();
   private final Level least;
 
-  LogLines(Level least) {
+  public LogLines(Level least) {
     this.least = least;
   }
 
-  List<String> all() {
+  public List<String> all() {
     return List.copyOf(lines);
   }
 

@@ -1,7 +1,8 @@
-package dev.signet.container;
+package dev.signet.refusals;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.signet.testing.LogLines;
 import dev.signet.testing.SettableClock;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -16,11 +17,11 @@ class LimitedLogTest {
   @Test
   void aKindIsLoggedOnceInAnIntervalAndTheRestIsCounted() {
     for (int i = 0; i < 1000; i++) {
-      log.log(Level.WARNING, "expired", "the token has expired");
+      log.log(Level.WARNING, "expired", () -> "the token has expired");
     }
-    log.log(Level.WARNING, "other", "something else");
+    log.log(Level.WARNING, "other", () -> "something else");
     clock.advance(Duration.ofSeconds(10));
-    log.log(Level.WARNING, "expired", "the token has expired");
+    log.log(Level.WARNING, "expired", () -> "the token has expired");
     assertEquals(
         List.of(
             "WARNING host /app answered the token has expired",
@@ -31,7 +32,7 @@ class LimitedLogTest {
 
   @Test
   void whatNobodyWantsToSeeIsNotCounted() {
-    log.log(Level.DEBUG, "no-token", "no token");
+    log.log(Level.DEBUG, "no-token", () -> "no token");
     assertEquals(List.of(), lines.all());
   }
 }

@@ -1,0 +1,125 @@
+package dev.signet.refusals;
+
+import dev.signet.token.RefusalDetails;
+import dev.signet.token.Rejection;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One refusal, as the log and JMX show it. It holds nothing of the token but {@code alg}, {@code
+ * kid} and {@code typ}.
+ *
+ * @param time when the token was refused
+ * @param reference stands for this refusal alone
+ * @param reason the catalogue's entry
+ * @param application the application's name
+ * @param request which request it was
+ * @param details what exactly was wrong
+ */
+public record RefusalRecord(
+    Instant time,
+    String reference,
+    Rejection reason,
+    String application,
+    RequestFacts request,
+    RefusalDetails details)
+    implements RecordedRefusal {
+  private static final int OVERHEAD = 500;
+
+  /**
+   * What the client gets: the number and the text of the catalogue, with the reference.
+   *
+   * @return within the characters of RFC 6750 section 3
+   */
+  public String description() {
+    return reason.id() + ": " + reason.text() + " (ref " + reference + ")";
+  }
+
+  /** The line of the log after the name of the application. */
+  String line() {
+    String known = details.toString();
+    return reason.error().status()
+        + ": "
+        + description()
+        + ", "
+        + request
+        + (known.isEmpty() ? "" : ", " + known);
+  }
+
+  /** An estimate of the memory it takes. */
+  int bytes() {
+    return OVERHEAD
+        + request.path().length()
+        + details.sentences().stream().mapToInt(String::length).sum() * 2;
+  }
+
+  @Override
+  public String getTime() {
+    return time.toString();
+  }
+
+  @Override
+  public String getReference() {
+    return reference;
+  }
+
+  @Override
+  public String getNumber() {
+    return reason.id();
+  }
+
+  @Override
+  public String getText() {
+    return reason.text();
+  }
+
+  @Override
+  public String getDefinition() {
+    return details.definition();
+  }
+
+  @Override
+  public String getApplication() {
+    return application;
+  }
+
+  @Override
+  public String getMethod() {
+    return request.method();
+  }
+
+  @Override
+  public String getPath() {
+    return request.path();
+  }
+
+  @Override
+  public String getPeer() {
+    return request.peer();
+  }
+
+  @Override
+  public String getClient() {
+    return request.client();
+  }
+
+  @Override
+  public String getAlg() {
+    return details.alg();
+  }
+
+  @Override
+  public String getKid() {
+    return details.kid();
+  }
+
+  @Override
+  public String getTyp() {
+    return details.typ();
+  }
+
+  @Override
+  public List<String> getDetails() {
+    return details.sentences();
+  }
+}

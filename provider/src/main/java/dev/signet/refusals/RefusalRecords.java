@@ -1,0 +1,51 @@
+package dev.signet.refusals;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The last refusals of one application: 1,000 at most, and 1 MB by estimate. They outlive a reload
+ * of the configuration and end with the application. Thread-safe.
+ */
+final class RefusalRecords implements RefusalsMXBean {
+  private static final int MAX_RECORDS = 1_000;
+  private static final long MAX_BYTES = 1_000_000;
+
+  // below: guarded by this
+  private final Deque<RefusalRecord> records = new ArrayDeque<>();
+  private long bytes;
+  private long refused;
+
+  synchronized void add(RefusalRecord refusal) {
+    refused++;
+    records.addFirst(refusal);
+    bytes += refusal.bytes();
+    while (records.size() > MAX_RECORDS || bytes > MAX_BYTES) {
+      bytes -= records.removeLast().bytes();
+    }
+  }
+
+  synchronized void clear() {
+    records.clear();
+    bytes = 0;
+  }
+
+  @Override
+  public synchronized List<RecordedRefusal> last(int count) {
+    return records.stream().limit(Math.max(0, count)).map(RecordedRefusal.class::cast).toList();
+  }
+
+  @Override
+  public synchronized List<RecordedRefusal> find(String reference) {
+    return records.stream()
+        .filter(refusal -> refusal.reference().equalsIgnoreCase(reference.strip()))
+        .map(RecordedRefusal.class::cast)
+        .toList();
+  }
+
+  @Override
+  public synchronized long getRefused() {
+    return refused;
+  }
+}

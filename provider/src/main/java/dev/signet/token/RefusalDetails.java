@@ -1,0 +1,121 @@
+package dev.signet.token;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a token is refused, for the administrator alone: it goes into the log and into the records,
+ * never into a response. It has settings, names of claims, algorithms, and times as differences. It
+ * never has a claim's value, a library's text, or a part of the token other than {@code alg},
+ * {@code kid} and {@code typ}. Immutable; made for refused tokens only.
+ *
+ * @param definition the {@code id} of the issuer's definition; empty where none was selected
+ * @param alg the member of the header in safe characters, 64 at most; empty where it is missing or
+ *     the header cannot be read, {@code (not a string)} where it is of another type
+ * @param kid the same
+ * @param typ the same
+ * @param sentences a few plain sentences without a full stop, in one line each
+ */
+public record RefusalDetails(
+    String definition, String alg, String kid, String typ, List<String> sentences) {
+  /** Nothing is known. */
+  public static final RefusalDetails NONE = new RefusalDetails("", "", "", "", List.of());
+
+  private static final int MAX_SENTENCES = 6;
+  private static final int MAX_SENTENCE = 300;
+  private static final int MAX_LISTED = 5;
+
+  /** Copies the sentences, cuts them, and replaces each character that could forge a line. */
+  public RefusalDetails {
+    sentences = sentences.stream().limit(MAX_SENTENCES).map(RefusalDetails::line).toList();
+  }
+
+  static RefusalDetails of(List<String> sentences) {
+    return new RefusalDetails("", "", "", "", sentences);
+  }
+
+  /**
+   * The same for a definition.
+   *
+   * @param id the definition's {@code id}
+   * @return these details where they name a definition already
+   */
+  public RefusalDetails ofDefinition(String id) {
+    return definition.isEmpty() ? new RefusalDetails(id, alg, kid, typ, sentences) : this;
+  }
+
+  /**
+   * The same with what a token's header says.
+   *
+   * @param header the members of a JOSE header, unverified
+   * @return these details where they have a member already
+   */
+  public RefusalDetails withHeader(Map<String, Object> header) {
+    if (!(alg + kid + typ).isEmpty()) {
+      return this;
+    }
+    return new RefusalDetails(
+        definition,
+        safe(header.get("alg")),
+        safe(header.get("kid")),
+        safe(header.get("typ")),
+        sentences);
+  }
+
+  /**
+   * A few settings as a sentence lists them.
+   *
+   * @param settings texts of the administrator
+   * @return the first five in their alphabetical order, and how many more there are
+   */
+  public static String anyOf(Collection<String> settings) {
+    String first = settings.stream().sorted().limit(MAX_LISTED).collect(Collectors.joining(", "));
+    int more = settings.size() - MAX_LISTED;
+    return more > 0 ? first + " and " + more + " more" : first;
+  }
+
+  private static String safe(@Nullable Object member) {
+    if (member == null) {
+      return "";
+    }
+    return member instanceof String text ? SafeText.of(text) : "(not a string)";
+  }
+
+  private static String line(String sentence) {
+    StringBuilder line = new StringBuilder();
+    sentence
+        .codePoints()
+        .limit(MAX_SENTENCE)
+        .map(c -> (c >= ' ' && c <= '~') || Character.isLetterOrDigit(c) ? c : '?')
+        .forEach(line::appendCodePoint);
+    return line.toString();
+  }
+
+  /**
+   * All of it in one line, for a log.
+   *
+   * @return such as {@code definition corp, alg RS256, typ JWT: claim tenant is missing}
+   */
+  @Override
+  public String toString() {
+    List<String> facts = new ArrayList<>();
+    add(facts, "definition ", definition);
+    add(facts, "alg ", alg);
+    add(facts, "kid ", kid);
+    add(facts, "typ ", typ);
+    List<String> parts = new ArrayList<>();
+    add(parts, "", String.join(", ", facts));
+    add(parts, "", String.join("; ", sentences));
+    return String.join(": ", parts);
+  }
+
+  private static void add(List<String> facts, String name, String value) {
+    if (!value.isEmpty()) {
+      facts.add(name + value);
+    }
+  }
+}
