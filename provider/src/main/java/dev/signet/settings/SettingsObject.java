@@ -231,9 +231,10 @@ public final class SettingsObject {
   public void refuseUnknownNames() {
     for (String name : json.keySet()) {
       if (!knownNames.contains(name)) {
-        String nearest =
-            NearestName.to(name, knownNames).map(n -> "; did you mean \"" + n + "\"?").orElse("");
-        problem(name, "is not a setting" + nearest);
+        List<String> meant = NearestName.to(name, knownNames);
+        String hint =
+            meant.isEmpty() ? "" : "; did you mean \"" + String.join("\" or \"", meant) + "\"?";
+        problem(name, "is not a setting" + hint);
       }
     }
   }
