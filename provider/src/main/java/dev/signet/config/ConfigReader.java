@@ -101,7 +101,7 @@ final class ConfigReader {
     return keyStores;
   }
 
-  void readKeyStore(SettingsObject settings, Map<String, KeyStoreConfig> keyStores) {
+  private void readKeyStore(SettingsObject settings, Map<String, KeyStoreConfig> keyStores) {
     String id = settings.requiredText("id", "the name by which issuers refer to the key store");
     String location = settings.requiredText("location", "the key store's file");
     Secret password =

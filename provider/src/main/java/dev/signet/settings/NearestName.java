@@ -12,6 +12,12 @@ import java.util.Locale;
 final class NearestName {
   private NearestName() {}
 
+  /** What is said behind the mistake; empty where no name is near enough. */
+  static String hint(String typed, Collection<String> known) {
+    List<String> meant = to(typed, known);
+    return meant.isEmpty() ? "" : "; did you mean \"" + String.join("\" or \"", meant) + "\"?";
+  }
+
   /** The names that may be meant, the most likely one first; none where no name is near enough. */
   static List<String> to(String typed, Collection<String> known) {
     List<String> elsewhere = OtherNames.of(typed, known);

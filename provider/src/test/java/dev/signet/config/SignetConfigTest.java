@@ -108,7 +108,8 @@ class SignetConfigTest {
                 + " ALL_AUDIENCES to accept tokens for any audience",
             "issuers[0].clockSkew: must be a number of seconds or a text such as \"60s\", \"5m\" or"
                 + " \"1h30m\"",
-            "issuers[0].signatureAlgorithm: \"HS256\" is not one of " + SignatureAlgorithm.names(),
+            "issuers[0].signatureAlgorithm: \"HS256\" is not one of "
+                + String.join(", ", SignatureAlgorithm.names()),
             "issuers[0].groupIdentifer: is not a setting; did you mean \"groupIdentifier\"?",
             "isuers: is not a setting; did you mean \"issuers\"?"),
         problems(
