@@ -15,7 +15,6 @@ import dev.signet.settings.SettingsObject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -37,7 +36,7 @@ final class ChannelReader {
     return issuer.object("authFilter").map(ChannelReader::filter).orElse(ChannelFilter.EVERY);
   }
 
-  static ChannelFilter filter(SettingsObject settings) {
+  private static ChannelFilter filter(SettingsObject settings) {
     ChannelReader reader = new ChannelReader();
     each(settings, "remoteAddress").forEach(reader::address);
     each(settings, "requestUrl").forEach(s -> reader.text(s, Kind.REQUEST_URL, "urlPattern"));
@@ -194,11 +193,9 @@ final class ChannelReader {
   private static String matchType(SettingsObject settings, String otherwise, String... more) {
     List<String> known =
         Stream.concat(Stream.of("equals", "contains", "notContain"), Arrays.stream(more)).toList();
-    Optional<String> match = settings.text("matchType");
-    if (match.isPresent() && !known.contains(match.get())) {
-      settings.problem("matchType", "must be one of " + String.join(", ", known));
-    }
-    return match.orElse(otherwise);
+    return settings
+        .word("matchType", known, "must be one of " + String.join(", ", known))
+        .orElse(otherwise);
   }
 
   /** Splits at Liberty's sign for "or". An empty alternative would be part of every text. */

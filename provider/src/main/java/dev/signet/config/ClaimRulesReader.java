@@ -1,7 +1,6 @@
 package dev.signet.config;
 
 import dev.signet.mapping.ClaimPath;
-import dev.signet.settings.Choice;
 import dev.signet.settings.SettingsObject;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -49,11 +48,10 @@ final class ClaimRulesReader {
   }
 
   private Optional<Duration> limit(String name) {
+    Duration limit = settings.duration(name, Duration.ofSeconds(1));
     if (!settings.has(name)) {
-      settings.text(name);
       return Optional.empty();
     }
-    Duration limit = settings.duration(name, Duration.ofSeconds(1));
     if (limit.isZero()) {
       settings.problem(name, "must be more than 0");
     }
@@ -118,9 +116,7 @@ final class ClaimRulesReader {
 
   private Confirmation confirmation() {
     Confirmation confirmation =
-        settings
-            .read("certificateBound", text -> Choice.of(Confirmation.class, text))
-            .orElse(Confirmation.SUPPORTED);
+        settings.choice("certificateBound", Confirmation.class).orElse(Confirmation.SUPPORTED);
     if (confirmation == Confirmation.IGNORED) {
       settings.warn(
           "certificateBound", "tokens that are bound to a key are accepted from any client");

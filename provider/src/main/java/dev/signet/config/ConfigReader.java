@@ -5,17 +5,12 @@ import dev.signet.crypto.Secret;
 import dev.signet.mapping.MappingTables;
 import dev.signet.settings.ConfigProblem;
 import dev.signet.settings.FileState;
+import dev.signet.settings.JsonText;
 import dev.signet.settings.Placeholders;
 import dev.signet.settings.SettingsObject;
 import dev.signet.settings.Table;
 import dev.signet.settings.Texts;
-import jakarta.json.JsonConfig;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.stream.JsonParser;
-import jakarta.json.stream.JsonParsingException;
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +18,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.parsson.JsonProviderImpl;
@@ -67,6 +61,7 @@ final class ConfigReader {
   }
 
   SignetConfig read(SettingsObject root) throws ConfigException {
+    root.text("$schema"); // for editors alone
     Map<String, KeyStoreConfig> keyStores = keyStores(root);
     List<IssuerConfig> issuers = issuers(root, keyStores);
     ServedApplications applications =
@@ -91,33 +86,13 @@ final class ConfigReader {
         root.warnings());
   }
 
-  /**
-   * Parses without a service look-up: the class loader of the calling thread is that of an
-   * application, and may not find the parser.
-   */
   private JsonObject parse(String text) throws ConfigException {
-    Map<String, Object> strict = Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE);
-    JsonProviderImpl json = new JsonProviderImpl();
-    try (JsonParser parser = json.createParser(new StringReader(text));
-        JsonReader reader = json.createReaderFactory(strict).createReader(new StringReader(text))) {
-      // the reader stops after the object; the parser finds text that follows it
-      while (parser.hasNext()) {
-        parser.next();
-      }
-      return reader.readObject();
-    } catch (JsonParsingException e) {
-      String at = "line " + e.getLocation().getLineNumber() + ", column ";
-      throw syntax("is not a JSON object: see " + at + e.getLocation().getColumnNumber());
-    } catch (JsonException e) {
-      throw syntax("is not a JSON object");
-    } catch (IllegalStateException | NoSuchElementException e) {
-      throw syntax("is not a JSON object, or has a duplicate name");
+    try {
+      return JsonText.object(text);
+    } catch (IllegalArgumentException e) {
+      ConfigProblem mistake = new ConfigProblem("", String.valueOf(e.getMessage()));
+      throw new ConfigException(source, List.of(mistake), new FileState(files));
     }
-  }
-
-  private ConfigException syntax(String message) {
-    return new ConfigException(
-        source, List.of(new ConfigProblem("", "the file " + message)), new FileState(files));
   }
 
   private Map<String, KeyStoreConfig> keyStores(SettingsObject root) {
@@ -126,7 +101,7 @@ final class ConfigReader {
     return keyStores;
   }
 
-  void readKeyStore(SettingsObject settings, Map<String, KeyStoreConfig> keyStores) {
+  private void readKeyStore(SettingsObject settings, Map<String, KeyStoreConfig> keyStores) {
     String id = settings.requiredText("id", "the name by which issuers refer to the key store");
     String location = settings.requiredText("location", "the key store's file");
     Secret password =

@@ -1,7 +1,6 @@
 package dev.signet.config;
 
 import dev.signet.crypto.Secret;
-import dev.signet.settings.Choice;
 import dev.signet.settings.SettingsObject;
 import java.net.URI;
 import java.time.Duration;
@@ -30,9 +29,7 @@ final class IntrospectionReader {
    */
   Optional<IntrospectionSettings> read(Supplier<FetchSettings> fetch) {
     ValidationMethod method =
-        settings
-            .read("validationMethod", text -> Choice.of(ValidationMethod.class, text))
-            .orElse(ValidationMethod.LOCAL);
+        settings.choice("validationMethod", ValidationMethod.class).orElse(ValidationMethod.LOCAL);
     Optional<URI> endpoint = addresses.url("validationEndpointUrl");
     Optional<String> clientId = settings.text("clientId");
     Optional<String> clientSecret = settings.text("clientSecret");

@@ -6,7 +6,6 @@ import dev.signet.crypto.SignatureAlgorithm;
 import dev.signet.mapping.IdentityRules;
 import dev.signet.mapping.IdentityRulesReader;
 import dev.signet.mapping.MappingTables;
-import dev.signet.settings.Choice;
 import dev.signet.settings.SettingsObject;
 import dev.signet.settings.Texts;
 import java.nio.file.Path;
@@ -78,9 +77,7 @@ final class IssuerReader {
   }
 
   private Propagation propagation() {
-    return settings
-        .read("inboundPropagation", text -> Choice.of(Propagation.class, text))
-        .orElse(Propagation.REQUIRED);
+    return settings.choice("inboundPropagation", Propagation.class).orElse(Propagation.REQUIRED);
   }
 
   /** Liberty's rule: the header {@code Authorization} unless another place is named. */
@@ -100,20 +97,13 @@ final class IssuerReader {
 
   private Set<SignatureAlgorithm> algorithms() {
     Set<SignatureAlgorithm> algorithms = EnumSet.noneOf(SignatureAlgorithm.class);
-    List<String> names = settings.texts("signatureAlgorithm");
-    if (names.isEmpty()) {
+    List<String> names = settings.words("signatureAlgorithm", SignatureAlgorithm.names());
+    if (!settings.has("signatureAlgorithm")) {
       settings.requiredText(
-          "signatureAlgorithm", "one or several of " + SignatureAlgorithm.names());
+          "signatureAlgorithm",
+          "one or several of " + String.join(", ", SignatureAlgorithm.names()));
     }
-    for (String name : names) {
-      SignatureAlgorithm.named(name)
-          .ifPresentOrElse(
-              algorithms::add,
-              () ->
-                  settings.problem(
-                      "signatureAlgorithm",
-                      "\"" + name + "\" is not one of " + SignatureAlgorithm.names()));
-    }
+    names.forEach(name -> SignatureAlgorithm.named(name).ifPresent(algorithms::add));
     return algorithms;
   }
 

@@ -6,8 +6,10 @@ import dev.signet.crypto.SignatureAlgorithm;
 import dev.signet.crypto.Signers;
 import dev.signet.crypto.TrustedKey;
 import dev.signet.settings.TextPattern;
+import dev.signet.settings.Unreadable;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,8 +128,9 @@ public sealed interface KeySource {
       try (DirectoryStream<Path> found =
           Files.newDirectoryStream(location, PemFiles::isNamedAsPem)) {
         found.forEach(files::add);
-      } catch (IOException e) {
-        throw new IllegalArgumentException("cannot read the folder " + location, e);
+      } catch (IOException | DirectoryIteratorException e) {
+        throw new IllegalArgumentException(
+            "the folder " + location + " " + Unreadable.whyFolder(e), e);
       }
       Collections.sort(files);
       return files;

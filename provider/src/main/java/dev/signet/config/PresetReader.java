@@ -16,7 +16,13 @@ final class PresetReader {
   }
 
   Preset read() {
-    String name = settings.text("preset").orElse("");
+    String name =
+        settings
+            .word(
+                "preset",
+                List.of(AWS_ALB, CLOUDFLARE_ACCESS),
+                "must be " + AWS_ALB + " or " + CLOUDFLARE_ACCESS)
+            .orElse("");
     List<String> signers = settings.texts("signer");
     List<String> clients = settings.texts("client");
     if (name.equals(AWS_ALB)) {
@@ -27,9 +33,6 @@ final class PresetReader {
     }
     if (name.equals(CLOUDFLARE_ACCESS)) {
       return new Preset.CloudflareAccess();
-    }
-    if (!name.isEmpty()) {
-      settings.problem("preset", "must be " + AWS_ALB + " or " + CLOUDFLARE_ACCESS);
     }
     return new Preset.None();
   }

@@ -3,8 +3,8 @@ package dev.signet.config;
 import dev.signet.settings.ConfigProblem;
 import dev.signet.settings.FileState;
 import dev.signet.settings.TextFile;
+import dev.signet.settings.Unreadable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +53,9 @@ public record SignetConfig(
     try {
       return new ConfigReader(absolute).read(TextFile.read(absolute));
     } catch (IOException e) {
-      String problem = Files.exists(absolute) ? "cannot be read as UTF-8 text" : "does not exist";
       throw new ConfigException(
           absolute.toString(),
-          List.of(new ConfigProblem("", "the file " + problem)),
+          List.of(new ConfigProblem("", "the file " + Unreadable.why(absolute, e))),
           FileState.of(List.of(absolute)));
     }
   }

@@ -3,7 +3,6 @@ package dev.signet.config;
 import dev.signet.channel.AddressRange;
 import dev.signet.channel.IpAddress;
 import dev.signet.settings.SettingsObject;
-import dev.signet.settings.Texts;
 import java.util.List;
 
 /**
@@ -36,13 +35,10 @@ public record TrustedProxies(List<AddressRange> ranges, String header) {
                 text -> root.checked("trustedProxies", () -> AddressRange.parse(text)).stream())
             .toList();
     String header =
-        root.read(
+        root.word(
                 "forwardedHeader",
-                text ->
-                    Texts.matching(
-                        text,
-                        X_FORWARDED_FOR + "|" + FORWARDED,
-                        "must be " + X_FORWARDED_FOR + " or " + FORWARDED))
+                List.of(X_FORWARDED_FOR, FORWARDED),
+                "must be " + X_FORWARDED_FOR + " or " + FORWARDED)
             .orElse(X_FORWARDED_FOR);
     if (root.has("forwardedHeader") && ranges.isEmpty()) {
       root.problem("forwardedHeader", "has no effect without trustedProxies");

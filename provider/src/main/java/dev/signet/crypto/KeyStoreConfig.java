@@ -1,8 +1,8 @@
 package dev.signet.crypto;
 
 import dev.signet.settings.FileState;
+import dev.signet.settings.Unreadable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -57,9 +57,7 @@ public final class KeyStoreConfig {
    *     library
    */
   public synchronized KeyStore open() {
-    if (!Files.isReadable(location)) {
-      throw new IllegalArgumentException("cannot read the key store " + location);
-    }
+    Unreadable.refuse("the key store", location);
     try {
       String fingerprint = FileState.fingerprint(location);
       Opened known = opened;

@@ -1,5 +1,6 @@
 package dev.signet.crypto;
 
+import dev.signet.settings.Unreadable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -65,7 +66,7 @@ public final class Pem {
     try {
       return parse(file.toString(), label(file), text(Files.readAllBytes(file)));
     } catch (IOException e) {
-      throw new IllegalArgumentException("cannot read the PEM file " + file, e);
+      throw new IllegalArgumentException("the PEM file " + file + " " + Unreadable.why(file, e), e);
     }
   }
 

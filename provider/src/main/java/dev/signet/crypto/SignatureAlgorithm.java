@@ -4,8 +4,9 @@ import java.security.PublicKey;
 import java.security.interfaces.RSAKey;
 import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The signature algorithms a token may be signed with: the asymmetric ones of RFC 7518 section 3.1
@@ -97,10 +98,10 @@ public enum SignatureAlgorithm {
     return Arrays.stream(values()).filter(a -> a.jwaName.equals(name)).findFirst();
   }
 
-  /** All registered names, for messages. */
-  public static String names() {
-    return Arrays.stream(values())
-        .map(SignatureAlgorithm::jwaName)
-        .collect(Collectors.joining(", ", "", ", " + ED25519));
+  /** All registered names. */
+  public static List<String> names() {
+    return Stream.concat(
+            Arrays.stream(values()).map(SignatureAlgorithm::jwaName), Stream.of(ED25519))
+        .toList();
   }
 }

@@ -12,6 +12,7 @@ import dev.signet.http.FetchException;
 import dev.signet.keys.KeyFetch.FetchedKeys;
 import dev.signet.settings.MonotonicTime;
 import dev.signet.settings.TextFile;
+import dev.signet.settings.Unreadable;
 import dev.signet.settings.WebAddress;
 import dev.signet.token.StrictJson;
 import java.io.IOException;
@@ -141,13 +142,19 @@ final class RemoteKeys {
   private Optional<KeySet> seed(Path file) {
     try {
       return Optional.of(parser.parse(TextFile.read(file)));
-    } catch (IOException | FetchException e) {
-      LOG.log(
-          Level.WARNING,
-          "issuer definition {0}: the seed file {1} has no usable key set",
-          users,
-          file);
-      return Optional.empty();
+    } catch (IOException e) {
+      return noSeed(file, Unreadable.why(file, e));
+    } catch (FetchException e) {
+      return noSeed(file, "has no usable key set");
     }
+  }
+
+  private Optional<KeySet> noSeed(Path file, String why) {
+    LOG.log(
+        Level.WARNING,
+        "the seed file {0} {1}: the first keys will be those of the server",
+        file,
+        why);
+    return Optional.empty();
   }
 }

@@ -1,7 +1,6 @@
 package dev.signet.mapping;
 
 import dev.signet.mapping.GroupMapping.Unmapped;
-import dev.signet.settings.Choice;
 import dev.signet.settings.Names;
 import dev.signet.settings.SettingsObject;
 import dev.signet.settings.TextPattern;
@@ -24,13 +23,12 @@ final class GroupMappingReader {
     return issuer.object("groupMapping").map(this::mapping).orElse(GroupMapping.NONE);
   }
 
-  GroupMapping mapping(SettingsObject settings) {
+  private GroupMapping mapping(SettingsObject settings) {
     List<TextPattern> include = patterns(settings, "include");
     List<TextPattern> exclude = patterns(settings, "exclude");
     Optional<Map<String, List<String>>> table =
         settings.read("table", file -> tables.groups(file, m -> settings.problem("table", m)));
-    Optional<Unmapped> unmapped =
-        settings.read("unmapped", text -> Choice.of(Unmapped.class, text));
+    Optional<Unmapped> unmapped = settings.choice("unmapped", Unmapped.class);
     if (settings.has("unmapped") && !settings.has("table")) {
       settings.problem("unmapped", "is allowed only with table");
     }

@@ -2,7 +2,6 @@ package dev.signet.mapping;
 
 import dev.signet.mapping.UserMapping.LetterCase;
 import dev.signet.mapping.UserMapping.NoMatch;
-import dev.signet.settings.Choice;
 import dev.signet.settings.Names;
 import dev.signet.settings.SettingsObject;
 import dev.signet.settings.TextPattern;
@@ -27,7 +26,7 @@ final class IdentityMappingReader {
     return issuer.object("identityMapping").map(this::mapping).orElse(UserMapping.NONE);
   }
 
-  UserMapping mapping(SettingsObject settings) {
+  private UserMapping mapping(SettingsObject settings) {
     Optional<ClaimPath> claim = settings.read("claim", ClaimPath::parse);
     UserTable table =
         settings
@@ -35,10 +34,8 @@ final class IdentityMappingReader {
             .orElse(UserTable.EMPTY);
     List<UserRule> rules =
         settings.objects("rules").stream().flatMap(rule -> rule(rule).stream()).toList();
-    LetterCase letterCase =
-        settings.read("case", text -> Choice.of(LetterCase.class, text)).orElse(LetterCase.KEEP);
-    NoMatch noMatch =
-        settings.read("noMatch", text -> Choice.of(NoMatch.class, text)).orElse(NoMatch.REFUSE);
+    LetterCase letterCase = settings.choice("case", LetterCase.class).orElse(LetterCase.KEEP);
+    NoMatch noMatch = settings.choice("noMatch", NoMatch.class).orElse(NoMatch.REFUSE);
     settings.refuseUnknownNames();
     check(settings, noMatch);
     UserSource source =

@@ -120,11 +120,11 @@ public final class IdentityRulesReader {
   }
 
   private Optional<String> groupSeparator() {
-    return settings.read(
-        "groupSeparator",
-        text -> {
-          String separator = text.equals("space") ? " " : text;
-          return Texts.matching(separator, "[ ,;|]", "must be one of , ; | or the word space");
-        });
+    return settings
+        .word(
+            "groupSeparator",
+            List.of(",", ";", "|", "space"),
+            "must be one of , ; | or the word space")
+        .map(word -> word.equals("space") ? " " : word);
   }
 }

@@ -1,8 +1,8 @@
 package dev.signet.settings;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Reads one of a fixed list of words as an enum constant. */
 public final class Choice {
@@ -19,11 +19,11 @@ public final class Choice {
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
-                    "must be one of "
-                        + Arrays.stream(words.getEnumConstants())
-                            .map(Choice::word)
-                            .collect(Collectors.joining(", "))));
+                new IllegalArgumentException("must be one of " + String.join(", ", words(words))));
+  }
+
+  static <E extends Enum<E>> List<String> words(Class<E> words) {
+    return Arrays.stream(words.getEnumConstants()).map(Choice::word).toList();
   }
 
   private static String word(Enum<?> constant) {

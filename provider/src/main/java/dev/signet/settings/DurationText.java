@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** Reads a duration in Liberty's form: {@code 1d2h30m15s200ms}, or any of its parts. */
 final class DurationText {
-  private static final Pattern TEXT =
+  static final Pattern TEXT =
       Pattern.compile(
           "(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
 

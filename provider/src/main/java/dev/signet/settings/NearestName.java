@@ -2,18 +2,34 @@ package dev.signet.settings;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
-/** Finds the known name that is nearest to a misspelled one, by the Levenshtein distance. */
+/**
+ * Finds the known name that is meant by an unknown one: another spelling of it, the name that
+ * another product has for it, or else the nearest one by the Levenshtein distance.
+ */
 final class NearestName {
   private NearestName() {}
 
-  static Optional<String> to(String typed, Collection<String> known) {
+  /** What is said behind the mistake; empty where no name is near enough. */
+  static String hint(String typed, Collection<String> known) {
+    List<String> meant = to(typed, known);
+    return meant.isEmpty() ? "" : "; did you mean \"" + String.join("\" or \"", meant) + "\"?";
+  }
+
+  /** The names that may be meant, the most likely one first; none where no name is near enough. */
+  static List<String> to(String typed, Collection<String> known) {
+    List<String> elsewhere = OtherNames.of(typed, known);
+    if (!elsewhere.isEmpty()) {
+      return elsewhere;
+    }
     int limit = Math.max(2, typed.length() / 3);
     return known.stream()
         .filter(name -> distance(typed, name) <= limit)
-        .min(Comparator.comparingInt(name -> distance(typed, name)));
+        .min(Comparator.comparingInt(name -> distance(typed, name)))
+        .stream()
+        .toList();
   }
 
   private static int distance(String left, String right) {

@@ -1,5 +1,6 @@
 package dev.signet.settings;
 
+import dev.signet.settings.ValueKind.ValueType;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -42,7 +43,12 @@ public final class SettingsObject {
    * @return an object that shares its lists of mistakes and of warnings with all objects in it
    */
   public static SettingsObject root(JsonObject json, Placeholders placeholders) {
-    ValueReader values = new ValueReader(placeholders);
+    return root(json, placeholders, ValueKind.Asked.BY_NOBODY);
+  }
+
+  /** The same, with a listener to what readers ask for. */
+  static SettingsObject root(JsonObject json, Placeholders placeholders, ValueKind.Asked asked) {
+    ValueReader values = new ValueReader(placeholders, asked);
     return new SettingsObject(json, new Place("", ""), values, new LinkedHashSet<>());
   }
 
@@ -104,9 +110,44 @@ public final class SettingsObject {
     return text(name).flatMap(text -> checked(name, () -> reader.apply(text)));
   }
 
+  /** Reads one of the words of an enumeration, which are its constants in lower case. */
+  public <E extends Enum<E>> Optional<E> choice(String name, Class<E> words) {
+    isAsked(name, ValueKind.oneOf(ValueType.TEXT, Choice.words(words)));
+    return read(name, text -> Choice.of(words, text));
+  }
+
+  /**
+   * Reads one of several words.
+   *
+   * @param name the setting
+   * @param words the words
+   * @param otherwise the message for another text
+   * @return the word; empty where the name is absent or the text is another one
+   */
+  public Optional<String> word(String name, List<String> words, String otherwise) {
+    isAsked(name, ValueKind.oneOf(ValueType.TEXT, words));
+    return text(name).filter(text -> isOneOf(name, text, words, otherwise));
+  }
+
+  /** Reads one or several of several words; each other text is a mistake. */
+  public List<String> words(String name, List<String> words) {
+    isAsked(name, ValueKind.oneOf(ValueType.TEXTS, words));
+    String otherwise = " is not one of " + String.join(", ", words);
+    return texts(name).stream()
+        .filter(text -> isOneOf(name, text, words, "\"" + text + "\"" + otherwise))
+        .toList();
+  }
+
+  private boolean isOneOf(String name, String text, List<String> words, String otherwise) {
+    if (!words.contains(text)) {
+      problem(name, otherwise);
+    }
+    return words.contains(text);
+  }
+
   /** A string with its placeholders resolved; empty where the name is absent. */
   public Optional<String> text(String name) {
-    return value(name).flatMap(v -> values.text(pathTo(name), v));
+    return value(name, ValueType.TEXT).flatMap(v -> values.text(pathTo(name), v));
   }
 
   /**
@@ -115,7 +156,7 @@ public final class SettingsObject {
    * java.util.regex.Matcher#quoteReplacement(String)}, so a dollar in it refers to nothing.
    */
   public Optional<String> template(String name) {
-    return value(name).flatMap(v -> values.template(pathTo(name), v));
+    return value(name, ValueType.TEXT).flatMap(v -> values.template(pathTo(name), v));
   }
 
   /**
@@ -135,7 +176,7 @@ public final class SettingsObject {
 
   /** A string or an array of strings; empty where the name is absent. */
   public List<String> texts(String name) {
-    Optional<JsonValue> value = value(name);
+    Optional<JsonValue> value = value(name, ValueType.TEXTS);
     if (value.isPresent() && value.get() instanceof JsonArray array) {
       if (array.isEmpty()) {
         problem(name, "is an empty array");
@@ -150,12 +191,14 @@ public final class SettingsObject {
 
   /** True or false; the default where the name is absent. */
   public boolean flag(String name, boolean otherwise) {
-    return value(name).flatMap(v -> values.flag(pathTo(name), v)).orElse(otherwise);
+    return value(name, ValueType.FLAG).flatMap(v -> values.flag(pathTo(name), v)).orElse(otherwise);
   }
 
   /** A whole number within its bounds, both included; the default where the name is absent. */
   public long number(String name, long otherwise, long lowest, long highest) {
-    Optional<Long> number = value(name).flatMap(v -> values.number(pathTo(name), v));
+    isAsked(name, ValueKind.number(lowest, highest));
+    Optional<Long> number =
+        value(name, ValueType.NUMBER).flatMap(v -> values.number(pathTo(name), v));
     if (number.isPresent() && (number.get() < lowest || number.get() > highest)) {
       problem(name, "must be between " + lowest + " and " + highest);
       return otherwise;
@@ -165,7 +208,7 @@ public final class SettingsObject {
 
   /** A number of seconds, or Liberty's text such as {@code 5m}; never negative. */
   public Duration duration(String name, Duration otherwise) {
-    Optional<JsonValue> value = value(name);
+    Optional<JsonValue> value = value(name, ValueType.DURATION);
     if (value.isPresent() && value.get() instanceof JsonNumber) {
       return Duration.ofSeconds(number(name, otherwise.toSeconds(), 0, Integer.MAX_VALUE));
     }
@@ -174,7 +217,7 @@ public final class SettingsObject {
 
   /** The objects of an array, or the one object that is given instead of an array. */
   public List<SettingsObject> objects(String name) {
-    Optional<JsonValue> value = value(name);
+    Optional<JsonValue> value = value(name, ValueType.OBJECTS);
     if (value.isPresent() && value.get() instanceof JsonObject single) {
       return List.of(child(single, name));
     }
@@ -197,7 +240,7 @@ public final class SettingsObject {
 
   /** One object; empty where the name is absent. */
   public Optional<SettingsObject> object(String name) {
-    return value(name)
+    return value(name, ValueType.OBJECT)
         .flatMap(
             v ->
                 v instanceof JsonObject object
@@ -209,6 +252,7 @@ public final class SettingsObject {
    * An object with names of the administrator's choice, each with a string or an array of strings.
    */
   public Map<String, List<String>> table(String name) {
+    isAsked(name, ValueKind.of(ValueType.TABLE));
     Map<String, List<String>> table = new LinkedHashMap<>();
     object(name)
         .ifPresent(rows -> rows.json.keySet().forEach(key -> table.put(key, rows.texts(key))));
@@ -231,15 +275,9 @@ public final class SettingsObject {
   public void refuseUnknownNames() {
     for (String name : json.keySet()) {
       if (!knownNames.contains(name)) {
-        String nearest =
-            NearestName.to(name, knownNames).map(n -> "; did you mean \"" + n + "\"?").orElse("");
-        problem(name, "is not a setting" + nearest);
+        problem(name, "is not a setting" + NearestName.hint(name, knownNames));
       }
     }
-  }
-
-  Set<String> knownNames() {
-    return Set.copyOf(knownNames);
   }
 
   /** The same settings for one row of a table. */
@@ -251,8 +289,13 @@ public final class SettingsObject {
     return new SettingsObject(object, place.of(name), values, new LinkedHashSet<>());
   }
 
-  private Optional<JsonValue> value(String name) {
+  private void isAsked(String name, ValueKind kind) {
+    values.isAsked(place.path(), name, kind);
+  }
+
+  private Optional<JsonValue> value(String name, ValueType type) {
     knownNames.add(name);
+    isAsked(name, ValueKind.of(type));
     return Optional.ofNullable(json.get(name));
   }
 

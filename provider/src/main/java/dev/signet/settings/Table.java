@@ -1,14 +1,10 @@
 package dev.signet.settings;
 
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.eclipse.parsson.JsonProviderImpl;
 
 /**
  * A file of rows, all with the same columns: CSV (RFC 4180, UTF-8, the names of the columns in the
@@ -60,8 +55,7 @@ public record Table(Path file, List<String> columns, List<Row> rows) {
           ? json(file, text)
           : csv(file, text);
     } catch (IOException e) {
-      String problem = Files.exists(file) ? " cannot be read as UTF-8 text" : " does not exist";
-      throw new IllegalArgumentException("the table " + file + problem, e);
+      throw new IllegalArgumentException("the table " + file + " " + Unreadable.why(file, e), e);
     }
   }
 
@@ -94,10 +88,10 @@ public record Table(Path file, List<String> columns, List<Row> rows) {
 
   private static Table json(Path file, String text) {
     JsonArray array;
-    try (JsonReader reader = new JsonProviderImpl().createReader(new StringReader(text))) {
-      array = reader.readArray();
-    } catch (JsonException e) {
-      throw new IllegalArgumentException("the table " + file + " is not a JSON array", e);
+    try {
+      array = JsonText.array(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("the table " + file + ": " + e.getMessage(), e);
     }
     List<Row> rows = new ArrayList<>(array.size());
     List<String> columns = new ArrayList<>();

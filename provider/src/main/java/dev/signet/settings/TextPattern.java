@@ -31,7 +31,35 @@ public record TextPattern(Pattern pattern) {
       PatternCheck.check(expression);
       return new TextPattern(pattern);
     } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException("is not a regular expression: " + e.getDescription(), e);
+      throw new IllegalArgumentException(
+          "is not a regular expression: " + mistake(expression, e), e);
+    }
+  }
+
+  /** What is wrong, in our own words: what would make it right, or else the place. */
+  private static String mistake(String expression, PatternSyntaxException e) {
+    if (expression.endsWith("\\") && compiles(expression + "\\")) {
+      return "its last \\ stands before nothing";
+    }
+    if (compiles(expression + ")")) {
+      return "a ( is not closed";
+    }
+    if (compiles(expression + "]")) {
+      return "a [ is not closed";
+    }
+    if (compiles("(" + expression)) {
+      return "a ) has no (";
+    }
+    int place = Math.max(1, Math.min(e.getIndex() + 1, expression.length()));
+    return "see its character " + place;
+  }
+
+  private static boolean compiles(String expression) {
+    try {
+      var unused = Pattern.compile(expression, Pattern.DOTALL);
+      return true;
+    } catch (PatternSyntaxException e) {
+      return false;
     }
   }
 }

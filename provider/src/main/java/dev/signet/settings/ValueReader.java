@@ -17,21 +17,30 @@ final class ValueReader {
   private final List<ConfigProblem> problems;
   private final List<ConfigProblem> warnings;
   private final Placeholders placeholders;
+  private final ValueKind.Asked asked;
 
   private ValueReader(
-      List<ConfigProblem> problems, List<ConfigProblem> warnings, Placeholders placeholders) {
+      List<ConfigProblem> problems,
+      List<ConfigProblem> warnings,
+      Placeholders placeholders,
+      ValueKind.Asked asked) {
     this.problems = problems;
     this.warnings = warnings;
     this.placeholders = placeholders;
+    this.asked = asked;
   }
 
-  ValueReader(Placeholders placeholders) {
-    this(new ArrayList<>(), new ArrayList<>(), placeholders);
+  ValueReader(Placeholders placeholders, ValueKind.Asked asked) {
+    this(new ArrayList<>(), new ArrayList<>(), placeholders, asked);
   }
 
   /** With the values of one row of a table, and the same lists. */
   ValueReader with(Table.Row row) {
-    return new ValueReader(problems, warnings, placeholders.with(row));
+    return new ValueReader(problems, warnings, placeholders.with(row), asked);
+  }
+
+  void isAsked(String path, String name, ValueKind kind) {
+    asked.isAsked(path, name, kind);
   }
 
   List<ConfigProblem> problems() {

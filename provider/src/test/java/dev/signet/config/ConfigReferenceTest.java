@@ -2,14 +2,8 @@ package dev.signet.config;
 
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.mapping.MappingReaders;
-import dev.signet.mapping.MappingTables;
-import dev.signet.settings.KnownNames;
-import dev.signet.settings.Placeholders;
-import dev.signet.settings.SettingsObject;
 import dev.signet.testing.Configs;
 import dev.signet.testing.Page;
 import dev.signet.testing.PrivateKeyStores;
@@ -18,13 +12,10 @@ import dev.signet.testing.Tokens;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,66 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The documentation lists exactly the names the code asks for, and its examples are read. */
+/** The examples of the documentation are read, and it has no table that nothing compares. */
 class ConfigReferenceTest {
-  private static final MappingTables TABLES = new MappingTables(Path.of("."), file -> {});
   private static final Page REFERENCE = Page.of("docs/CONFIGURATION.md");
 
   @TempDir Path directory;
-
-  /** Each name once, wherever its table is. */
-  private static void assertDocumented(SettingsObject settings, String where) {
-    List<String> known = KnownNames.of(settings).stream().sorted().toList();
-    assertEquals(known, REFERENCE.names(where).stream().sorted().toList());
-  }
-
-  private static SettingsObject settings() {
-    return SettingsObject.root(JsonValue.EMPTY_JSON_OBJECT, Placeholders.ofThisProcess());
-  }
-
-  @Test
-  void anIssuersSettingsAreDocumented() throws Exception {
-    SettingsObject settings = settings();
-    IssuerReader reader = new IssuerReader(settings, Map.of(), Path.of("."), TABLES);
-    var unused = reader.read();
-    assertDocumented(settings, "in `issuers`");
-  }
-
-  @Test
-  void aFiltersConditionsAreDocumented() throws Exception {
-    SettingsObject settings = settings();
-    var unused = ChannelReader.filter(settings);
-    assertDocumented(settings, "in `authFilter`");
-  }
-
-  @Test
-  void theSettingsOfAnIdentityMappingAreDocumented() throws Exception {
-    SettingsObject settings = settings();
-    MappingReaders.identityMapping(settings, TABLES);
-    assertDocumented(settings, "in `identityMapping`");
-  }
-
-  @Test
-  void theSettingsOfAGroupMappingAreDocumented() throws Exception {
-    SettingsObject settings = settings();
-    MappingReaders.groupMapping(settings, TABLES);
-    assertDocumented(settings, "in `groupMapping`");
-  }
-
-  @Test
-  void aKeyStoresSettingsAreDocumented() throws Exception {
-    SettingsObject settings = settings();
-    new ConfigReader(Path.of("signet.json")).readKeyStore(settings, new HashMap<>());
-    assertDocumented(settings, "in `keyStores`");
-  }
-
-  @Test
-  void theFilesSettingsAreDocumented() throws Exception {
-    SettingsObject settings = settings();
-    ConfigReader reader = new ConfigReader(Path.of("signet.json"));
-    assertThrows(ConfigException.class, () -> reader.read(settings), "it names no issuer");
-    assertDocumented(settings, "in the file");
-  }
 
   @Test
   void noTableIsOfSomethingElse() {

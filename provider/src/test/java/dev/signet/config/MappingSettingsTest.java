@@ -215,9 +215,19 @@ class MappingSettingsTest {
 
   @Test
   void aPatternIsShortAndARegularExpression() {
-    assertEquals(
-        List.of(".rules[0].match: is not a regular expression: Unclosed group"),
-        patternProblems("(a"));
+    Map<String, String> mistakes =
+        Map.of(
+            "(a", "a ( is not closed",
+            "[a", "a [ is not closed",
+            "a)", "a ) has no (",
+            "a**", "see its character 3",
+            "*", "see its character 1",
+            "a\\", "its last \\ stands before nothing");
+    mistakes.forEach(
+        (pattern, mistake) ->
+            assertEquals(
+                List.of(".rules[0].match: is not a regular expression: " + mistake),
+                patternProblems(pattern)));
     assertEquals(
         List.of(".rules[0].match: is longer than 256 characters"),
         patternProblems("a".repeat(257)));

@@ -108,7 +108,8 @@ class SignetConfigTest {
                 + " ALL_AUDIENCES to accept tokens for any audience",
             "issuers[0].clockSkew: must be a number of seconds or a text such as \"60s\", \"5m\" or"
                 + " \"1h30m\"",
-            "issuers[0].signatureAlgorithm: \"HS256\" is not one of " + SignatureAlgorithm.names(),
+            "issuers[0].signatureAlgorithm: \"HS256\" is not one of "
+                + String.join(", ", SignatureAlgorithm.names()),
             "issuers[0].groupIdentifer: is not a setting; did you mean \"groupIdentifier\"?",
             "isuers: is not a setting; did you mean \"issuers\"?"),
         problems(
@@ -404,7 +405,7 @@ class SignetConfigTest {
             + ": it is neither PKCS12 nor JKS, or the password is wrong",
         keyStore("text", TestKeys.PASSWORD, "rsakey1"));
     assertProblem(
-        "issuers[0].trustAliasName: cannot read the key store " + directory.resolve("none"),
+        "issuers[0].trustAliasName: the key store " + directory.resolve("none") + " does not exist",
         keyStore("none", TestKeys.PASSWORD, "rsakey1"));
   }
 
@@ -485,15 +486,40 @@ class SignetConfigTest {
         Configs.in(directory).root("issuers", List.of()));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", "[]", "{", "{}{}", "{\"issuers\":[],\"issuers\":[]}", "no JSON"})
-  void aFileThatIsNoJsonObjectIsTold(String text) {
+  @Test
+  void aMistakeInTheTextIsTheOnlyOneAndHasItsPlace() {
     ConfigException wrong =
-        assertThrows(ConfigException.class, () -> Configs.load(directory, text));
-    assertEquals(1, wrong.problems().size());
-    assertTrue(
-        wrong.problems().get(0).message().startsWith("the file is not a JSON object"),
-        wrong::getMessage);
+        assertThrows(ConfigException.class, () -> Configs.load(directory, "{\"issuers\" []}"));
+    assertEquals(
+        directory.resolve("signet.json")
+            + " has one mistake:"
+            + System.lineSeparator()
+            + "  a colon is missing before line 1, column 12",
+        wrong.getMessage());
+  }
+
+  @Test
+  void commentsAndTheNameOfASchemaAreAllowed() throws Exception {
+    Configs.in(directory).load();
+    String json = Files.readString(directory.resolve("signet.json"));
+    String explained =
+        "// who is trusted\n{ \"$schema\": \"signet.schema.json\", /* all */ " + json.substring(1);
+    assertEquals(1, Configs.load(directory, explained).issuers().size());
+    assertProblem(
+        "$schema: must be a string, not true", Configs.in(directory).root("$schema", true));
+  }
+
+  @Test
+  void aFileThatIsNotUtf8AndAFolderAreOtherMistakes() throws Exception {
+    Path file = Files.write(directory.resolve("latin.json"), new byte[] {'{', (byte) 0xe9, '}'});
+    assertEquals("the file is not text in UTF-8", problemOf(file));
+    Path folder = Files.createDirectory(directory.resolve("folder.json"));
+    assertEquals("the file is a folder and not a file", problemOf(folder));
+  }
+
+  private static String problemOf(Path file) {
+    ConfigException wrong = assertThrows(ConfigException.class, () -> SignetConfig.load(file));
+    return wrong.problems().get(0).message();
   }
 
   @Test

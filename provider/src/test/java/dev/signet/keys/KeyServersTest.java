@@ -18,6 +18,7 @@ import dev.signet.testing.Configs;
 import dev.signet.testing.ForwardProxy;
 import dev.signet.testing.KeyServer;
 import dev.signet.testing.KeyServerPersonality;
+import dev.signet.testing.LogOfSignet;
 import dev.signet.testing.LoggedLines;
 import dev.signet.testing.SettableClock;
 import dev.signet.testing.SystemProperties;
@@ -411,6 +412,31 @@ class KeyServersTest {
     server.answers(500, "");
     start(settings().issuer("jwkEndpointUrl", server.url()).issuer("jwkSeedLocation", "seed.json"));
     verify("k1", "RS256", TestKeys.RSA);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "none.json, does not exist",
+    "., is a folder and not a file",
+    "latin.json, is not text in UTF-8",
+    "text.json, has no usable key set"
+  })
+  void aSeedFileThatIsOfNoUseIsLoggedWithTheReason(String seed, String reason) throws Exception {
+    Files.write(directory.resolve("latin.json"), new byte[] {'{', (byte) 0xe9, '}'});
+    Files.writeString(directory.resolve("text.json"), "no key set");
+    server.answers(500, "");
+    Path file = directory.resolve(seed).normalize();
+    try (LogOfSignet log = LogOfSignet.open()) {
+      start(settings().issuer("jwkEndpointUrl", server.url()).issuer("jwkSeedLocation", seed));
+      assertEquals(
+          List.of(
+              "WARNING the seed file "
+                  + file
+                  + " "
+                  + reason
+                  + ": the first keys will be those of the server"),
+          log.linesWith("the seed file"));
+    }
   }
 
   @ParameterizedTest

@@ -497,8 +497,9 @@ class LocalKeysTest {
       assertEquals(
           List.of(
               "WARNING issuer definition webseal: its keys have changed and cannot be used, so the old"
-                  + " ones stay in use: cannot read the PEM file "
-                  + folder),
+                  + " ones stay in use: the PEM file "
+                  + folder
+                  + " does not exist"),
           log.linesWith("webseal"));
       assertEquals(1, keys.status().keys());
       Files.move(away, folder);

@@ -168,7 +168,7 @@ class AnnotatedSettingsTest {
         "signatureAlgorithm: \"HS256\" is not one of RS256, RS384, RS512, PS256,"
             + " PS384, PS512, ES256,"
             + " ES384, ES512, EdDSA, Ed25519",
-        "trustAliasName: cannot read the key store " + directory.resolve("none.p12"));
+        "trustAliasName: the key store " + directory.resolve("none.p12") + " does not exist");
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.signet.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,23 +21,23 @@ class NearestNameTest {
     "realm, realms"
   })
   void aSlipOrTwoAreForgiven(String typed, String meant) {
-    assertEquals(Optional.of(meant), NearestName.to(typed, KNOWN));
+    assertEquals(List.of(meant), NearestName.to(typed, KNOWN));
   }
 
   @Test
   void nothingFarOffIsProposed() {
-    assertEquals(Optional.empty(), NearestName.to("trustStoreRef", KNOWN));
-    assertEquals(Optional.empty(), NearestName.to("audiences", List.of()));
+    assertEquals(List.of(), NearestName.to("trustStoreRef", KNOWN));
+    assertEquals(List.of(), NearestName.to("audiences", List.of()));
   }
 
   @Test
   void aLongNameMayBeWrongInAThirdOfItsLetters() {
-    assertEquals(Optional.of("abcdefghi"), NearestName.to("abcdefxyz", List.of("abcdefghi")));
-    assertEquals(Optional.empty(), NearestName.to("abcdewxyz", List.of("abcdefghi")));
+    assertEquals(List.of("abcdefghi"), NearestName.to("abcdefxyz", List.of("abcdefghi")));
+    assertEquals(List.of(), NearestName.to("abcdewxyz", List.of("abcdefghi")));
   }
 
   @Test
   void ofSeveralTheNearestIsProposed() {
-    assertEquals(Optional.of("issuers"), NearestName.to("issuerss", List.of("issued", "issuers")));
+    assertEquals(List.of("issuers"), NearestName.to("issuerss", List.of("issued", "issuers")));
   }
 }

@@ -215,10 +215,10 @@ class SettingsObjectTest {
   @Test
   void aWordIsItsConstantInSmallLettersAndEachOneIsNamedOtherwise() {
     SettingsObject settings = with("TWO");
-    assertEquals(Optional.empty(), settings.read("a", text -> Choice.of(Word.class, text)));
+    assertEquals(Optional.empty(), settings.choice("a", Word.class));
     assertEquals(List.of("a"), paths(settings));
     assertTrue(settings.problems().get(0).message().endsWith("one, two"));
-    assertEquals(Optional.of(Word.TWO), with("two").read("a", t -> Choice.of(Word.class, t)));
+    assertEquals(Optional.of(Word.TWO), with("two").choice("a", Word.class));
   }
 
   @Test

@@ -90,8 +90,9 @@ class TableTest {
         List.of(
             "issuers[0] (machines.csv line 4).authFilter.remoteAddress.ip: \"10.1.0.300\""
                 + " is neither an address nor a block",
-            "issuers[0] (machines.csv line 4).publicKeyLocation: cannot read the PEM file "
-                + directory.resolve("c.pem"),
+            "issuers[0] (machines.csv line 4).publicKeyLocation: the PEM file "
+                + directory.resolve("c.pem")
+                + " does not exist",
             "issuers[0] (machines.csv line 4).realmName: is empty"),
         problems(template("machines.csv")));
   }
@@ -137,6 +138,31 @@ class TableTest {
     assertEquals(
         List.of("issuers[0].table: the table " + directory.resolve("machines.csv") + message),
         problems(template("machines.csv")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'[{\"a\": \"1\"} {\"a\": \"2\"}]', 'a comma is missing before line 1, column 13'",
+    "'[{\"a\": \"1\", \"a\": \"2\"}]', 'the name \"a\" is there twice in [0]: at line 1, column 3"
+        + " and at line 1, column 13'",
+    "'{}', 'the file must begin with [ at line 1, column 1, not the character {'"
+  })
+  void aBrokenTableOfJsonIsToldWithItsPlace(String text, String message) throws Exception {
+    write("machines.json", text);
+    assertEquals(
+        List.of("issuers[0].table: the table " + directory.resolve("machines.json: ") + message),
+        problems(template("machines.json")));
+  }
+
+  @Test
+  void aTableThatIsNoTextIsTold() throws Exception {
+    Files.write(directory.resolve("latin.csv"), new byte[] {'a', '\n', (byte) 0xe9});
+    assertEquals(
+        List.of(
+            "issuers[0].table: the table "
+                + directory.resolve("latin.csv")
+                + " is not text in UTF-8"),
+        problems(template("latin.csv")));
   }
 
   @Test

@@ -56,6 +56,22 @@ public final class Page {
     return names;
   }
 
+  /** The cells behind a name in the tables whose first head is this; none where it has no row. */
+  public List<String> row(String head, String name) {
+    String table = "";
+    for (String line : lines) {
+      if (!line.startsWith("|")) {
+        table = "";
+      } else if (table.isEmpty()) {
+        table = firstCell(line);
+      } else if (table.equals(head) && firstCell(line).equals("`" + name + "`")) {
+        List<String> cells = List.of(line.split("(?<!\\\\)\\|", -1));
+        return cells.subList(2, cells.size() - 1).stream().map(String::strip).toList();
+      }
+    }
+    return List.of();
+  }
+
   /** The blocks of a language, in their order. */
   public List<String> blocks(String language) {
     return blocks().stream()

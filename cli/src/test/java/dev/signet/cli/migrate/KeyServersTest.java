@@ -265,10 +265,10 @@ class KeyServersTest {
             Server.takenOut("server.xml:4, 5: mpJwt \"a\", \"b\""))
         .couldNotCheck(
             "keyStores[0].password: the environment variable S_PASSWORD is not set",
-            "issuers[0].jwkTrustStoreRef: cannot read the key store "
-                + "SERVER/resources/security/s.p12",
-            "issuers[1].trustAliasName: cannot read the key store "
-                + "SERVER/resources/security/s.p12")
+            "issuers[0].jwkTrustStoreRef: the key store "
+                + "SERVER/resources/security/s.p12 does not exist",
+            "issuers[1].trustAliasName: the key store "
+                + "SERVER/resources/security/s.p12 does not exist")
         .writes(
             "{",
             "    'issuers': [",

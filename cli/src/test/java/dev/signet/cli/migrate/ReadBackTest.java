@@ -93,8 +93,8 @@ class ReadBackTest {
         .couldNotCheck(
             "issuers[0].headerName: the environment variable WHERE is not set",
             "keyStores[0].password: the environment variable S_PASSWORD is not set",
-            "issuers[0].trustAliasName: cannot read the key store "
-                + "SERVER/resources/security/s.p12")
+            "issuers[0].trustAliasName: the key store "
+                + "SERVER/resources/security/s.p12 does not exist")
         .writes(
             "{",
             "    'issuers': [",

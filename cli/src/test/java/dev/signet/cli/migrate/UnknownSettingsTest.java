@@ -185,10 +185,10 @@ class UnknownSettingsTest {
                 + "a token that is not encrypted is refused here",
             Server.takenOut("server.xml:4: openidConnectClient \"RS\""))
         .couldNotCheck(
-            "issuers[0].jwkTrustStoreRef: cannot read the key store "
-                + "SERVER/resources/security/own.p12",
-            "issuers[0].keyManagementKeyAlias: cannot read the key store "
-                + "SERVER/resources/security/own.p12")
+            "issuers[0].jwkTrustStoreRef: the key store "
+                + "SERVER/resources/security/own.p12 does not exist",
+            "issuers[0].keyManagementKeyAlias: the key store "
+                + "SERVER/resources/security/own.p12 does not exist")
         .writes(
             "{",
             "    'issuers': [",

@@ -137,7 +137,7 @@ final class WrongConfigurationIT {
   @Test
   void aMissingKeyStoreIsNamed() {
     assertEquals(
-        List.of("  issuers[0].trustAliasName: cannot read the key store " + MISSING),
+        List.of("  issuers[0].trustAliasName: the key store " + MISSING + " does not exist"),
         problemsOf("store"));
   }
 
@@ -154,7 +154,9 @@ final class WrongConfigurationIT {
   @Test
   void aSyntaxErrorIsLocated() {
     assertEquals(
-        List.of("  the file is not a JSON object: see line 2, column 16"), problemsOf("syntax"));
+        List.of(
+            "  a text without quotes at line 2, column 16: only true, false and null have none"),
+        problemsOf("syntax"));
   }
 
   @Test
