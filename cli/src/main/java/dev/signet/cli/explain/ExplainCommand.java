@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -115,6 +116,17 @@ public final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object instead of lines.")
   private boolean json;
 
+  @Option(
+      names = "--ref",
+      paramLabel = "REFERENCE",
+      description =
+          "Find a refusal by the reference in its answer, in the file of --log, in place of reading"
+              + " a token.")
+  private @Nullable String reference;
+
+  @Option(names = "--log", paramLabel = "FILE", description = "The server's log, for --ref.")
+  private @Nullable Path log;
+
   @Option(names = "--show-values", description = "Show the values of claims.")
   private boolean showsValues;
 
@@ -125,6 +137,9 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (reference != null) {
+      return find(reference);
+    }
     Clock clock = clock();
     GivenRequest request = request();
     SignetConfig config = config();
@@ -151,6 +166,23 @@ public final class ExplainCommand implements Callable<Integer> {
       report.lines().forEach(out::println);
     }
     return explanation.verdict().exitCode();
+  }
+
+  private Integer find(String wanted) {
+    if (log == null || !wanted.matches("[0-9A-Z]{8}")) {
+      throw new ParameterException(
+          spec.commandLine(), "--ref needs eight letters and digits, and --log with a file");
+    }
+    List<String> found = LoggedRefusals.in(log, wanted);
+    if (found.isEmpty()) {
+      throw new CommandFailedException(
+          log,
+          "has no refusal with the reference "
+              + wanted
+              + "; the log has one line of each kind in ten seconds, the records in JMX have each");
+    }
+    found.forEach(spec.commandLine().getOut()::println);
+    return ExitCode.OK;
   }
 
   private static ApplicationArchive archive(Path file) {

@@ -30,14 +30,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param verdict accepted, refused or undecided
  * @param lines the steps, up to the one that refuses
- * @param refusal the catalogue's entry of a refusal
+ * @param refusal the catalogue's entry of a refusal, and what exactly is wrong
  * @param undecided why the token cannot be verified at the moment
  * @param caller the caller of an accepted token
  */
 record Explanation(
     Verdict verdict,
     List<Checklist.Line> lines,
-    Optional<Rejection> refusal,
+    Optional<Rejected> refusal,
     Optional<String> undecided,
     Optional<Authenticated> caller) {
 
@@ -102,7 +102,7 @@ record Explanation(
       log.take();
       return result instanceof Authenticated caller
           ? accepted(caller, checklist)
-          : refused(((Rejected) result).reason(), checklist);
+          : refused((Rejected) result, checklist);
     } catch (VerificationUnavailableException e) {
       return new Explanation(
           Verdict.UNDECIDED,
@@ -122,12 +122,12 @@ record Explanation(
         Verdict.ACCEPTED, lines, Optional.empty(), Optional.empty(), Optional.of(caller));
   }
 
-  private static Explanation refused(Rejection reason, Checklist checklist) {
-    Step refusing = refusing(reason, checklist.token());
+  private static Explanation refused(Rejected rejected, Checklist checklist) {
+    Step refusing = refusing(rejected.reason(), checklist.token());
     List<Checklist.Line> lines = before(refusing, checklist);
     lines.add(checklist.line(refusing));
     return new Explanation(
-        Verdict.REFUSED, lines, Optional.of(reason), Optional.empty(), Optional.empty());
+        Verdict.REFUSED, lines, Optional.of(rejected), Optional.empty(), Optional.empty());
   }
 
   private static List<Checklist.Line> before(Step end, Checklist checklist) {

@@ -33,7 +33,13 @@ record ExplanationReport(Explanation explanation, Optional<ApplicationArchive> a
     for (Checklist.Line line : explanation.lines()) {
       lines.add("  %-8s %-20s %s".formatted(verdict(line), line.step().title(), text(line)));
     }
-    explanation.refusal().ifPresent(reason -> lines.add(reason.id() + ": " + reason.text()));
+    explanation
+        .refusal()
+        .ifPresent(
+            refusal -> {
+              lines.add(refusal.reason().id() + ": " + refusal.reason().text());
+              refusal.details().sentences().forEach(sentence -> lines.add("  " + sentence));
+            });
     explanation.undecided().ifPresent(why -> lines.add("503: " + why));
     explanation.caller().ifPresent(caller -> addCaller(caller, lines));
     return lines;
@@ -116,7 +122,12 @@ record ExplanationReport(Explanation explanation, Optional<ApplicationArchive> a
             .add("steps", steps);
     explanation
         .refusal()
-        .ifPresent(reason -> all.add("number", reason.id()).add("text", reason.text()));
+        .ifPresent(
+            refusal ->
+                all.add("number", refusal.reason().id())
+                    .add("text", refusal.reason().text())
+                    .add("definition", refusal.details().definition())
+                    .add("details", JSON.createArrayBuilder(refusal.details().sentences())));
     explanation.undecided().ifPresent(why -> all.add("text", why));
     explanation.caller().ifPresent(caller -> addCaller(caller, all));
     return all.build().toString();

@@ -213,6 +213,30 @@ class ExplainCommandTest {
   }
 
   @Test
+  void aRefusalIsFoundByItsReference() throws Exception {
+    Path log =
+        Files.writeString(
+            directory.resolve("messages.log"),
+            "before\n[W] /app answered 401: SIGNET-405: the token has expired (ref K7QMZ4XD), x\n");
+    Ran ran = explain("", "--ref", "K7QMZ4XD", "--log", log.toString());
+    assertEquals(0, ran.exitCode());
+    assertEquals(
+        "[W] /app answered 401: SIGNET-405: the token has expired (ref K7QMZ4XD), x",
+        ran.out().strip());
+    Ran none = explain("", "--ref", "AAAABBBB", "--log", log.toString());
+    assertEquals(1, none.exitCode());
+    assertTrue(none.err().startsWith("signet explain: " + log), none::toString);
+    assertEquals(2, explain("", "--ref", "short", "--log", log.toString()).exitCode());
+  }
+
+  @Test
+  void theDetailsOfARefusalAreThoseOfTheLog() throws Exception {
+    String expired = token().claim("exp", Tokens.NOW.getEpochSecond() - 95).compact();
+    Ran ran = explain(expired, "--path", "/app/page");
+    assertTrue(ran.has("  exp is 95 s ago, clockSkew is 60 s"), ran::toString);
+  }
+
+  @Test
   void withoutATokenThereIsNothingToExplain() {
     Ran ran = explain("\n");
     assertEquals(2, ran.exitCode());
