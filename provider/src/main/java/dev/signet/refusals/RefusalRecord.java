@@ -37,13 +37,7 @@ public record RefusalRecord(
 
   /** The line of the log after the name of the application. */
   String line() {
-    String known = details.toString();
-    return reason.error().status()
-        + ": "
-        + description()
-        + ", "
-        + request
-        + (known.isEmpty() ? "" : ", " + known);
+    return details.appendedTo(reason.error().status() + ": " + description() + ", " + request);
   }
 
   /** An estimate of the memory it takes. */

@@ -29,8 +29,9 @@ public record RefusalDetails(
   private static final int MAX_SENTENCE = 300;
   private static final int MAX_LISTED = 5;
 
-  /** Copies the sentences, cuts them, and replaces each character that could forge a line. */
+  /** Copies the texts, cuts them, and replaces each character that could forge a line. */
   public RefusalDetails {
+    definition = line(definition);
     sentences = sentences.stream().limit(MAX_SENTENCES).map(RefusalDetails::line).toList();
   }
 
@@ -96,13 +97,14 @@ public record RefusalDetails(
   }
 
   /**
-   * All of it in one line, for a log.
+   * A line of a log with all of it.
    *
-   * @return such as {@code definition corp, alg RS256, typ JWT: claim tenant is missing}
+   * @param line what the line has before it
+   * @return such as {@code GET /app, definition corp, alg RS256: claim tenant is missing}
    */
-  @Override
-  public String toString() {
+  public String appendedTo(String line) {
     List<String> facts = new ArrayList<>();
+    add(facts, "", line);
     add(facts, "definition ", definition);
     add(facts, "alg ", alg);
     add(facts, "kid ", kid);
@@ -111,6 +113,12 @@ public record RefusalDetails(
     add(parts, "", String.join(", ", facts));
     add(parts, "", String.join("; ", sentences));
     return String.join(": ", parts);
+  }
+
+  /** All of it in one line. */
+  @Override
+  public String toString() {
+    return appendedTo("");
   }
 
   private static void add(List<String> facts, String name, String value) {

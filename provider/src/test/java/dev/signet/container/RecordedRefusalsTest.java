@@ -69,6 +69,15 @@ class RecordedRefusalsTest {
   }
 
   @Test
+  void whatIsNoTokenHasNoDefinitionAndNoHeader() throws Exception {
+    validate(Requests.empty().header("jwt", "").to("/app", "/secure").build());
+    String line = lines.all().get(0);
+    assertTrue(
+        line.endsWith("), GET /app/secure, peer 192.0.2.1, client 192.0.2.1: header jwt is empty"),
+        line);
+  }
+
+  @Test
   void behindATrustedProxyThePeerAndTheClientAreTwo() throws Exception {
     SignetConfig config =
         Configs.in(directory).root("trustedProxies", List.of("10.0.0.0/8")).load();

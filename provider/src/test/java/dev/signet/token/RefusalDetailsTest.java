@@ -22,6 +22,10 @@ class RefusalDetailsTest {
         "definition corp, alg RS256, kid k1, typ JWT: exp is 95 s ago, clockSkew is 60 s",
         details.toString());
     assertEquals("", RefusalDetails.NONE.toString());
+    assertEquals("GET /app", RefusalDetails.NONE.appendedTo("GET /app"));
+    assertEquals(
+        "GET /app: header jwt is empty",
+        RefusalDetails.of(List.of("header jwt is empty")).appendedTo("GET /app"));
   }
 
   @Test
@@ -56,6 +60,7 @@ class RefusalDetailsTest {
     RefusalDetails details =
         RefusalDetails.of(List.of("aud must have one of a\r\nb\u2028c\u202ed", "x".repeat(1000)));
     assertEquals(List.of("aud must have one of a??b?c?d", "x".repeat(300)), details.sentences());
+    assertEquals("a?b", RefusalDetails.NONE.ofDefinition("a\nb").definition());
     assertEquals(
         6,
         RefusalDetails.of(IntStream.range(0, 9).mapToObj(String::valueOf).toList())

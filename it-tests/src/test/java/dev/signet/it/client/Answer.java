@@ -1,6 +1,5 @@
 package dev.signet.it.client;
 
-import dev.signet.testing.References;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -8,11 +7,13 @@ import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What came back. */
 public record Answer(int status, Map<String, List<String>> headers, String body) {
+  private static final Pattern REFERENCE = Pattern.compile(" \\(ref ([A-HJ-NP-Z2-9]{8})\\)\"$");
 
   public static Answer of(HttpResponse<String> response) {
     return new Answer(response.statusCode(), response.headers().map(), response.body());
@@ -25,9 +26,24 @@ public record Answer(int status, Map<String, List<String>> headers, String body)
 
   /** Every challenge, whole but for the reference, which a refusal must have. */
   public List<String> challenges() {
-    return header("www-authenticate").stream()
-        .map(challenge -> Objects.toString(References.removed(challenge)))
-        .toList();
+    return header("www-authenticate").stream().map(Answer::withoutReference).toList();
+  }
+
+  private static String withoutReference(String challenge) {
+    if (!challenge.contains("error_description=\"SIGNET-")) {
+      return challenge;
+    }
+    Matcher reference = REFERENCE.matcher(challenge);
+    if (!reference.find()) {
+      throw new AssertionError("without a reference: " + challenge);
+    }
+    return reference.replaceFirst("\"");
+  }
+
+  /** The reference of the refusal, or empty where the answer has none. */
+  public String reference() {
+    Matcher reference = REFERENCE.matcher(String.join("\n", header("www-authenticate")));
+    return reference.find() ? reference.group(1) : "";
   }
 
   public JsonObject json() {
