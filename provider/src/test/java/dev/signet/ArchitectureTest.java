@@ -25,6 +25,7 @@ class ArchitectureTest {
   /** From the one that needs no other to the one that needs the most. */
   private static final List<String> PACKAGES =
       List.of(
+          "dev.signet.json",
           "dev.signet.settings",
           "dev.signet.channel",
           "dev.signet.crypto",

@@ -2,10 +2,10 @@ package dev.signet.config;
 
 import dev.signet.crypto.KeyStoreConfig;
 import dev.signet.crypto.Secret;
+import dev.signet.json.JsonText;
 import dev.signet.mapping.MappingTables;
 import dev.signet.settings.ConfigProblem;
 import dev.signet.settings.FileState;
-import dev.signet.settings.JsonText;
 import dev.signet.settings.Placeholders;
 import dev.signet.settings.SettingsObject;
 import dev.signet.settings.Table;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Reads one of a fixed list of words as an enum constant. */
-public final class Choice {
+final class Choice {
   private Choice() {}
 
   /**
@@ -13,7 +13,7 @@ public final class Choice {
    *
    * @throws IllegalArgumentException with a message that lists all words
    */
-  public static <E extends Enum<E>> E of(Class<E> words, String word) {
+  static <E extends Enum<E>> E of(Class<E> words, String word) {
     return Arrays.stream(words.getEnumConstants())
         .filter(constant -> word(constant).equals(word))
         .findFirst()

@@ -1,5 +1,6 @@
 package dev.signet.settings;
 
+import dev.signet.json.JsonText;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;

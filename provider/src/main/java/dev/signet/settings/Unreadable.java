@@ -50,13 +50,17 @@ public final class Unreadable {
   }
 
   /**
-   * Refuses a file that cannot be opened, for readers whose own messages do not say why.
+   * Refuses a file that cannot be opened, for readers whose own messages do not say why. A device
+   * or a pipe is refused without being opened, since that may take for ever.
    *
    * @param what the kind of file, such as {@code the key store}
    * @param file the file
    * @throws IllegalArgumentException with a message that names the file
    */
   public static void refuse(String what, Path file) {
+    if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+      throw new IllegalArgumentException(what + " " + file + " is no regular file");
+    }
     try (InputStream in = Files.newInputStream(file)) {
       var unused = in.read();
     } catch (IOException e) {

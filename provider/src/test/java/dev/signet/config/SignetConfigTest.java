@@ -499,6 +499,24 @@ class SignetConfigTest {
   }
 
   @Test
+  void algorithmsThatAreNoTextsAreOneMistake() {
+    assertEquals(
+        List.of("issuers[0].signatureAlgorithm: must be a string, not number"),
+        problems(algorithms(5)));
+    assertEquals(
+        List.of("issuers[0].signatureAlgorithm: is an empty array"),
+        problems(algorithms(List.of())));
+  }
+
+  /** The key is somewhere else, so that it fits every algorithm. */
+  private Configs algorithms(Object value) {
+    return Configs.in(directory)
+        .without("publicKeyLocation")
+        .issuer("jwkEndpointUrl", "https://localhost/jwks")
+        .issuer("signatureAlgorithm", value);
+  }
+
+  @Test
   void commentsAndTheNameOfASchemaAreAllowed() throws Exception {
     Configs.in(directory).load();
     String json = Files.readString(directory.resolve("signet.json"));

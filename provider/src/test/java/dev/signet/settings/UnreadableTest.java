@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -75,5 +76,11 @@ class UnreadableTest {
             IllegalArgumentException.class, () -> Unreadable.refuse("the key store", directory));
     assertEquals(
         "the key store " + directory + " is a folder and not a file", refused.getMessage());
+    Path device = Path.of("/dev/null");
+    assumeTrue(Files.exists(device));
+    refused =
+        assertThrows(
+            IllegalArgumentException.class, () -> Unreadable.refuse("the key store", device));
+    assertEquals("the key store /dev/null is no regular file", refused.getMessage());
   }
 }

@@ -1,4 +1,4 @@
-package dev.signet.settings;
+package dev.signet.json;
 
 /** The mistakes at a character that is not the expected one. */
 record JsonExpected(JsonCursor cursor) {

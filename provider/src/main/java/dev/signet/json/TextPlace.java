@@ -1,4 +1,4 @@
-package dev.signet.settings;
+package dev.signet.json;
 
 /**
  * A place in a text, as editors count it.

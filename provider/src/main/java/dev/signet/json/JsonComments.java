@@ -1,4 +1,4 @@
-package dev.signet.settings;
+package dev.signet.json;
 
 /**
  * Comments in JSON: from {@code //} to the end of the line, and between {@code /*} and its end.

@@ -1,4 +1,4 @@
-package dev.signet.settings;
+package dev.signet.json;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonConfig;
@@ -42,7 +42,7 @@ public final class JsonText {
    * @return the array
    * @throws IllegalArgumentException as from {@link #object}
    */
-  static JsonArray array(String text) {
+  public static JsonArray array(String text) {
     String json = JsonComments.blank(text);
     if (parse(json, '[') instanceof JsonArray array) {
       return array;

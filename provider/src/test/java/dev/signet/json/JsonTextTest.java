@@ -1,4 +1,4 @@
-package dev.signet.settings;
+package dev.signet.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

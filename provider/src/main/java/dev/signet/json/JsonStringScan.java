@@ -1,4 +1,4 @@
-package dev.signet.settings;
+package dev.signet.json;
 
 /** Reads a string of a JSON text (RFC 8259 section 7), and says what is wrong with it. */
 final class JsonStringScan {

@@ -1,4 +1,4 @@
-package dev.signet.settings;
+package dev.signet.json;
 
 import java.math.BigDecimal;
 import java.util.ArrayDeque;

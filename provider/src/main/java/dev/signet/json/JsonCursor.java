@@ -1,4 +1,4 @@
-package dev.signet.settings;
+package dev.signet.json;
 
 /** A place that moves through a JSON text. */
 final class JsonCursor {
