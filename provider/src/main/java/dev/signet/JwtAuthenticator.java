@@ -46,7 +46,7 @@ public final class JwtAuthenticator implements AutoCloseable {
     this.tokenResolver =
         TokenResolver.of(
             config.issuers().stream()
-                .map(issuer -> issuer.arrival().transports())
+                .map(issuer -> issuer.tokenSource().locations())
                 .flatMap(Set::stream)
                 .toList());
     this.channels = RequestChannel.trusting(config.proxies());

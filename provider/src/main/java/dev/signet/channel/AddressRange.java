@@ -28,7 +28,7 @@ public record AddressRange(boolean isIpv6, BigInteger first, BigInteger last) {
     int slash = text.indexOf('/');
     String literal = slash < 0 ? text : text.substring(0, slash);
     IpAddress address =
-        IpAddress.told(literal)
+        IpAddress.parseReported(literal)
             .filter(a -> literal.indexOf('%') < 0)
             .orElseThrow(() -> noRange(text));
     BigInteger value = address.value();
@@ -79,7 +79,7 @@ public record AddressRange(boolean isIpv6, BigInteger first, BigInteger last) {
     if (ipv4 >= 0) {
       return !isIpv6 && ipv4 >= first.longValue() && ipv4 <= last.longValue();
     }
-    return IpAddress.told(text).filter(this::includes).isPresent();
+    return IpAddress.parseReported(text).filter(this::includes).isPresent();
   }
 
   /** Whether an address is in it; one of the other family is not. */
@@ -106,6 +106,6 @@ public record AddressRange(boolean isIpv6, BigInteger first, BigInteger last) {
    * @return false for names, and for words such as {@code unknown}
    */
   static boolean isAddress(String text) {
-    return IpAddress.ipv4(text) >= 0 || IpAddress.told(text).isPresent();
+    return IpAddress.ipv4(text) >= 0 || IpAddress.parseReported(text).isPresent();
   }
 }

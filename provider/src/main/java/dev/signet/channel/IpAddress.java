@@ -40,7 +40,7 @@ public record IpAddress(boolean isIpv6, BigInteger value) {
    * @param text such as {@code fe80::1%eth0}
    * @return the address; empty for every other text
    */
-  public static Optional<IpAddress> told(String text) {
+  public static Optional<IpAddress> parseReported(String text) {
     if (text.indexOf(':') < 0) {
       return parse(text);
     }

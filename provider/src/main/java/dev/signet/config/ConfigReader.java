@@ -165,7 +165,7 @@ final class ConfigReader {
   private static void refuseUnreachable(
       SettingsObject settings, List<IssuerConfig> before, IssuerConfig issuer) {
     for (IssuerConfig other : before) {
-      if (other.arrival().takesAllOf(issuer.arrival())) {
+      if (other.tokenSource().takesAllOf(issuer.tokenSource())) {
         settings.problem(
             "issuerIdentifier",
             "is also the issuer of an earlier definition, which takes all requests of this"

@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param id the name of this definition in messages
  * @param inboundPropagation whether a token is the only accepted authentication
- * @param arrival where its tokens are accepted
+ * @param tokenSource where its tokens are accepted
  * @param issuerIdentifier the exact value of {@code iss} (RFC 7519 section 4.1.1)
  * @param signatureAlgorithms the only algorithms accepted; empty where the issuer is asked instead
  * @param keySource the source of the keys
@@ -27,7 +27,7 @@ import java.util.Set;
 public record IssuerConfig(
     String id,
     Propagation inboundPropagation,
-    TokenSource arrival,
+    TokenSource tokenSource,
     String issuerIdentifier,
     Set<SignatureAlgorithm> signatureAlgorithms,
     KeySource keySource,

@@ -46,7 +46,7 @@ final class IssuerReader {
   Optional<IssuerConfig> read() {
     settings.text("table");
     Propagation propagation = propagation();
-    TokenSource arrival = new TokenSource(transports(), ChannelReader.read(settings));
+    TokenSource tokenSource = new TokenSource(locations(), ChannelReader.read(settings));
     Preset preset = new PresetReader(settings).read();
     ClaimRules claims = new ClaimRulesReader(settings).read(preset);
     Optional<IntrospectionSettings> introspection = introspections.read(keySources::fetch);
@@ -64,7 +64,7 @@ final class IssuerReader {
             new IssuerConfig(
                 id,
                 propagation,
-                arrival,
+                tokenSource,
                 identifier,
                 algorithms,
                 keys,
@@ -81,18 +81,18 @@ final class IssuerReader {
   }
 
   /** Liberty's rule: the header {@code Authorization} unless another place is named. */
-  private Set<TokenLocation> transports() {
-    Set<TokenLocation> transports = new LinkedHashSet<>();
+  private Set<TokenLocation> locations() {
+    Set<TokenLocation> locations = new LinkedHashSet<>();
     settings
         .read("headerName", text -> Texts.matching(text, HEADER_NAME, "is not a name of a header"))
-        .ifPresent(name -> transports.add(new TokenLocation.Header(name)));
+        .ifPresent(name -> locations.add(new TokenLocation.Header(name)));
     settings
         .read("cookieName", text -> Texts.matching(text, HEADER_NAME, "is not a name of a cookie"))
-        .ifPresent(name -> transports.add(new TokenLocation.Cookie(name)));
-    if (transports.isEmpty()) {
-      transports.add(new TokenLocation.Header(TokenLocation.AUTHORIZATION));
+        .ifPresent(name -> locations.add(new TokenLocation.Cookie(name)));
+    if (locations.isEmpty()) {
+      locations.add(new TokenLocation.Header(TokenLocation.AUTHORIZATION));
     }
-    return transports;
+    return locations;
   }
 
   private Set<SignatureAlgorithm> algorithms() {

@@ -145,19 +145,19 @@ final class Introspection {
       Map<String, Object> answer = new LinkedHashMap<>(StrictJson.object(text));
       answer.values().removeIf(Objects::isNull);
       if (!(answer.get("active") instanceof Boolean)) {
-        throw nobodyCanSay("the server's answer has no boolean active");
+        throw unavailable("the server's answer has no boolean active");
       }
       lastFailure = Optional.empty();
       return answer;
     } catch (ExecutionException e) {
-      throw nobodyCanSay(FetchException.reason(e.getCause()));
+      throw unavailable(FetchException.reason(e.getCause()));
     } catch (TimeoutException e) {
-      throw nobodyCanSay(FetchException.reason(e));
+      throw unavailable(FetchException.reason(e));
     } catch (IllegalArgumentException e) {
-      throw nobodyCanSay("the server's answer is not a JSON object");
+      throw unavailable("the server's answer is not a JSON object");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw nobodyCanSay("the server is stopping");
+      throw unavailable("the server is stopping");
     }
   }
 
@@ -177,7 +177,7 @@ final class Introspection {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private VerificationUnavailableException nobodyCanSay(String reason) {
+  private VerificationUnavailableException unavailable(String reason) {
     if (!lastFailure.equals(Optional.of(reason))) {
       say(reason);
     }

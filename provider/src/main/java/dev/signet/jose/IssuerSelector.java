@@ -72,7 +72,7 @@ final class IssuerSelector {
       List<TrustedIssuer> definitions, CompactJwt token, Channel channel) {
     boolean isRightPlace =
         definitions.stream()
-            .anyMatch(issuer -> issuer.arrival().transports().contains(token.transport()));
+            .anyMatch(issuer -> issuer.tokenSource().locations().contains(token.location()));
     Rejection reason = isRightPlace ? Rejection.ISSUER_CHANNEL : Rejection.ISSUER_TRANSPORT;
     if (definitions.size() == 1) {
       TrustedIssuer issuer = definitions.get(0);

@@ -142,7 +142,7 @@ final class Questions {
   /** For IPv6 the network, because a client can use any address in it. */
   private static String client(Channel channel) {
     List<String> addresses = channel.values(ADDRESS);
-    Optional<IpAddress> address = addresses.stream().findFirst().flatMap(IpAddress::told);
+    Optional<IpAddress> address = addresses.stream().findFirst().flatMap(IpAddress::parseReported);
     return address
         .map(a -> a.isIpv6() ? a.value().shiftRight(64) : a.value())
         .map(BigInteger::toString)

@@ -14,7 +14,7 @@ import java.util.Set;
 /** An issuer with its keys and checks, ready to verify tokens. */
 record TrustedIssuer(
     String id,
-    TokenSource arrival,
+    TokenSource tokenSource,
     Set<SignatureAlgorithm> algorithms,
     IssuerKeys keys,
     boolean isEncrypting,
@@ -27,7 +27,7 @@ record TrustedIssuer(
   static TrustedIssuer of(IssuerConfig config, IssuerKeys keys, Clock clock) {
     return new TrustedIssuer(
         config.id(),
-        config.arrival(),
+        config.tokenSource(),
         config.signatureAlgorithms(),
         keys,
         config.keyManagementKey().isPresent(),
@@ -40,15 +40,16 @@ record TrustedIssuer(
 
   /** Whether a token's location and its request match the definition of this issuer. */
   boolean isSentBy(CompactJwt token, Channel channel) {
-    return arrival.transports().contains(token.transport()) && arrival.channel().matches(channel);
+    return tokenSource.locations().contains(token.location())
+        && tokenSource.channel().matches(channel);
   }
 
   /** Why a token is not sent by this issuer, by the names of settings. */
   String obstacle(CompactJwt token, Channel channel) {
-    return arrival.transports().contains(token.transport())
-        ? "authFilter: " + arrival.channel().obstacle(channel).orElse("changed meanwhile")
+    return tokenSource.locations().contains(token.location())
+        ? "authFilter: " + tokenSource.channel().obstacle(channel).orElse("changed meanwhile")
         : "takes tokens in "
             + RefusalDetails.anyOf(
-                arrival.transports().stream().map(TokenLocation::named).toList());
+                tokenSource.locations().stream().map(TokenLocation::named).toList());
   }
 }

@@ -228,7 +228,7 @@ final class PemPerKidKeys implements RemoteSource {
     if (others.isEmpty()) {
       suspected.saySuspicion();
     } else if (others.stream().anyMatch(keys -> keys.hasComeSince(suspected))) {
-      suspected.believe();
+      suspected.takeEffect();
     } else if (others.stream().noneMatch(keys -> keys.isAskedSince(suspected))) {
       var unused = others.get(0).fetch(false);
     }

@@ -216,7 +216,7 @@ final class RefreshedKeys {
   }
 
   /** Accepts the answer without a key, because the server still returns another document. */
-  synchronized void believe() {
+  synchronized void takeEffect() {
     if (suspicion.isPresent()) {
       log.withdrawnOne();
       renew(NO_KEYS, Optional.empty());

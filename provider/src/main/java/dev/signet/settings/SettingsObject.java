@@ -74,7 +74,7 @@ public final class SettingsObject {
    * @param message what is wrong and what would be right
    */
   public void problem(String name, String message) {
-    values.problem(pathTo(name), message);
+    values.problem(place.pathTo(name), message);
   }
 
   /**
@@ -112,7 +112,7 @@ public final class SettingsObject {
 
   /** Reads one of the words of an enumeration, which are its constants in lower case. */
   public <E extends Enum<E>> Optional<E> choice(String name, Class<E> words) {
-    isAsked(name, ValueKind.oneOf(ValueType.TEXT, Choice.words(words)));
+    values.isAsked(place.path(), name, ValueKind.oneOf(ValueType.TEXT, Choice.words(words)));
     return read(name, text -> Choice.of(words, text));
   }
 
@@ -125,13 +125,13 @@ public final class SettingsObject {
    * @return the word; empty where the name is absent or the text is another one
    */
   public Optional<String> word(String name, List<String> words, String otherwise) {
-    isAsked(name, ValueKind.oneOf(ValueType.TEXT, words));
+    values.isAsked(place.path(), name, ValueKind.oneOf(ValueType.TEXT, words));
     return text(name).filter(text -> isOneOf(name, text, words, otherwise));
   }
 
   /** Reads one or several of several words; each other text is a mistake. */
   public List<String> words(String name, List<String> words) {
-    isAsked(name, ValueKind.oneOf(ValueType.TEXTS, words));
+    values.isAsked(place.path(), name, ValueKind.oneOf(ValueType.TEXTS, words));
     String otherwise = " is not one of " + String.join(", ", words);
     return texts(name).stream()
         .filter(text -> isOneOf(name, text, words, "\"" + text + "\"" + otherwise))
@@ -147,7 +147,7 @@ public final class SettingsObject {
 
   /** A string with its placeholders resolved; empty where the name is absent. */
   public Optional<String> text(String name) {
-    return value(name, ValueType.TEXT).flatMap(v -> values.text(pathTo(name), v));
+    return value(name, ValueType.TEXT).flatMap(v -> values.text(place.pathTo(name), v));
   }
 
   /**
@@ -156,7 +156,7 @@ public final class SettingsObject {
    * java.util.regex.Matcher#quoteReplacement(String)}, so a dollar in it refers to nothing.
    */
   public Optional<String> template(String name) {
-    return value(name, ValueType.TEXT).flatMap(v -> values.template(pathTo(name), v));
+    return value(name, ValueType.TEXT).flatMap(v -> values.template(place.pathTo(name), v));
   }
 
   /**
@@ -182,23 +182,25 @@ public final class SettingsObject {
         problem(name, "is an empty array");
       }
       return IntStream.range(0, array.size())
-          .mapToObj(i -> values.text(pathTo(name) + "[" + i + "]", array.get(i)))
+          .mapToObj(i -> values.text(place.pathTo(name) + "[" + i + "]", array.get(i)))
           .flatMap(Optional::stream)
           .toList();
     }
-    return value.flatMap(v -> values.text(pathTo(name), v)).stream().toList();
+    return value.flatMap(v -> values.text(place.pathTo(name), v)).stream().toList();
   }
 
   /** True or false; the default where the name is absent. */
   public boolean flag(String name, boolean otherwise) {
-    return value(name, ValueType.FLAG).flatMap(v -> values.flag(pathTo(name), v)).orElse(otherwise);
+    return value(name, ValueType.FLAG)
+        .flatMap(v -> values.flag(place.pathTo(name), v))
+        .orElse(otherwise);
   }
 
   /** A whole number within its bounds, both included; the default where the name is absent. */
   public long number(String name, long otherwise, long lowest, long highest) {
-    isAsked(name, ValueKind.number(lowest, highest));
+    values.isAsked(place.path(), name, ValueKind.number(lowest, highest));
     Optional<Long> number =
-        value(name, ValueType.NUMBER).flatMap(v -> values.number(pathTo(name), v));
+        value(name, ValueType.NUMBER).flatMap(v -> values.number(place.pathTo(name), v));
     if (number.isPresent() && (number.get() < lowest || number.get() > highest)) {
       problem(name, "must be between " + lowest + " and " + highest);
       return otherwise;
@@ -229,11 +231,11 @@ public final class SettingsObject {
         if (element instanceof JsonObject object) {
           objects.add(child(object, at));
         } else {
-          values.wrongKind(pathTo(at), "an object", element);
+          values.wrongKind(place.pathTo(at), "an object", element);
         }
       }
     } else {
-      value.ifPresent(v -> values.wrongKind(pathTo(name), "an array of objects", v));
+      value.ifPresent(v -> values.wrongKind(place.pathTo(name), "an array of objects", v));
     }
     return objects;
   }
@@ -245,14 +247,14 @@ public final class SettingsObject {
             v ->
                 v instanceof JsonObject object
                     ? Optional.of(child(object, name))
-                    : values.wrongKind(pathTo(name), "an object", v));
+                    : values.wrongKind(place.pathTo(name), "an object", v));
   }
 
   /**
    * An object with names of the administrator's choice, each with a string or an array of strings.
    */
   public Map<String, List<String>> table(String name) {
-    isAsked(name, ValueKind.of(ValueType.TABLE));
+    values.isAsked(place.path(), name, ValueKind.of(ValueType.TABLE));
     Map<String, List<String>> table = new LinkedHashMap<>();
     object(name)
         .ifPresent(rows -> rows.json.keySet().forEach(key -> table.put(key, rows.texts(key))));
@@ -289,17 +291,9 @@ public final class SettingsObject {
     return new SettingsObject(object, place.of(name), values, new LinkedHashSet<>());
   }
 
-  private void isAsked(String name, ValueKind kind) {
-    values.isAsked(place.path(), name, kind);
-  }
-
   private Optional<JsonValue> value(String name, ValueType type) {
     knownNames.add(name);
-    isAsked(name, ValueKind.of(type));
+    values.isAsked(place.path(), name, ValueKind.of(type));
     return Optional.ofNullable(json.get(name));
-  }
-
-  private String pathTo(String name) {
-    return place.pathTo(name);
   }
 }

@@ -23,26 +23,26 @@ public final class CompactJwt {
 
   private final String value;
   private final byte[] bytes;
-  private final TokenLocation transport;
+  private final TokenLocation location;
 
-  private CompactJwt(String value, byte[] bytes, TokenLocation transport) {
+  private CompactJwt(String value, byte[] bytes, TokenLocation location) {
     this.value = value;
     this.bytes = bytes;
-    this.transport = transport;
+    this.location = location;
   }
 
   /**
    * Takes a token from a request.
    *
    * @param value the raw text, without {@code Bearer}
-   * @param transport where it was found
+   * @param location where it was found
    * @return the token
    * @throws TokenRejectedException where the text is empty, too long, or has a character that is
    *     not allowed in a token
    */
-  public static CompactJwt of(String value, TokenLocation transport) throws TokenRejectedException {
+  public static CompactJwt of(String value, TokenLocation location) throws TokenRejectedException {
     if (value.isEmpty()) {
-      throw new TokenRejectedException(Rejection.TOKEN_EMPTY, transport.named() + " is empty");
+      throw new TokenRejectedException(Rejection.TOKEN_EMPTY, location.named() + " is empty");
     }
     if (value.length() > MAX_LENGTH) {
       throw new TokenRejectedException(
@@ -52,9 +52,9 @@ public final class CompactJwt {
     byte[] bytes = value.getBytes(StandardCharsets.ISO_8859_1);
     if (!hasOnlyTokenCharacters(bytes)) {
       throw new TokenRejectedException(
-          Rejection.TOKEN_MALFORMED, transport.named() + " has a character that no token has");
+          Rejection.TOKEN_MALFORMED, location.named() + " has a character that no token has");
     }
-    return new CompactJwt(value, bytes, transport);
+    return new CompactJwt(value, bytes, location);
   }
 
   /** A plain loop over an array, because it reads each character of each request's token. */
@@ -90,8 +90,8 @@ public final class CompactJwt {
    *
    * @return the place in the request
    */
-  public TokenLocation transport() {
-    return transport;
+  public TokenLocation location() {
+    return location;
   }
 
   /** Shows the length of the token, never its content. */

@@ -14,35 +14,35 @@ final class LocationTokenResolver implements TokenResolver {
   private static final String BEARER = "Bearer";
   private static final int MAX_SEGMENTS = 64;
 
-  private final Set<TokenLocation> transports;
+  private final Set<TokenLocation> locations;
 
-  LocationTokenResolver(Collection<TokenLocation> transports) {
-    this.transports = Set.copyOf(transports);
+  LocationTokenResolver(Collection<TokenLocation> locations) {
+    this.locations = Set.copyOf(locations);
   }
 
   @Override
   public Optional<CompactJwt> resolve(HttpServletRequest request) throws TokenRejectedException {
     Optional<CompactJwt> found = Optional.empty();
-    for (TokenLocation transport : transports) {
-      Optional<String> text = textIn(request, transport);
+    for (TokenLocation location : locations) {
+      Optional<String> text = textIn(request, location);
       if (text.isPresent() && found.isPresent()) {
         throw new TokenRejectedException(
             Rejection.TOKEN_REPEATED,
-            "tokens in " + found.get().transport().named() + " and in " + transport.named());
+            "tokens in " + found.get().location().named() + " and in " + location.named());
       }
       if (text.isPresent()) {
-        found = Optional.of(CompactJwt.of(text.get(), transport));
+        found = Optional.of(CompactJwt.of(text.get(), location));
       }
     }
     return found;
   }
 
-  private static Optional<String> textIn(HttpServletRequest request, TokenLocation transport)
+  private static Optional<String> textIn(HttpServletRequest request, TokenLocation location)
       throws TokenRejectedException {
-    if (transport instanceof TokenLocation.Cookie cookie) {
+    if (location instanceof TokenLocation.Cookie cookie) {
       return single(RequestFields.cookies(request, cookie.name()), cookie);
     }
-    TokenLocation.Header header = (TokenLocation.Header) transport;
+    TokenLocation.Header header = (TokenLocation.Header) location;
     return header.isAuthorization() ? inAuthorization(request) : inHeader(request, header.name());
   }
 

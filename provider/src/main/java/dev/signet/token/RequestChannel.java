@@ -58,7 +58,8 @@ public final class RequestChannel {
 
   /** Follows the hops as long as each is known and trusted to report the next. */
   private Optional<IpAddress> client(HttpServletRequest request) {
-    Optional<IpAddress> client = IpAddress.told(Objects.toString(request.getRemoteAddr(), ""));
+    Optional<IpAddress> client =
+        IpAddress.parseReported(Objects.toString(request.getRemoteAddr(), ""));
     if (client.isEmpty() || !proxies.include(client.get())) {
       return client;
     }

@@ -23,10 +23,10 @@ public interface TokenResolver {
    * A resolver that looks in several headers and cookies. It refuses a request with a token in two
    * of them, even the same token.
    *
-   * @param transports the places
+   * @param locations the places
    * @return the resolver
    */
-  static TokenResolver of(Collection<TokenLocation> transports) {
-    return new LocationTokenResolver(transports);
+  static TokenResolver of(Collection<TokenLocation> locations) {
+    return new LocationTokenResolver(locations);
   }
 }

@@ -30,7 +30,7 @@ class ChannelFilterTest {
         .load()
         .issuers()
         .get(0)
-        .arrival()
+        .tokenSource()
         .channel();
   }
 
@@ -46,7 +46,7 @@ class ChannelFilterTest {
 
   @Test
   void withoutAFilterEveryRequestWillDo() {
-    ChannelFilter none = Configs.in(directory).load().issuers().get(0).arrival().channel();
+    ChannelFilter none = Configs.in(directory).load().issuers().get(0).tokenSource().channel();
     assertTrue(none.matches(Channels.SILENT));
   }
 

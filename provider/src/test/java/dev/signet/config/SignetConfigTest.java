@@ -59,7 +59,7 @@ class SignetConfigTest {
             .issuers()
             .get(0);
     assertEquals("RS", issuer.id());
-    assertEquals(Set.of(new TokenLocation.Header("jwt")), issuer.arrival().transports());
+    assertEquals(Set.of(new TokenLocation.Header("jwt")), issuer.tokenSource().locations());
     assertEquals(Set.of(SignatureAlgorithm.RS256), issuer.signatureAlgorithms());
     assertEquals(Duration.ofSeconds(60), issuer.claims().clockSkew());
     assertEquals(new RealmRule.Fixed("defaultRealm"), issuer.identity().realm());
@@ -82,7 +82,8 @@ class SignetConfigTest {
     assertEquals(Tokens.ISSUER, issuer.id());
     assertEquals(new RealmRule.Fixed(Tokens.ISSUER), issuer.identity().realm());
     assertEquals(Propagation.REQUIRED, issuer.inboundPropagation());
-    assertEquals(Set.of(new TokenLocation.Header("Authorization")), issuer.arrival().transports());
+    assertEquals(
+        Set.of(new TokenLocation.Header("Authorization")), issuer.tokenSource().locations());
     assertEquals(ClaimPath.parse("sub"), issuer.identity().user());
     assertEquals(ClaimPath.parse("groups"), issuer.identity().groups());
     assertEquals(Duration.ofSeconds(60), issuer.claims().clockSkew());

@@ -20,15 +20,15 @@ class TokenResolverTest {
   private static final Header AUTHORIZATION = new Header("Authorization");
   private static final Cookie COOKIE = new Cookie("token");
 
-  private static Optional<String> found(Requests request, TokenLocation... transports)
+  private static Optional<String> found(Requests request, TokenLocation... locations)
       throws TokenRejectedException {
-    return TokenResolver.of(List.of(transports)).resolve(request.build()).map(CompactJwt::value);
+    return TokenResolver.of(List.of(locations)).resolve(request.build()).map(CompactJwt::value);
   }
 
   private static void assertRejected(
-      Rejection expected, Requests request, TokenLocation... transports) {
+      Rejection expected, Requests request, TokenLocation... locations) {
     TokenRejectedException refused =
-        assertThrows(TokenRejectedException.class, () -> found(request, transports));
+        assertThrows(TokenRejectedException.class, () -> found(request, locations));
     assertEquals(expected, refused.rejection());
   }
 

@@ -48,7 +48,7 @@ record Checklist(
     return switch (step) {
       case ISSUER -> issuer.issuerIdentifier() + " (definition " + issuer.id() + ")";
       case LOCATION ->
-          issuer.arrival().transports().stream()
+          issuer.tokenSource().locations().stream()
               .map(Checklist::named)
               .sorted()
               .collect(Collectors.joining(" or "));

@@ -171,7 +171,7 @@ record Explanation(
       GivenRequest request, String token, List<IssuerConfig> named, SignetConfig config) {
     IssuerConfig first = named.isEmpty() ? config.issuers().get(0) : named.get(0);
     TokenLocation location =
-        first.arrival().transports().stream()
+        first.tokenSource().locations().stream()
             .sorted((one, other) -> one.toString().compareTo(other.toString()) * -1)
             .findFirst()
             .orElseThrow();
@@ -186,7 +186,7 @@ record Explanation(
       List<IssuerConfig> named, GivenRequest request, SignetConfig config) {
     Channel channel = RequestChannel.trusting(config.proxies()).of(request.asRequest());
     return named.stream()
-        .filter(issuer -> issuer.arrival().channel().matches(channel))
+        .filter(issuer -> issuer.tokenSource().channel().matches(channel))
         .findFirst()
         .or(() -> named.stream().findFirst());
   }
