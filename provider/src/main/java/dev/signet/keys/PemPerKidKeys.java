@@ -34,6 +34,8 @@ import java.util.function.BiFunction;
  * document, or has given the same answer at the next refresh.
  */
 final class PemPerKidKeys implements RemoteSource {
+  private static final String UNPUBLISHED =
+      "the key server has no document with a key for this kid";
   private static final int MAX_KEYS = 100;
   private static final int MAX_LENGTH = 256;
   private static final int MAX_ABSENT = 1_000;
@@ -85,10 +87,7 @@ final class PemPerKidKeys implements RemoteSource {
   @Override
   public List<VerificationKey> resolveKeys(KeyQuestion question)
       throws TokenRejectedException, VerificationUnavailableException {
-    String kid =
-        question
-            .name()
-            .orElseThrow(() -> new TokenRejectedException(Rejection.KEY_UNKNOWN, "kid is missing"));
+    String kid = question.name().orElseThrow(() -> refused("kid is missing"));
     RefreshedKeys keys = known.getIfPresent(kid);
     if (keys == null) {
       checkName(kid);
@@ -108,17 +107,15 @@ final class PemPerKidKeys implements RemoteSource {
             && new BoundedMatching(Rejection.KEY_UNKNOWN).fits(kidPattern, kid)
             && address(kid).isPresent();
     if (!isGood) {
-      throw new TokenRejectedException(
-          Rejection.KEY_UNKNOWN, "kid does not match the pattern of key ids");
+      throw refused("kid does not match the pattern of key ids");
     }
     if (absent.getIfPresent(kid) != null) {
-      throw unpublished();
+      throw refused(UNPUBLISHED);
     }
   }
 
-  private static TokenRejectedException unpublished() {
-    return new TokenRejectedException(
-        Rejection.KEY_UNKNOWN, "the key server has no document with a key for this kid");
+  private static TokenRejectedException refused(String why) {
+    return new TokenRejectedException(Rejection.KEY_UNKNOWN, why);
   }
 
   private Optional<URI> address(String kid) {
@@ -136,7 +133,7 @@ final class PemPerKidKeys implements RemoteSource {
     FirstFetch fetch = begun(kid, question);
     waiting.await(fetch.end(), question, fetch.keys().retryAfter());
     if (fetch.end().getNow(Outcome.FAILED) == Outcome.WITHOUT_KEYS) {
-      throw unpublished();
+      throw refused(UNPUBLISHED);
     }
     return fetch.keys();
   }
@@ -151,7 +148,7 @@ final class PemPerKidKeys implements RemoteSource {
     }
     if (fetch.isEmpty() && absent.getIfPresent(kid) != null) {
       // its fetch has ended already, without a key
-      throw unpublished();
+      throw refused(UNPUBLISHED);
     }
     return fetch.orElseThrow(
         () -> new VerificationUnavailableException(question.definition(), newKids.retryAfter()));
