@@ -53,7 +53,7 @@ class MigrationTest {
   void anIssuerOnZosWithItsOwnAddress() throws Exception {
     Fixture server =
         fixture("zos-mqweb").withKeyStore("resources/security/key.p12", "RSA", "CONN1.IZUDFLT");
-    assertFalse(migrated(server).issuers().get(0).arrival().channel().conditions().isEmpty());
+    assertFalse(migrated(server).issuers().get(0).tokenSource().channel().conditions().isEmpty());
   }
 
   @Test
