@@ -1,22 +1,21 @@
 package dev.signet.cli;
 
-import dev.signet.cli.command.CommandFailedException;
+import dev.signet.cli.command.OneLineErrors;
 import dev.signet.cli.command.SignetVersion;
 import dev.signet.cli.explain.ExplainCommand;
 import dev.signet.cli.jwks.JwksCommand;
 import dev.signet.cli.jwks.KeyIdScheme;
+import dev.signet.cli.jwks.KeyIdSchemeConverter;
 import dev.signet.cli.migrate.MigrateCommand;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * The command line of an administrator. A mistake in the options ends with exit code 2 and one line
@@ -78,27 +77,10 @@ public final class Signet implements Runnable {
    */
   public static int run(
       Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
-    CommandLine commandLine = new CommandLine(new Signet(), new Commands(environment));
-    commandLine.setOut(out);
-    commandLine.setErr(err);
-    commandLine.setExpandAtFiles(false);
+    CommandLine commandLine =
+        OneLineErrors.of(new CommandLine(new Signet(), new Commands(environment)), out, err);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.setParameterExceptionHandler(
-        (mistake, ignored) -> {
-          CommandLine command = mistake.getCommandLine();
-          String name = command.getCommandSpec().qualifiedName();
-          command
-              .getErr()
-              .println(name + ": " + mistake.getMessage() + " (see " + name + " --help)");
-          return ExitCode.USAGE;
-        });
-    commandLine.setExecutionExceptionHandler(
-        (failure, command, ignored) -> {
-          String name = command.getCommandSpec().qualifiedName();
-          command.getErr().println(name + ": " + text(failure));
-          return ExitCode.SOFTWARE;
-        });
-    commandLine.registerConverter(KeyIdScheme.class, Signet::keyIdScheme);
+    commandLine.registerConverter(KeyIdScheme.class, new KeyIdSchemeConverter());
     return commandLine.execute(arguments);
   }
 
@@ -109,21 +91,6 @@ public final class Signet implements Runnable {
       return type == MigrateCommand.class
           ? type.cast(new MigrateCommand(environment))
           : CommandLine.defaultFactory().create(type);
-    }
-  }
-
-  /** Only our own messages are known to contain no secret. */
-  private static String text(Exception failure) {
-    return failure instanceof CommandFailedException
-        ? String.valueOf(failure.getMessage())
-        : "an error in signet: " + failure.getClass().getName();
-  }
-
-  private static KeyIdScheme keyIdScheme(String text) {
-    try {
-      return KeyIdScheme.named(text);
-    } catch (IllegalArgumentException e) {
-      throw new TypeConversionException(e.getMessage());
     }
   }
 

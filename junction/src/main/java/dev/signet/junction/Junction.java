@@ -1,8 +1,9 @@
 package dev.signet.junction;
 
-import dev.signet.cli.command.CommandFailedException;
+import dev.signet.cli.command.OneLineErrors;
 import dev.signet.cli.jwks.JwksCommand;
 import dev.signet.cli.jwks.KeyIdScheme;
+import dev.signet.cli.jwks.KeyIdSchemeConverter;
 import dev.signet.junction.command.JunctionVersion;
 import dev.signet.junction.demo.DemoCommand;
 import dev.signet.junction.keys.KeysCommand;
@@ -14,8 +15,6 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * The command line of the junction, which stands in for WebSEAL and its security token service. For
@@ -58,39 +57,8 @@ public final class Junction {
 
   /** Runs a command with these as its standard output and standard error; gives its exit code. */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    CommandLine commandLine = new CommandLine(new Junction());
-    commandLine.setOut(out);
-    commandLine.setErr(err);
-    commandLine.setExpandAtFiles(false);
-    commandLine.registerConverter(KeyIdScheme.class, Junction::keyIdScheme);
-    commandLine.setParameterExceptionHandler(
-        (mistake, ignored) -> report(mistake.getCommandLine(), mistake));
-    commandLine.setExecutionExceptionHandler(
-        (failure, command, ignored) -> report(command, failure));
+    CommandLine commandLine = OneLineErrors.of(new CommandLine(new Junction()), out, err);
+    commandLine.registerConverter(KeyIdScheme.class, new KeyIdSchemeConverter());
     return commandLine.execute(arguments);
-  }
-
-  private static KeyIdScheme keyIdScheme(String text) {
-    try {
-      return KeyIdScheme.named(text);
-    } catch (IllegalArgumentException e) {
-      throw new TypeConversionException(e.getMessage());
-    }
-  }
-
-  private static int report(CommandLine command, ParameterException mistake) {
-    String name = command.getCommandSpec().qualifiedName();
-    command.getErr().println(name + ": " + mistake.getMessage() + " (see " + name + " --help)");
-    return CommandLine.ExitCode.USAGE;
-  }
-
-  private static int report(CommandLine command, Exception failure) {
-    // Only our own messages are known to contain no secret.
-    String text =
-        failure instanceof CommandFailedException
-            ? failure.getMessage()
-            : "unexpected " + failure.getClass().getName() + "; please report how it came about";
-    command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + text);
-    return CommandLine.ExitCode.SOFTWARE;
   }
 }
