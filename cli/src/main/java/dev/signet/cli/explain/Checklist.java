@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  * What each step wanted and what was there. The verdict is not made here: it is the server's.
  *
  * @param token what the token says
- * @param definition the definition that takes the token; empty where none does
+ * @param definition the definition that the server has selected, or the first of the token's issuer
+ *     where it has selected none; empty where no definition has that issuer
  * @param length how many characters the token has
  * @param now the time of the request
  * @param showsValues whether claims are shown, or only that they are there
@@ -31,6 +32,11 @@ record Checklist(
 
   /** One line of the list. */
   record Line(Step step, String wanted, String found) {}
+
+  /** The same for the definition that the server has selected, where it has. */
+  Checklist of(Optional<IssuerConfig> selected) {
+    return new Checklist(token, selected.or(() -> definition), length, now, showsValues);
+  }
 
   /** The line of a step. */
   Line line(Step step) {

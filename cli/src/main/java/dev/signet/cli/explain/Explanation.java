@@ -4,7 +4,6 @@ import dev.signet.AuthenticationResult;
 import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.JwtAuthenticator;
-import dev.signet.channel.Channel;
 import dev.signet.cli.check.KeyServerCheck;
 import dev.signet.cli.check.SignetLog;
 import dev.signet.config.IssuerConfig;
@@ -12,7 +11,6 @@ import dev.signet.config.SignetConfig;
 import dev.signet.config.TokenLocation;
 import dev.signet.container.Server;
 import dev.signet.token.Rejection;
-import dev.signet.token.RequestChannel;
 import dev.signet.token.VerificationUnavailableException;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
@@ -86,11 +84,10 @@ record Explanation(
                 issuer -> decoded.text("iss").filter(issuer.issuerIdentifier()::equals).isPresent())
             .toList();
     GivenRequest request = withToken(question.request(), token, named, config);
-    Optional<IssuerConfig> definition = definition(named, request, config);
-    Checklist checklist =
+    Checklist unselected =
         new Checklist(
             decoded,
-            definition,
+            named.stream().findFirst(),
             token.length(),
             question.clock().instant(),
             question.showsValues());
@@ -101,12 +98,12 @@ record Explanation(
           authenticator.authenticate(request.asRequest(), question.server().names());
       log.take();
       return result instanceof Authenticated caller
-          ? accepted(caller, checklist)
-          : refused((Rejected) result, checklist);
+          ? accepted(caller, unselected.of(definition(caller.jwt().issuerId(), config)))
+          : refused((Rejected) result, unselected, config);
     } catch (VerificationUnavailableException e) {
       return new Explanation(
           Verdict.UNDECIDED,
-          before(Step.KEY, checklist),
+          before(Step.KEY, unselected.of(definition(e.issuerId(), config))),
           Optional.empty(),
           Optional.of(String.valueOf(e.getMessage())),
           Optional.empty());
@@ -122,7 +119,8 @@ record Explanation(
         Verdict.ACCEPTED, lines, Optional.empty(), Optional.empty(), Optional.of(caller));
   }
 
-  private static Explanation refused(Rejected rejected, Checklist checklist) {
+  private static Explanation refused(Rejected rejected, Checklist unselected, SignetConfig config) {
+    Checklist checklist = unselected.of(definition(rejected.details().definition(), config));
     Step refusing = refusing(rejected.reason(), checklist.token());
     List<Checklist.Line> lines = before(refusing, checklist);
     lines.add(checklist.line(refusing));
@@ -182,12 +180,8 @@ record Explanation(
     return request.with(header.name(), header.isAuthorization() ? "Bearer " + token : token);
   }
 
-  private static Optional<IssuerConfig> definition(
-      List<IssuerConfig> named, GivenRequest request, SignetConfig config) {
-    Channel channel = RequestChannel.trusting(config.proxies()).of(request.asRequest());
-    return named.stream()
-        .filter(issuer -> issuer.tokenSource().channel().matches(channel))
-        .findFirst()
-        .or(() -> named.stream().findFirst());
+  /** The definition that the server has selected. */
+  private static Optional<IssuerConfig> definition(String id, SignetConfig config) {
+    return config.issuers().stream().filter(issuer -> issuer.id().equals(id)).findFirst();
   }
 }
