@@ -66,10 +66,9 @@ final class CheckCommand implements Callable<Integer> {
     Clock clock = Clock.systemUTC();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    ConfigurationCheck.Result result = ConfigurationCheck.of(file, clock);
+    ConfigurationCheck.Result result = ConfigurationCheck.of(file, clock, online);
     List<Finding> findings = new ArrayList<>(result.findings());
     if (online && result.config().isPresent()) {
-      findings.removeIf(finding -> finding.text().contains("--online"));
       findings.addAll(KeyServerCheck.of(result.config().get(), clock, err::println));
     }
     if (server != null) {

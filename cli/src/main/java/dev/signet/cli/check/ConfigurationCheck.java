@@ -20,8 +20,11 @@ public final class ConfigurationCheck {
   private final List<Finding> findings = new ArrayList<>();
   private final Clock clock;
 
-  private ConfigurationCheck(Clock clock) {
+  private final boolean fetchesLater;
+
+  private ConfigurationCheck(Clock clock, boolean fetchesLater) {
     this.clock = clock;
+    this.fetchesLater = fetchesLater;
   }
 
   /**
@@ -42,10 +45,11 @@ public final class ConfigurationCheck {
    *
    * @param file the {@code signet.json}
    * @param clock what tells the time, for certificates
+   * @param fetchesLater whether the keys behind URLs are looked at after this
    * @return what came out
    */
-  public static Result of(Path file, Clock clock) {
-    return new ConfigurationCheck(clock).check(file);
+  public static Result of(Path file, Clock clock, boolean fetchesLater) {
+    return new ConfigurationCheck(clock, fetchesLater).check(file);
   }
 
   private Result check(Path file) {
@@ -76,10 +80,10 @@ public final class ConfigurationCheck {
   private void loadLocalKeys(SignetConfig config) {
     List<IssuerConfig> local = new ArrayList<>();
     for (IssuerConfig issuer : config.issuers()) {
-      if (issuer.keySource() instanceof KeySource.Remote) {
-        findings.add(Finding.note(issuer.id(), "its keys are fetched: --online tries that"));
-      } else {
+      if (!(issuer.keySource() instanceof KeySource.Remote)) {
         local.add(issuer);
+      } else if (!fetchesLater) {
+        findings.add(Finding.note(issuer.id(), "its keys are fetched: --online tries that"));
       }
     }
     if (local.isEmpty()) {

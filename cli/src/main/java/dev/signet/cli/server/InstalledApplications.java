@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -43,6 +44,16 @@ final class InstalledApplications {
   /** How many have the jar of Signet. */
   int withSignet() {
     return with;
+  }
+
+  /** That no application has the jar, where none has. */
+  Optional<Finding> ifNone(Path folder) {
+    return with > 0
+        ? Optional.empty()
+        : Optional.of(
+            Finding.mistake(
+                folder.toString(),
+                "no application has signet-provider-…-all.jar in WEB-INF/lib: Signet is off"));
   }
 
   List<Finding> findings() {

@@ -60,22 +60,11 @@ public final class ServerCheck {
   private static List<Finding> glassFish(Path domain) throws IOException {
     List<Finding> findings = new ArrayList<>();
     Path json = domain.resolve("config/signet.json");
-    findings.add(
-        Files.isRegularFile(json)
-            ? Finding.ok(json.toString(), "is there")
-            : Finding.note(
-                json.toString(),
-                "is not there: signet.config must say where the configuration is, or it is in"
-                    + " WEB-INF"));
+    findings.add(ServerFiles.signetJson(json));
     InstalledApplications applications =
         InstalledApplications.in(domain.resolve("applications"), domain.resolve("autodeploy"));
     findings.addAll(applications.findings());
-    if (applications.withSignet() == 0) {
-      findings.add(
-          Finding.mistake(
-              domain.toString(),
-              "no application has signet-provider-…-all.jar in WEB-INF/lib: Signet is off"));
-    }
+    applications.ifNone(domain).ifPresent(findings::add);
     return findings;
   }
 

@@ -1,5 +1,6 @@
 package dev.signet.cli.server;
 
+import dev.signet.cli.check.Finding;
 import dev.signet.cli.xml.XmlTree;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,5 +36,15 @@ final class ServerFiles {
     }
     Collections.sort(found);
     return found;
+  }
+
+  /** Whether the configuration is in the server's own folder; an application may have it, too. */
+  static Finding signetJson(Path file) {
+    return Files.isRegularFile(file)
+        ? Finding.ok(file.toString(), "is there")
+        : Finding.note(
+            file.toString(),
+            "is not there: signet.config must say where the configuration is, or it is in"
+                + " WEB-INF");
   }
 }

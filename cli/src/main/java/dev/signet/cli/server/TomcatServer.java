@@ -27,13 +27,7 @@ final class TomcatServer {
   List<Finding> look() throws IOException {
     version();
     Path file = base.resolve("conf/signet.json");
-    findings.add(
-        Files.isRegularFile(file)
-            ? Finding.ok(file.toString(), "is there")
-            : Finding.note(
-                file.toString(),
-                "is not there: signet.config must say where the configuration is, or it is in"
-                    + " WEB-INF"));
+    findings.add(ServerFiles.signetJson(file));
     Path serverXml = base.resolve("conf/server.xml");
     XmlTree server = ServerFiles.xml(serverXml);
     server
@@ -42,12 +36,8 @@ final class TomcatServer {
         .forEach(connector -> limits(serverXml, connector));
     InstalledApplications applications = InstalledApplications.in(base.resolve("webapps"));
     findings.addAll(applications.findings());
-    if (applications.withSignet() == 0
-        && ServerFiles.list(base.resolve("lib"), "signet-provider*.jar").isEmpty()) {
-      findings.add(
-          Finding.mistake(
-              base.resolve("webapps").toString(),
-              "no application has signet-provider-…-all.jar in WEB-INF/lib: Signet is off"));
+    if (ServerFiles.list(base.resolve("lib"), "signet-provider*.jar").isEmpty()) {
+      applications.ifNone(base.resolve("webapps")).ifPresent(findings::add);
     }
     return findings;
   }

@@ -24,13 +24,7 @@ final class WildFlyServer {
 
   List<Finding> look() throws IOException {
     Path file = configuration.resolve("signet.json");
-    findings.add(
-        Files.isRegularFile(file)
-            ? Finding.ok(file.toString(), "is there")
-            : Finding.note(
-                file.toString(),
-                "is not there: signet.config must say where the configuration is, or it is in"
-                    + " WEB-INF"));
+    findings.add(ServerFiles.signetJson(file));
     Path standalone = configuration.resolve("standalone.xml");
     if (Files.isRegularFile(standalone)) {
       ServerFiles.xml(standalone)
@@ -40,12 +34,7 @@ final class WildFlyServer {
     }
     InstalledApplications applications = InstalledApplications.in(deployments);
     findings.addAll(applications.findings());
-    if (applications.withSignet() == 0) {
-      findings.add(
-          Finding.mistake(
-              deployments.toString(),
-              "no application has signet-provider-…-all.jar in WEB-INF/lib: Signet is off"));
-    }
+    applications.ifNone(deployments).ifPresent(findings::add);
     return findings;
   }
 
