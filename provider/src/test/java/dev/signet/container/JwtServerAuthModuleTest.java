@@ -180,7 +180,7 @@ class JwtServerAuthModuleTest {
     }
   }
 
-  /** There it is told as a group of the realm; elsewhere it is the administrator's word. */
+  /** There it is a group of the realm; elsewhere the administrator chooses it. */
   @Test
   void onLibertyARoleThatIsAnotherRealmsGroupIsRefused() throws Exception {
     SignetConfig config =

@@ -9,8 +9,8 @@ import java.util.Set;
  * Which roles a caller has in an application, and which pages that opens.
  *
  * @param names the names and access ids of the caller
- * @param groups the groups and roles that the server is told, by their names and by their access
- *     ids
+ * @param groups the groups and roles that the server is notified of, by their names and by their
+ *     access ids
  */
 public record CallerAccess(Set<String> names, Set<String> groups) {
 

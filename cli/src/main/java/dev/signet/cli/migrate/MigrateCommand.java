@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
  * what could not be carried over or means something else.
  *
  * <p>Where something is left out, the exit code is 3. A mistake in the options ends with exit code
- * 2, any other failure with 1. Either is told in one line on standard error that names the option
- * or the file and line, without a stack trace and without a password.
+ * 2, any other failure with 1. Either gives one line on standard error that names the option or the
+ * file and line, without a stack trace and without a password.
  */
 @Command(
     name = "migrate",
