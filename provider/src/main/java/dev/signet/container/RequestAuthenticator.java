@@ -91,47 +91,11 @@ public final class RequestAuthenticator {
   public Outcome validate(
       MessageInfo exchange, Subject client, CallerNotifier notifier, ApplicationLogin application)
       throws AuthException {
-    AuthenticationTiming timing = metrics.beginRequest();
-    try {
-      return validate(exchange, client, notifier, application, timing);
-    } finally {
-      // an error page is of a request that has been counted
-      if (((HttpServletRequest) exchange.getRequestMessage()).getDispatcherType()
-          != DispatcherType.ERROR) {
-        timing.end();
-      }
-    }
-  }
-
-  private Outcome validate(
-      MessageInfo exchange,
-      Subject client,
-      CallerNotifier notifier,
-      ApplicationLogin application,
-      AuthenticationTiming timing)
-      throws AuthException {
     HttpServletRequest request = (HttpServletRequest) exchange.getRequestMessage();
     HttpServletResponse response = (HttpServletResponse) exchange.getResponseMessage();
+    AuthenticationTiming timing = metrics.beginRequest(request.getDispatcherType());
     try {
-      if (authenticator.isEmpty()) {
-        timing.unconfigured();
-        stop(request, client, notifier);
-        refusals.unavailable(response);
-        return Outcome.ANSWERED;
-      }
-      AuthenticationResult result =
-          authenticate(authenticator.get(), request, notifier.server(), application);
-      timing.decided(result);
-      if (result instanceof Authenticated caller) {
-        return admit(caller, exchange, client, notifier, timing);
-      }
-      if (result instanceof NotAttempted
-          && delegatesUnauthenticated
-          && application.takesUnauthenticated()) {
-        LoginBoundSessionFilter.passOn(request);
-        return Outcome.DELEGATED;
-      }
-      return answer(result, exchange, client, notifier);
+      return decide(exchange, client, notifier, application, timing);
     } catch (VerificationUnavailableException e) {
       timing.unavailable(e);
       stop(request, client, notifier);
@@ -146,7 +110,38 @@ public final class RequestAuthenticator {
       timing.failed();
       stop(request, client, notifier);
       throw refusals.ownFault(e);
+    } finally {
+      timing.end();
     }
+  }
+
+  private Outcome decide(
+      MessageInfo exchange,
+      Subject client,
+      CallerNotifier notifier,
+      ApplicationLogin application,
+      AuthenticationTiming timing)
+      throws AuthException, VerificationUnavailableException {
+    HttpServletRequest request = (HttpServletRequest) exchange.getRequestMessage();
+    if (authenticator.isEmpty()) {
+      timing.unconfigured();
+      stop(request, client, notifier);
+      refusals.unavailable((HttpServletResponse) exchange.getResponseMessage());
+      return Outcome.ANSWERED;
+    }
+    AuthenticationResult result =
+        authenticate(authenticator.get(), request, notifier.server(), application);
+    timing.decided(result);
+    if (result instanceof Authenticated caller) {
+      return admit(caller, exchange, client, notifier, timing);
+    }
+    if (result instanceof NotAttempted
+        && delegatesUnauthenticated
+        && application.takesUnauthenticated()) {
+      LoginBoundSessionFilter.passOn(request);
+      return Outcome.DELEGATED;
+    }
+    return answer(result, exchange, client, notifier);
   }
 
   /** What the token says, and then what the application says of its caller. */

@@ -7,6 +7,7 @@ import dev.signet.metrics.Durations;
 import dev.signet.metrics.Gauge;
 import dev.signet.metrics.KeyFetches;
 import dev.signet.metrics.TelemetryOutput;
+import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,13 +72,14 @@ public final class ApplicationMetrics implements MetricsMXBean, AutoCloseable {
    * Begins to measure a request. With the first one OpenTelemetry is looked for again: it may have
    * been set up after the start of the application.
    *
+   * @param dispatch the kind of dispatch; an error page is of a request that has been counted
    * @return the measurement; to be ended
    */
-  public AuthenticationTiming beginRequest() {
+  public AuthenticationTiming beginRequest(DispatcherType dispatch) {
     if (!isSought) {
       seek(true);
     }
-    return new AuthenticationTiming(label, authentications);
+    return new AuthenticationTiming(label, authentications, dispatch != DispatcherType.ERROR);
   }
 
   private synchronized void seek(boolean isLast) {

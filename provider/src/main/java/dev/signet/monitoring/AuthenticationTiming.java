@@ -20,14 +20,16 @@ public final class AuthenticationTiming {
 
   private final String application;
   private final Durations durations;
+  private final boolean isCounted;
   private final @Nullable Object event;
   private final long begun = System.nanoTime();
   private Series series = FAILED;
 
-  AuthenticationTiming(String application, Durations durations) {
+  AuthenticationTiming(String application, Durations durations, boolean isCounted) {
     this.application = application;
     this.durations = durations;
-    this.event = FlightEvents.beginAuthentication();
+    this.isCounted = isCounted;
+    this.event = isCounted ? FlightEvents.beginAuthentication() : null;
   }
 
   /** There is no configuration in force. */
@@ -69,8 +71,11 @@ public final class AuthenticationTiming {
     series = FAILED;
   }
 
-  /** Counts the request. */
+  /** Counts the request, unless it is an error page. */
   public void end() {
+    if (!isCounted) {
+      return;
+    }
     durations.add(series, System.nanoTime() - begun);
     FlightEvents.endAuthentication(event, application, series);
   }
