@@ -100,14 +100,13 @@ class MeasuredRequestsTest {
   void anApplicationIsNotReadyUntilItHasAConfigurationAndNoLongerCountsAfterItsEnd()
       throws Exception {
     String reason = "no configuration is in force: every request gets a 503";
-    try (MeasuredApplication application = MeasuredApplication.at("/ready", directory)) {
-      assertEquals(reason, application.attribute("NotReady"));
-      assertEquals(false, application.attribute("ConfigurationInForce"));
-      application.reload();
-      assertEquals("", application.attribute("NotReady"));
-      application.close();
-      assertFalse(application.isShown());
-    }
+    MeasuredApplication application = MeasuredApplication.at("/ready", directory);
+    assertEquals(reason, application.attribute("NotReady"));
+    assertEquals(false, application.attribute("ConfigurationInForce"));
+    application.reload();
+    assertEquals("", application.attribute("NotReady"));
+    application.close();
+    assertFalse(application.isShown());
   }
 
   @Test
