@@ -192,6 +192,25 @@ public final class JwtAuthenticator implements AutoCloseable {
     return verifier.keyStatuses();
   }
 
+  /**
+   * How many tokens are remembered.
+   *
+   * @return an estimate
+   */
+  public long rememberedTokens() {
+    return remembered.size();
+  }
+
+  /**
+   * How many single-use tokens this server remembers as used, those of its other applications
+   * included.
+   *
+   * @return 0 where no definition has single-use tokens
+   */
+  public long usedTokens() {
+    return used.size();
+  }
+
   /** Stops fetching keys and forgets the remembered tokens. */
   @Override
   public void close() {

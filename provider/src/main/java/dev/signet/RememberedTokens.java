@@ -81,6 +81,11 @@ final class RememberedTokens {
     return Stream.concat(others, Stream.of(added)).toArray(Authenticated[]::new);
   }
 
+  /** How many there are, as an estimate. */
+  long size() {
+    return tokens.estimatedSize();
+  }
+
   void clear() {
     tokens.invalidateAll();
   }

@@ -95,6 +95,11 @@ final class ServerMemory {
     return kept == mine ? Optional.of(mine) : Optional.empty();
   }
 
+  /** How many are remembered, some of them beyond their end. */
+  long size() {
+    return ends.size();
+  }
+
   /** Keeps a use; another token with the same id extends it to that token's end. */
   private static AtomicLong later(AtomicLong used, AtomicLong other, long now) {
     if (used.get() <= now) {

@@ -70,6 +70,11 @@ final class UsedTokens {
     return server.isEmpty() ? next : new UsedTokens(server, next.others, clock);
   }
 
+  /** How many this server remembers. */
+  long size() {
+    return server.map(ServerMemory::size).orElse(0L);
+  }
+
   /** Refuses a second request with the same single-use token; does nothing for other tokens. */
   void use(VerifiedJwt jwt, HttpServletRequest request)
       throws TokenRejectedException, VerificationUnavailableException {

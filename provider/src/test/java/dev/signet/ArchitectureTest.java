@@ -27,6 +27,7 @@ class ArchitectureTest {
       List.of(
           "dev.signet.json",
           "dev.signet.settings",
+          "dev.signet.metrics",
           "dev.signet.channel",
           "dev.signet.crypto",
           "dev.signet.mapping",
@@ -38,6 +39,8 @@ class ArchitectureTest {
           "dev.signet.identity",
           "dev.signet",
           "dev.signet.refusals",
+          "dev.signet.monitoring",
+          "dev.signet.health",
           "dev.signet.session",
           "dev.signet.container",
           "dev.signet.mechanism");
@@ -140,7 +143,7 @@ class ArchitectureTest {
   void theModuleNeedsNeitherCdiNorJakartaSecurity() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.signet.mechanism", "dev.signet.cdi")
+        .resideOutsideOfPackages("dev.signet.mechanism", "dev.signet.cdi", "dev.signet.health")
         .and()
         .areTopLevelClasses()
         .should()

@@ -2,6 +2,7 @@ package dev.signet.container;
 
 import dev.signet.JwtAuthenticator;
 import dev.signet.config.SignetConfig;
+import dev.signet.monitoring.ApplicationMetrics;
 import dev.signet.refusals.RefusalLedger;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -19,21 +20,26 @@ final class AuthenticatorInForce implements AutoCloseable {
   private final AppContextId application;
   private final Clock clock;
   private final RefusalLedger ledger;
+  private final ApplicationMetrics metrics;
   private final RequestAuthenticator waiting;
   private volatile RequestAuthenticator now;
 
   // below: guarded by this
   private boolean isClosed;
-  private final MonitoredBeans monitoredRefusals;
+  private final MonitoredBeans lasting;
   private @Nullable MonitoredBeans monitored;
 
   AuthenticatorInForce(AppContextId application, Clock clock) {
     this.application = application;
     this.clock = clock;
     this.ledger = RefusalLedger.of(application.toString(), clock);
-    this.waiting = RequestAuthenticator.waiting(Refusals.waiting(ledger));
+    this.metrics =
+        new ApplicationMetrics(application.toString(), () -> now().authenticator(), clock);
+    this.waiting = RequestAuthenticator.waiting(Refusals.waiting(ledger), metrics);
     this.now = waiting;
-    this.monitoredRefusals = new MonitoredBeans(application);
+    this.lasting = new MonitoredBeans(application);
+    lasting.show(metrics, "Metrics", "");
+    metrics.begin(lasting.copy());
   }
 
   RequestAuthenticator now() {
@@ -57,7 +63,7 @@ final class AuthenticatorInForce implements AutoCloseable {
             .orElseGet(() -> JwtAuthenticator.of(config, clock));
     try {
       RequestAuthenticator next =
-          RequestAuthenticator.of(config, authenticator, Refusals.of(config, ledger));
+          RequestAuthenticator.of(config, authenticator, Refusals.of(config, ledger), metrics);
       if (!replace(next, authenticator)) {
         authenticator.close();
         return;
@@ -82,7 +88,7 @@ final class AuthenticatorInForce implements AutoCloseable {
     }
     now = next;
     if (monitored == null) {
-      monitoredRefusals.show(ledger.records(), "Refusals", "");
+      lasting.show(ledger.records(), "Refusals", "");
     } else {
       monitored.close();
     }
@@ -97,7 +103,8 @@ final class AuthenticatorInForce implements AutoCloseable {
     if (monitored != null) {
       monitored.close();
     }
-    monitoredRefusals.close();
+    lasting.close();
+    metrics.close();
     ledger.end();
     now.authenticator().ifPresent(JwtAuthenticator::close);
     now = waiting;

@@ -21,6 +21,13 @@ public interface IssuerKeysMXBean {
   long getAgeSeconds();
 
   /**
+   * How long the next certificate of a key is valid.
+   *
+   * @return days to its end, negative where all have ended; NaN where no key has a certificate
+   */
+  double getDaysToCertificateEnd();
+
+  /**
    * Why the keys could not be read when that was tried last.
    *
    * @return empty where it went well

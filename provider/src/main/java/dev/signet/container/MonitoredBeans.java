@@ -17,6 +17,7 @@ final class MonitoredBeans implements AutoCloseable {
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
   private final List<ObjectName> names = new ArrayList<>();
   private final AppContextId application;
+  private int copy = 1;
 
   MonitoredBeans(AppContextId application) {
     this.application = application;
@@ -37,6 +38,11 @@ final class MonitoredBeans implements AutoCloseable {
     }
   }
 
+  /** The number that the last bean has among those of its name; the first one has 1. */
+  int copy() {
+    return copy;
+  }
+
   private void register(Object bean, String type, String more) throws JMException {
     for (int copy = 1; ; copy++) {
       ObjectName name =
@@ -50,6 +56,7 @@ final class MonitoredBeans implements AutoCloseable {
       try {
         server.registerMBean(bean, name);
         names.add(name);
+        this.copy = copy;
         return;
       } catch (InstanceAlreadyExistsException e) {
         LOG.log(Level.DEBUG, "{0} is registered already", name);

@@ -2,6 +2,7 @@ package dev.signet.container;
 
 import dev.signet.JwtAuthenticator;
 import dev.signet.keys.KeyStatus;
+import dev.signet.monitoring.ApplicationMetrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,11 @@ final class MonitoredKeys {
           .lastSuccess()
           .map(at -> Duration.between(at, clock.instant()).toSeconds())
           .orElse(-1L);
+    }
+
+    @Override
+    public double getDaysToCertificateEnd() {
+      return ApplicationMetrics.daysToCertificateEnd(status(), clock.instant()).orElse(Double.NaN);
     }
 
     @Override

@@ -162,6 +162,8 @@ public final class ReloadableAuthenticator implements AutoCloseable {
         LOG.log(Level.INFO, "{0} is left alone, as {1} says", application, config.source());
         wrong = Optional.empty();
         thread.shutdown();
+        // nor is it watched: it would count as an application that is not ready
+        inForce.close();
         return;
       }
       isOwnFault = true;

@@ -7,6 +7,8 @@ import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.JwtAuthenticator;
 import dev.signet.config.Propagation;
 import dev.signet.config.SignetConfig;
+import dev.signet.monitoring.ApplicationMetrics;
+import dev.signet.monitoring.AuthenticationTiming;
 import dev.signet.session.LoginBoundSessionFilter;
 import dev.signet.token.Rejection;
 import dev.signet.token.VerificationUnavailableException;
@@ -39,28 +41,34 @@ public final class RequestAuthenticator {
   private final Optional<JwtAuthenticator> authenticator;
   private final boolean delegatesUnauthenticated;
   private final Refusals refusals;
+  private final ApplicationMetrics metrics;
 
   private RequestAuthenticator(
       Optional<JwtAuthenticator> authenticator,
       boolean delegatesUnauthenticated,
-      Refusals refusals) {
+      Refusals refusals,
+      ApplicationMetrics metrics) {
     this.authenticator = authenticator;
     this.delegatesUnauthenticated = delegatesUnauthenticated;
     this.refusals = refusals;
+    this.metrics = metrics;
   }
 
   /** With a configuration. One definition that requires the token makes it the only way in. */
   static RequestAuthenticator of(
-      SignetConfig config, JwtAuthenticator authenticator, Refusals refusals) {
+      SignetConfig config,
+      JwtAuthenticator authenticator,
+      Refusals refusals,
+      ApplicationMetrics metrics) {
     boolean delegates =
         config.issuers().stream()
             .allMatch(issuer -> issuer.inboundPropagation() == Propagation.SUPPORTED);
-    return new RequestAuthenticator(Optional.of(authenticator), delegates, refusals);
+    return new RequestAuthenticator(Optional.of(authenticator), delegates, refusals, metrics);
   }
 
   /** Without a configuration: every request gets a 503. */
-  static RequestAuthenticator waiting(Refusals refusals) {
-    return new RequestAuthenticator(Optional.empty(), false, refusals);
+  static RequestAuthenticator waiting(Refusals refusals, ApplicationMetrics metrics) {
+    return new RequestAuthenticator(Optional.empty(), false, refusals, metrics);
   }
 
   /** Empty where there is no configuration. */
@@ -85,36 +93,55 @@ public final class RequestAuthenticator {
       throws AuthException {
     HttpServletRequest request = (HttpServletRequest) exchange.getRequestMessage();
     HttpServletResponse response = (HttpServletResponse) exchange.getResponseMessage();
+    AuthenticationTiming timing = metrics.beginRequest(request.getDispatcherType());
     try {
-      if (authenticator.isEmpty()) {
-        stop(request, client, notifier);
-        refusals.unavailable(response);
-        return Outcome.ANSWERED;
-      }
-      AuthenticationResult result =
-          authenticate(authenticator.get(), request, notifier.server(), application);
-      if (result instanceof Authenticated caller) {
-        return admit(caller, exchange, client, notifier);
-      }
-      if (result instanceof NotAttempted
-          && delegatesUnauthenticated
-          && application.takesUnauthenticated()) {
-        LoginBoundSessionFilter.passOn(request);
-        return Outcome.DELEGATED;
-      }
-      return answer(result, exchange, client, notifier);
+      return decide(exchange, client, notifier, application, timing);
     } catch (VerificationUnavailableException e) {
+      timing.unavailable(e);
       stop(request, client, notifier);
       refusals.unavailable(response, e);
       return Outcome.ANSWERED;
     } catch (CallerNotAcceptedException e) {
+      timing.notAccepted();
       stop(request, client, notifier);
       refusals.unavailable(response, e);
       return Outcome.ANSWERED;
     } catch (RuntimeException e) {
+      timing.failed();
       stop(request, client, notifier);
       throw refusals.ownFault(e);
+    } finally {
+      timing.end();
     }
+  }
+
+  private Outcome decide(
+      MessageInfo exchange,
+      Subject client,
+      CallerNotifier notifier,
+      ApplicationLogin application,
+      AuthenticationTiming timing)
+      throws AuthException, VerificationUnavailableException {
+    HttpServletRequest request = (HttpServletRequest) exchange.getRequestMessage();
+    if (authenticator.isEmpty()) {
+      timing.unconfigured();
+      stop(request, client, notifier);
+      refusals.unavailable((HttpServletResponse) exchange.getResponseMessage());
+      return Outcome.ANSWERED;
+    }
+    AuthenticationResult result =
+        authenticate(authenticator.get(), request, notifier.server(), application);
+    timing.decided(result);
+    if (result instanceof Authenticated caller) {
+      return admit(caller, exchange, client, notifier, timing);
+    }
+    if (result instanceof NotAttempted
+        && delegatesUnauthenticated
+        && application.takesUnauthenticated()) {
+      LoginBoundSessionFilter.passOn(request);
+      return Outcome.DELEGATED;
+    }
+    return answer(result, exchange, client, notifier);
   }
 
   /** What the token says, and then what the application says of its caller. */
@@ -132,15 +159,20 @@ public final class RequestAuthenticator {
 
   /** Notifies the container, unless it prefers a login of its own to the token's. */
   private Outcome admit(
-      Authenticated caller, MessageInfo exchange, Subject client, CallerNotifier notifier)
+      Authenticated caller,
+      MessageInfo exchange,
+      Subject client,
+      CallerNotifier notifier,
+      AuthenticationTiming timing)
       throws AuthException {
     HttpServletRequest request = (HttpServletRequest) exchange.getRequestMessage();
     Server server = notifier.server();
     if (server.prefersItsOwnLogin() && hasOtherLogin(request, caller)) {
       stop(request, client, notifier);
       logout(request);
-      refusals.reject(
-          request, (HttpServletResponse) exchange.getResponseMessage(), mismatch(caller));
+      Rejected mismatch = mismatch(caller);
+      timing.decided(mismatch);
+      refusals.reject(request, (HttpServletResponse) exchange.getResponseMessage(), mismatch);
       return Outcome.ANSWERED;
     }
     if (server.keepsCallersInSessions()) {

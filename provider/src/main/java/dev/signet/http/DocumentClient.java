@@ -96,8 +96,7 @@ public final class DocumentClient {
 
   private static Document document(HttpResponse<byte[]> response) {
     if (response.statusCode() != OK) {
-      String status = FetchException.status(response.statusCode());
-      throw new FetchException(status + redirect(response).orElse(""));
+      throw FetchException.ofStatus(response.statusCode(), redirect(response).orElse(""));
     }
     byte[] body =
         ContentCoding.decoded(response.body(), response.headers().allValues("Content-Encoding"));

@@ -20,21 +20,30 @@ public final class FetchException extends RuntimeException {
    */
   private static final Set<String> NO_DOCUMENT = Set.of(status(404), status(410));
 
+  private static final String WITHOUT_KEYS = "without_keys";
+
   private final boolean isAnswer;
+  private final String kind;
 
   /** A failure that says nothing about keys. */
   public FetchException(String reason) {
-    this(reason, false);
+    this(reason, false, "unusable_answer");
   }
 
-  private FetchException(String reason, boolean isAnswer) {
+  private FetchException(String reason, boolean isAnswer, String kind) {
     super(reason, null, false, false);
     this.isAnswer = isAnswer;
+    this.kind = kind;
   }
 
   /** A valid answer without a key for the issuer's algorithms. */
   public static FetchException withoutKeys(String reason) {
-    return new FetchException(reason, true);
+    return new FetchException(reason, true, WITHOUT_KEYS);
+  }
+
+  /** An answer that is not 200, and what else is to be said of it. */
+  static FetchException ofStatus(int status, String more) {
+    return new FetchException(status(status) + more, false, Integer.toString(status));
   }
 
   /** The message for an answer that is not 200. */
@@ -46,7 +55,7 @@ public final class FetchException extends RuntimeException {
   public static FetchException ofOneKey(Throwable failure) {
     String reason = reason(failure);
     boolean isAnswer = NO_DOCUMENT.contains(reason) || isWithoutKeys(failure);
-    return new FetchException(reason, isAnswer);
+    return new FetchException(reason, isAnswer, isAnswer ? WITHOUT_KEYS : kind(failure));
   }
 
   /** Whether a future failed with a valid answer without a key. */
@@ -74,7 +83,29 @@ public final class FetchException extends RuntimeException {
     if (cause instanceof SSLException) {
       return "the server's TLS certificate is not trusted, or TLS failed";
     }
-    boolean late = cause instanceof TimeoutException || cause instanceof HttpTimeoutException;
-    return late ? "the server did not answer in time" : "the server cannot be reached";
+    return isLate(cause) ? "the server did not answer in time" : "the server cannot be reached";
+  }
+
+  /**
+   * The kind of the failure of a future, for metrics: the status of an answer that is not 200, or
+   * {@code without_keys}, {@code unusable_answer}, {@code error}, {@code tls}, {@code timeout},
+   * {@code unreachable}.
+   */
+  public static String kind(@Nullable Throwable failure) {
+    Throwable cause = cause(failure);
+    if (cause instanceof FetchException known) {
+      return known.kind;
+    }
+    if (cause instanceof Error) {
+      return "error";
+    }
+    if (cause instanceof SSLException) {
+      return "tls";
+    }
+    return isLate(cause) ? "timeout" : "unreachable";
+  }
+
+  private static boolean isLate(@Nullable Throwable cause) {
+    return cause instanceof TimeoutException || cause instanceof HttpTimeoutException;
   }
 }

@@ -49,6 +49,11 @@ final class KeyLog {
     return false;
   }
 
+  /** The definition that has used the keys for the longest. */
+  String firstUser() {
+    return users.first();
+  }
+
   void fetched(int keys) {
     LOG.log(Level.INFO, "issuer definition {0}: {1} keys fetched", users, keys);
   }

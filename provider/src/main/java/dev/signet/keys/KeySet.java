@@ -61,6 +61,16 @@ record KeySet(List<VerificationKey> keys) {
     return time.toString().substring(0, "2026-11-01".length());
   }
 
+  /** The next end of a certificate; the last one where all have ended; empty without any. */
+  Optional<Instant> certificateEnd(Instant now) {
+    List<Instant> ends =
+        keys.stream().flatMap(key -> key.validity().stream()).map(Validity::notAfter).toList();
+    return ends.stream()
+        .filter(now::isBefore)
+        .min(Comparator.naturalOrder())
+        .or(() -> ends.stream().max(Comparator.naturalOrder()));
+  }
+
   boolean holds(VerificationKey key) {
     return keys.contains(key);
   }

@@ -25,10 +25,15 @@ final class KeyUsers {
     return all;
   }
 
+  /** The first id; empty where no definition uses the keys any more. */
+  synchronized String first() {
+    return byId.isEmpty() ? "" : byId.keySet().iterator().next();
+  }
+
   /** The first id, and the number of others. */
   @Override
   public synchronized String toString() {
-    String first = byId.isEmpty() ? "(none any more)" : byId.keySet().iterator().next();
+    String first = byId.isEmpty() ? "(none any more)" : first();
     return byId.size() > 1 ? first + " and " + (byId.size() - 1) + " more" : first;
   }
 }

@@ -178,7 +178,16 @@ final class LocalKeys implements IssuerKeys {
 
   @Override
   public synchronized KeyStatus status() {
-    return new KeyStatus(issuer.id(), keyCount(), Optional.of(loaded.at()), lastFailure, attempts);
+    Instant now = clock.instant();
+    KeySet keys = loaded.keys();
+    return new KeyStatus(
+        issuer.id(),
+        keyCount(),
+        Optional.of(loaded.at()),
+        lastFailure,
+        attempts,
+        keys.keys().stream().anyMatch(key -> key.isInTime(now)),
+        keys.certificateEnd(now));
   }
 
   private int keyCount() {

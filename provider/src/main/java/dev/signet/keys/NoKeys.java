@@ -29,6 +29,7 @@ record NoKeys(String issuerId) implements IssuerKeys {
 
   @Override
   public KeyStatus status() {
-    return new KeyStatus(issuerId, 0, Optional.empty(), Optional.empty(), 0);
+    return new KeyStatus(
+        issuerId, 0, Optional.empty(), Optional.empty(), 0, true, Optional.empty());
   }
 }

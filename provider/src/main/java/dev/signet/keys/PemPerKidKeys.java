@@ -240,6 +240,8 @@ final class PemPerKidKeys implements RemoteSource {
         all.stream().mapToInt(KeyStatus::keys).sum(),
         all.stream().flatMap(s -> s.lastSuccess().stream()).max(Instant::compareTo),
         all.stream().flatMap(s -> s.lastFailure().stream()).findFirst().or(() -> lastFailure),
-        attemptsWithoutKeys.get() + all.stream().mapToLong(KeyStatus::attempts).sum());
+        attemptsWithoutKeys.get() + all.stream().mapToLong(KeyStatus::attempts).sum(),
+        all.stream().anyMatch(KeyStatus::canVerify),
+        Optional.empty());
   }
 }

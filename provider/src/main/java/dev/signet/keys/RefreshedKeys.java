@@ -4,6 +4,7 @@ import dev.signet.config.FetchSettings;
 import dev.signet.http.FetchException;
 import dev.signet.http.FetchPlaces;
 import dev.signet.keys.KeyFetch.FetchedKeys;
+import dev.signet.metrics.KeyFetches;
 import dev.signet.settings.MonotonicTime;
 import java.time.Clock;
 import java.time.Duration;
@@ -147,9 +148,14 @@ final class RefreshedKeys {
     }
     lastFetch =
         FetchPlaces.ALL
-            .take(source::fetch, lastFailure.isPresent())
+            .take(this::measured, lastFailure.isPresent())
             .handle((fetched, failure) -> fetched == null ? end(failure) : accept(fetched));
     return lastFetch;
+  }
+
+  /** Without the time that it has waited for a place. */
+  private CompletableFuture<FetchedKeys> measured() {
+    return KeyFetches.measured(log::firstUser, source::fetch, FetchException::kind);
   }
 
   private synchronized Outcome accept(FetchedKeys fetched) {
@@ -236,6 +242,8 @@ final class RefreshedKeys {
         current().keys().size(),
         known == Loaded.NOTHING ? Optional.empty() : Optional.of(timeOfDay(known)),
         lastFailure,
-        attempts);
+        attempts,
+        hasKeys(),
+        Optional.empty());
   }
 }

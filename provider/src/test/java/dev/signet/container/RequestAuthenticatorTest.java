@@ -73,7 +73,7 @@ class RequestAuthenticatorTest {
     SettableClock clock = new SettableClock();
     try (JwtAuthenticator authenticator = JwtAuthenticator.of(config, clock)) {
       Refusals refusals = Refusals.of(config, new RefusalLedger("host /app", log, clock));
-      return RequestAuthenticator.of(config, authenticator, refusals)
+      return RequestAuthenticator.of(config, authenticator, refusals, TestModules.uncounted())
           .validate(exchange, client, notifier, application);
     }
   }

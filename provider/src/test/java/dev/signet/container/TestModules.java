@@ -2,9 +2,11 @@ package dev.signet.container;
 
 import dev.signet.JwtAuthenticator;
 import dev.signet.config.SignetConfig;
+import dev.signet.monitoring.ApplicationMetrics;
 import dev.signet.refusals.RefusalLedger;
 import dev.signet.testing.SettableClock;
 import java.lang.System.Logger;
+import java.util.Optional;
 import javax.security.auth.callback.CallbackHandler;
 
 /** Modules of the application {@code host /app}. */
@@ -18,7 +20,8 @@ final class TestModules {
         RequestAuthenticator.of(
             config,
             JwtAuthenticator.of(config, clock),
-            Refusals.of(config, new RefusalLedger("host /app", log, clock)));
+            Refusals.of(config, new RefusalLedger("host /app", log, clock)),
+            uncounted());
     return new JwtServerAuthModule(() -> authenticator, container);
   }
 
@@ -26,7 +29,12 @@ final class TestModules {
   static JwtServerAuthModule waiting(CallbackHandler container) {
     RequestAuthenticator waiting =
         RequestAuthenticator.waiting(
-            Refusals.waiting(RefusalLedger.of("host /app", new SettableClock())));
+            Refusals.waiting(RefusalLedger.of("host /app", new SettableClock())), uncounted());
     return new JwtServerAuthModule(() -> waiting, container);
+  }
+
+  /** Metrics that nothing shows. */
+  static ApplicationMetrics uncounted() {
+    return new ApplicationMetrics("host /app", Optional::empty, new SettableClock());
   }
 }

@@ -480,7 +480,8 @@ class LocalKeysTest {
     keys.look();
     keys.look();
     assertEquals(
-        new KeyStatus("webseal", 1, keys.status().lastSuccess(), Optional.empty(), 1),
+        new KeyStatus(
+            "webseal", 1, keys.status().lastSuccess(), Optional.empty(), 1, true, Optional.empty()),
         keys.status());
   }
 
@@ -496,8 +497,8 @@ class LocalKeysTest {
       keys.look();
       assertEquals(
           List.of(
-              "WARNING issuer definition webseal: its keys have changed and cannot be used, so the old"
-                  + " ones stay in use: the PEM file "
+              "WARNING issuer definition webseal: its keys have changed and cannot be used, so the"
+                  + " old ones stay in use: the PEM file "
                   + folder
                   + " does not exist"),
           log.linesWith("webseal"));
