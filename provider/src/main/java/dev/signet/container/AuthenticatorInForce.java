@@ -1,17 +1,22 @@
 package dev.signet.container;
 
 import dev.signet.JwtAuthenticator;
+import dev.signet.config.Mode;
 import dev.signet.config.SignetConfig;
 import dev.signet.refusals.RefusalLedger;
+import dev.signet.rehearsal.Rehearsal;
+import dev.signet.token.RequestChannel;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one authenticator that is in force for an application. Until a configuration is right, it is
  * one that answers every request with 503. It is replaced between two requests: a request that is
- * under way keeps the one it began with. Thread-safe.
+ * under way keeps the one it began with. In mode {@code report} no request comes here, and the
+ * rehearsal has the authenticator. The mode is that of the application's start. Thread-safe.
  */
 final class AuthenticatorInForce implements AutoCloseable {
   private static final Logger LOG = System.getLogger(ReloadableAuthenticator.class.getName());
@@ -19,25 +24,35 @@ final class AuthenticatorInForce implements AutoCloseable {
   private final AppContextId application;
   private final Clock clock;
   private final RefusalLedger ledger;
+  private final Optional<Rehearsal> rehearsal;
   private final RequestAuthenticator waiting;
   private volatile RequestAuthenticator now;
 
   // below: guarded by this
   private boolean isClosed;
-  private final MonitoredBeans monitoredRefusals;
+  private final MonitoredBeans monitoredAlways;
   private @Nullable MonitoredBeans monitored;
 
-  AuthenticatorInForce(AppContextId application, Clock clock) {
+  AuthenticatorInForce(AppContextId application, Mode mode, Clock clock) {
+    String name = application.toString();
     this.application = application;
     this.clock = clock;
-    this.ledger = RefusalLedger.of(application.toString(), clock);
+    this.ledger =
+        mode == Mode.REPORT ? RefusalLedger.rehearsing(name, clock) : RefusalLedger.of(name, clock);
+    this.rehearsal =
+        mode == Mode.REPORT ? Optional.of(new Rehearsal(name, ledger, clock)) : Optional.empty();
     this.waiting = RequestAuthenticator.waiting(Refusals.waiting(ledger));
     this.now = waiting;
-    this.monitoredRefusals = new MonitoredBeans(application);
+    this.monitoredAlways = new MonitoredBeans(application);
   }
 
   RequestAuthenticator now() {
     return now;
+  }
+
+  /** Present in mode {@code report} alone. */
+  Optional<Rehearsal> rehearsal() {
+    return rehearsal;
   }
 
   /** Whether there has been no configuration that was right, or the application has ended. */
@@ -48,8 +63,19 @@ final class AuthenticatorInForce implements AutoCloseable {
   /**
    * Puts a configuration in force. Where this fails, the old one stays in force and nothing of the
    * new one is left behind.
+   *
+   * @throws IllegalArgumentException where its mode is another than at the application's start: to
+   *     begin or to end the authentication of a running application would leave sessions, and on
+   *     some servers the application, to nobody
    */
   void take(SignetConfig config) {
+    if ((config.mode() == Mode.REPORT) != rehearsal.isPresent()) {
+      throw new IllegalArgumentException(
+          rehearsal.isPresent()
+              ? "mode was report when the application started, and is not now: restart the"
+                  + " application; until then nothing is protected by Signet"
+              : "mode is report, and was not when the application started: restart the application");
+    }
     RequestAuthenticator old = now;
     JwtAuthenticator authenticator =
         old.authenticator()
@@ -58,7 +84,7 @@ final class AuthenticatorInForce implements AutoCloseable {
     try {
       RequestAuthenticator next =
           RequestAuthenticator.of(config, authenticator, Refusals.of(config, ledger));
-      if (!replace(next, authenticator)) {
+      if (!replace(next, authenticator, RequestChannel.trusting(config.proxies()))) {
         authenticator.close();
         return;
       }
@@ -76,13 +102,16 @@ final class AuthenticatorInForce implements AutoCloseable {
    *
    * @return whether it serves; not after the end
    */
-  private synchronized boolean replace(RequestAuthenticator next, JwtAuthenticator authenticator) {
+  private synchronized boolean replace(
+      RequestAuthenticator next, JwtAuthenticator authenticator, RequestChannel channels) {
     if (isClosed) {
       return false;
     }
     now = next;
+    rehearsal.ifPresent(it -> it.take(authenticator, channels));
     if (monitored == null) {
-      monitoredRefusals.show(ledger.records(), "Refusals", "");
+      monitoredAlways.show(ledger.records(), "Refusals", "");
+      rehearsal.ifPresent(it -> monitoredAlways.show(it.numbers(), "Rehearsal", ""));
     } else {
       monitored.close();
     }
@@ -97,7 +126,8 @@ final class AuthenticatorInForce implements AutoCloseable {
     if (monitored != null) {
       monitored.close();
     }
-    monitoredRefusals.close();
+    monitoredAlways.close();
+    rehearsal.ifPresent(Rehearsal::end);
     ledger.end();
     now.authenticator().ifPresent(JwtAuthenticator::close);
     now = waiting;

@@ -378,6 +378,7 @@ class ReloadableAuthenticatorTest {
     return new SignetConfig(
         config.source(),
         config.files(),
+        config.mode(),
         config.issuers(),
         config.applications(),
         config.proxies(),

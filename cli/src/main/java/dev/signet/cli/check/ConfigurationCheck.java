@@ -113,6 +113,7 @@ public final class ConfigurationCheck {
     return new SignetConfig(
         config.source(),
         config.files(),
+        config.mode(),
         issuers,
         config.applications(),
         config.proxies(),
