@@ -1,15 +1,18 @@
 package dev.signet.container;
 
-import dev.signet.identity.ServerNames;
 import dev.signet.rehearsal.RehearsedServer;
 import dev.signet.settings.TextFile;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -20,41 +23,62 @@ import java.util.stream.Stream;
 final class GroupsAsRoles {
   private static final String BINDINGS = "ibm-application-bnd";
 
+  /** Servers on which a group is a role of the same name, unless a file says something else. */
+  private static final Set<String> KNOWN =
+      Set.of("org.apache.catalina.", "io.undertow.", "org.eclipse.jetty.");
+
+  /** Files of an application, and what they have where they bind groups to roles. */
+  private static final Map<String, String> MAPPINGS =
+      Map.of("/META-INF/context.xml", "RoleMapping", "/WEB-INF/jboss-web.xml", "<security-role");
+
   private GroupsAsRoles() {}
 
   /** The server by the class of the context, since a rehearsal has no callback handler. */
   static RehearsedServer serverOf(ServletContext application) {
     if (Server.LIBERTY.made(application)) {
-      return new RehearsedServer(Server.LIBERTY.names(), onLiberty(application));
-    }
-    ServerNames names = Server.STANDARD.names();
-    String type = application.getClass().getName();
-    if (System.getProperty("com.sun.aas.instanceRoot") != null) {
+      String root = application.getRealPath("/");
+      String directory = System.getProperty("server.config.dir");
       return new RehearsedServer(
-          names, Optional.of("GlassFish and Payara bind groups to roles by their own settings"));
+          Server.LIBERTY.names(),
+          root == null || directory == null
+              ? Optional.of("it cannot be seen whether an application-bnd binds groups to roles")
+              : onLiberty(Path.of(root), Path.of(directory)));
     }
-    boolean isKnown =
-        Stream.of("org.apache.catalina.", "io.undertow.", "org.eclipse.jetty.")
-            .anyMatch(type::startsWith);
-    return new RehearsedServer(
-        names,
-        isKnown
-            ? Optional.empty()
-            : Optional.of("it is unknown how this server binds groups to roles"));
+    return new RehearsedServer(Server.STANDARD.names(), elsewhere(application));
+  }
+
+  private static Optional<String> elsewhere(ServletContext application) {
+    if (System.getProperty("com.sun.aas.instanceRoot") != null) {
+      return Optional.of("GlassFish and Payara bind groups to roles by their own settings");
+    }
+    String type = application.getClass().getName();
+    if (KNOWN.stream().noneMatch(type::startsWith)) {
+      return Optional.of("it is unknown how this server binds groups to roles");
+    }
+    return MAPPINGS.entrySet().stream()
+        .filter(mapping -> has(application, mapping.getKey(), mapping.getValue()))
+        .map(mapping -> mapping.getKey() + " binds groups to roles")
+        .findFirst();
+  }
+
+  private static boolean has(ServletContext application, String file, String text) {
+    try (InputStream content = application.getResourceAsStream(file)) {
+      return content != null
+          && new String(content.readAllBytes(), StandardCharsets.UTF_8).contains(text);
+    } catch (IOException e) {
+      // then it cannot be said that it binds nothing
+      return true;
+    }
   }
 
   /** Without an application-bnd in any place a role has the group of its name. */
-  private static Optional<String> onLiberty(ServletContext application) {
-    String root = application.getRealPath("/");
-    String directory = System.getProperty("server.config.dir");
-    if (root == null || directory == null) {
-      return Optional.of("it cannot be seen whether an application-bnd binds groups to roles");
-    }
+  static Optional<String> onLiberty(Path application, Path directory) {
     try {
-      if (hasBindings(Path.of(root)) || hasBindings(Path.of(root).resolve("..").normalize())) {
+      Path archive = application.resolve("..").normalize();
+      if (hasBindings(application) || hasBindings(archive)) {
         return Optional.of("the application has an ibm-application-bnd");
       }
-      for (Path file : configurations(Path.of(directory))) {
+      for (Path file : configurations(directory)) {
         String text = TextFile.read(file);
         if (text.contains("<application-bnd") || text.contains("<include")) {
           return Optional.of(
@@ -62,7 +86,7 @@ final class GroupsAsRoles {
         }
       }
       return Optional.empty();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       return Optional.of("the server's configuration cannot be read");
     }
   }

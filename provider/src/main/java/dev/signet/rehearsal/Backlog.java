@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class Backlog implements AutoCloseable {
   static final int MAX_REQUESTS = 1_000;
   private static final long MAX_CHARACTERS = 4_000_000;
-  private static final int THREADS = 2;
+  static final int THREADS = 2;
   private static final long IDLE_SECONDS = 10;
 
   private final ThreadPoolExecutor threads =
