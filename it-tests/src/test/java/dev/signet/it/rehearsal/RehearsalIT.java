@@ -126,6 +126,7 @@ final class RehearsalIT {
   }
 
   /** By the connector that Liberty has for its own machine. */
+  @SuppressWarnings("BanJNDI") // the address is the server's own
   private static Object attribute(String application, String name) {
     try {
       Path address = server().directory().resolve("logs/state/com.ibm.ws.jmx.local.address");

@@ -100,6 +100,7 @@ class RehearsalBesideFormIT {
     return browser;
   }
 
+  @SuppressWarnings("BanJNDI") // the address is the server's own
   private static Object summary() {
     String address =
         "service:jmx:rmi:///jndi/rmi://127.0.0.1:"
