@@ -66,6 +66,11 @@ final class ServerMemory {
     }
   }
 
+  /** A memory that is shared with nothing. */
+  static ServerMemory apart(Clock clock) {
+    return new ServerMemory(new ConcurrentHashMap<>(), clock);
+  }
+
   @SuppressWarnings("unchecked") // the contract above
   private static ConcurrentMap<String, AtomicLong> shared() throws JMException {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();

@@ -1,6 +1,7 @@
 package dev.signet;
 
 import dev.signet.config.IssuerConfig;
+import dev.signet.config.Mode;
 import dev.signet.config.SignetConfig;
 import dev.signet.crypto.Sha256;
 import dev.signet.jose.VerifiedJwt;
@@ -16,7 +17,8 @@ import java.util.Optional;
  * The single-use tokens that have been used, by {@code iss} and {@code jti} (RFC 7519 section
  * 4.1.7), until every configuration would refuse them. Issuer and id identify a token: neither its
  * raw text counts nor the definition or the application that has accepted it. This server always
- * remembers it; with {@code replayCache} the cache has to agree.
+ * remembers it; with {@code replayCache} the cache has to agree. What only reports has a memory of
+ * its own instead of both: it must not use up a token that another application still has to accept.
  */
 final class UsedTokens {
   /**
@@ -46,10 +48,16 @@ final class UsedTokens {
         config.issuers().stream()
             .map(IssuerConfig::claims)
             .anyMatch(claims -> claims.isSingleUse());
+    boolean reports = config.mode() == Mode.REPORT;
+    Optional<SharedMemory> others = config.replayCache().map(UsedTokens::cache);
     return new UsedTokens(
-        isNeeded ? Optional.of(ServerMemory.join(clock)) : Optional.empty(),
-        config.replayCache().map(UsedTokens::cache),
+        isNeeded ? Optional.of(memory(reports, clock)) : Optional.empty(),
+        reports ? Optional.empty() : others,
         clock);
+  }
+
+  private static ServerMemory memory(boolean reports, Clock clock) {
+    return reports ? ServerMemory.apart(clock) : ServerMemory.join(clock);
   }
 
   /** The class that uses JCache cannot be loaded where the server has no JCache. */

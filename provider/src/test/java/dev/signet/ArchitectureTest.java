@@ -41,6 +41,7 @@ class ArchitectureTest {
           "dev.signet.refusals",
           "dev.signet.monitoring",
           "dev.signet.health",
+          "dev.signet.rehearsal",
           "dev.signet.session",
           "dev.signet.container",
           "dev.signet.mechanism");

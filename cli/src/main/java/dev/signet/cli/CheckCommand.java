@@ -1,5 +1,6 @@
 package dev.signet.cli;
 
+import dev.signet.config.Mode;
 import dev.signet.cli.check.ConfigurationCheck;
 import dev.signet.cli.check.Finding;
 import dev.signet.cli.check.KeyServerCheck;
@@ -80,7 +81,10 @@ final class CheckCommand implements Callable<Integer> {
     long warnings = count(findings, Finding.Kind.WARNING);
     out.println(numbered(mistakes, "mistake") + ", " + numbered(warnings, "warning"));
     if (result.config().isEmpty()) {
-      out.println("Until the file is corrected, every request gets a 503.");
+      out.println(
+          result.mode() == Mode.REPORT
+              ? "Until the file is corrected, Signet reports nothing. Nothing is protected by it."
+              : "Until the file is corrected, every request gets a 503.");
     }
     return mistakes == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
   }

@@ -67,6 +67,42 @@ class CheckCommandTest {
   }
 
   @Test
+  void aRehearsalIsAWarningThatNothingIsProtected() throws Exception {
+    TestKeys.pem(
+        directory.resolve("signer.pem"), "PUBLIC KEY", TestKeys.RSA.getPublic().getEncoded());
+    Path file = write(LOCAL.replaceFirst("\\{", "{ \"mode\": \"report\","));
+    assertEquals(
+        new Ran(
+            0,
+            List.of(
+                file.toString(),
+                "  warning  mode: report: Signet only reports what it would do. Nothing is protected"
+                    + " by it",
+                "  ok       webseal: has 1 key",
+                "0 mistakes, 1 warning"),
+            List.of()),
+        Ran.of("check", file.toString()));
+  }
+
+  @Test
+  void aRehearsalWithAMistakeStopsNoApplication() throws Exception {
+    String wrong = LOCAL.replace("RS256", "HS257").replaceFirst("\\{", "{ \"mode\": \"report\",");
+    Ran ran = Ran.of("check", write(wrong).toString());
+    assertEquals(1, ran.exitCode());
+    assertTrue(
+        ran.outHas("Until the file is corrected, Signet reports nothing. Nothing is protected by it."),
+        ran::toString);
+  }
+
+  @Test
+  void aModeThatIsUnknownIsAMistake() throws Exception {
+    Ran ran =
+        Ran.of("check", write(LOCAL.replaceFirst("\\{", "{ \"mode\": \"off\",")).toString());
+    assertEquals(1, ran.exitCode());
+    assertTrue(ran.outHas("mistake  mode: must be one of enforce, report"), ran::toString);
+  }
+
+  @Test
   void aFileThatIsMissingIsAMistake() {
     Ran ran = Ran.of("check", directory.resolve("nowhere.json").toString());
     assertEquals(1, ran.exitCode());

@@ -17,6 +17,7 @@ public final class ConfigException extends Exception {
 
   private final transient List<ConfigProblem> problems;
   private final transient FileState files;
+  private Mode mode = Mode.ENFORCE;
 
   /**
    * Builds the one message from all mistakes.
@@ -60,6 +61,21 @@ public final class ConfigException extends Exception {
    */
   public List<ConfigProblem> problems() {
     return problems;
+  }
+
+  /** The same mistakes, in a configuration whose mode could be read. */
+  ConfigException in(Mode known) {
+    mode = known;
+    return this;
+  }
+
+  /**
+   * The mode that the configuration asks for in spite of its mistakes.
+   *
+   * @return {@link Mode#ENFORCE} unless the other one could be read
+   */
+  public Mode mode() {
+    return mode;
   }
 
   /**

@@ -34,6 +34,8 @@ final class ConfigReader {
   /** The fingerprint of each file before it was read, so that no change is missed. */
   private final Map<Path, String> files = new LinkedHashMap<>();
 
+  private Mode mode = Mode.ENFORCE;
+
   /** Reads the text of a file; locations in it are relative to its folder. */
   ConfigReader(Path file) {
     this.source = file.toString();
@@ -62,6 +64,10 @@ final class ConfigReader {
 
   SignetConfig read(SettingsObject root) throws ConfigException {
     root.text("$schema"); // for editors alone
+    mode = root.choice("mode", Mode.class).orElse(Mode.ENFORCE);
+    if (mode == Mode.REPORT) {
+      root.warn("mode", "report: Signet only reports what it would do. Nothing is protected by it");
+    }
     Map<String, KeyStoreConfig> keyStores = keyStores(root);
     List<IssuerConfig> issuers = issuers(root, keyStores);
     ServedApplications applications =
@@ -73,11 +79,12 @@ final class ConfigReader {
     Optional<String> replayCache = root.text("replayCache");
     root.refuseUnknownNames();
     if (!root.problems().isEmpty()) {
-      throw new ConfigException(source, root.problems(), new FileState(files));
+      throw new ConfigException(source, root.problems(), new FileState(files)).in(mode);
     }
     return new SignetConfig(
         source,
         new FileState(files),
+        mode,
         issuers,
         applications,
         proxies,

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param source the file it was read from, as messages name it
  * @param files that file and the tables it names, as they were read: a change of one is a change of
  *     the configuration
+ * @param mode whether Signet acts, or only reports what it would do
  * @param issuers the trusted issuers that are not switched off; at least one
  * @param applications which applications are served
  * @param proxies the proxies that are trusted to report where a request came from
@@ -28,6 +29,7 @@ import java.util.Optional;
 public record SignetConfig(
     String source,
     FileState files,
+    Mode mode,
     List<IssuerConfig> issuers,
     ServedApplications applications,
     TrustedProxies proxies,

@@ -12,9 +12,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One application behind the module, from its start to its end. An application that has Signet's
- * mechanism does not get the module as well: whether it has one is known once every initializer has
- * run, CDI's too.
+ * One application behind the module, from its start to its end. In mode {@code report} nothing is
+ * registered with the container: the application's own login stays as it is. An application that
+ * has Signet's mechanism does not get the module as well: whether it has one is known once every
+ * initializer has run, CDI's too.
  */
 final class Registration implements ServletContextListener {
   private static final Logger LOG = System.getLogger(Registration.class.getName());
@@ -53,6 +54,10 @@ final class Registration implements ServletContextListener {
     }
     ReloadableAuthenticator begun = begin.apply(this).follow();
     served = begun;
+    if (begun.isReporting()) {
+      begun.rehearse(event.getServletContext());
+      return;
+    }
     warn(mechanisms);
     registered =
         ApplicationRegistration.of(

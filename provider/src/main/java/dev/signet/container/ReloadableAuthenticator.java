@@ -1,9 +1,12 @@
 package dev.signet.container;
 
 import dev.signet.config.ConfigException;
+import dev.signet.config.Mode;
 import dev.signet.config.SignetConfig;
 import dev.signet.container.ConfigFiles.Look;
+import dev.signet.rehearsal.Rehearsal;
 import dev.signet.settings.MonotonicTime;
+import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -46,13 +49,14 @@ public final class ReloadableAuthenticator implements AutoCloseable {
   private ReloadableAuthenticator(
       AppContextId application,
       ConfigSource source,
+      Mode mode,
       Clock clock,
       Predicate<SignetConfig> isLeftAlone) {
     this.application = application;
     this.source = source;
     this.time = MonotonicTime.of(clock);
     this.isLeftAlone = isLeftAlone;
-    this.inForce = new AuthenticatorInForce(application, clock);
+    this.inForce = new AuthenticatorInForce(application, mode, clock);
   }
 
   /**
@@ -68,11 +72,11 @@ public final class ReloadableAuthenticator implements AutoCloseable {
   public static ReloadableAuthenticator of(
       AppContextId application, ConfigSource source, SignetConfig config, Clock clock) {
     ReloadableAuthenticator served =
-        new ReloadableAuthenticator(application, source, clock, none -> false);
+        new ReloadableAuthenticator(application, source, config.mode(), clock, none -> false);
     served.files.begin(config.files());
     try {
       served.inForce.take(config);
-      LOG.log(Level.INFO, "{0} is served with {1}", application, config.source());
+      served.sayServed(config, "");
     } catch (Throwable e) {
       served.begin(e);
     }
@@ -103,8 +107,9 @@ public final class ReloadableAuthenticator implements AutoCloseable {
       Throwable wrong,
       Clock clock,
       Predicate<SignetConfig> isLeftAlone) {
+    Mode mode = wrong instanceof ConfigException mistakes ? mistakes.mode() : Mode.ENFORCE;
     ReloadableAuthenticator served =
-        new ReloadableAuthenticator(application, source, clock, isLeftAlone);
+        new ReloadableAuthenticator(application, source, mode, clock, isLeftAlone);
     served.begin(wrong);
     return served;
   }
@@ -115,7 +120,44 @@ public final class ReloadableAuthenticator implements AutoCloseable {
     }
     String reason = FailureReason.of(failure);
     wrong = Optional.of(reason);
-    LOG.log(Level.ERROR, "{0} answers 503 until this is corrected: {1}", application, reason);
+    LOG.log(
+        Level.ERROR,
+        isReporting()
+            ? "{0}: mode is report, and Signet reports nothing until this is corrected: {1}"
+            : "{0} answers 503 until this is corrected: {1}",
+        application,
+        reason);
+  }
+
+  private void sayServed(SignetConfig config, String more) {
+    LOG.log(
+        isReporting() ? Level.WARNING : Level.INFO,
+        isReporting()
+            ? "{0} is only rehearsed with {1}{2}: Signet reports what it would do, and nothing is"
+                + " protected by it"
+            : "{0} is served with {1}{2}",
+        application,
+        config.source(),
+        more);
+  }
+
+  /**
+   * Whether the application is only rehearsed, which is settled at its start: then it is not to be
+   * authenticated by {@link #now}.
+   *
+   * @return true in mode {@code report}, also while its configuration has other mistakes
+   */
+  public boolean isReporting() {
+    return inForce.rehearsal().isPresent();
+  }
+
+  /**
+   * Begins to look at the requests of the application. It may be called again.
+   *
+   * @param context the application
+   */
+  public void rehearse(ServletContext context) {
+    inForce.rehearsal().ifPresent(it -> it.watch(context, GroupsAsRoles.serverOf(context)));
   }
 
   /**
@@ -143,6 +185,7 @@ public final class ReloadableAuthenticator implements AutoCloseable {
    */
   void look() {
     try {
+      inForce.rehearsal().ifPresent(Rehearsal::tick);
       Look look = files.look(wrong.isEmpty());
       if (look != Look.NOTHING) {
         readAgain(look == Look.CHANGED);
@@ -170,7 +213,7 @@ public final class ReloadableAuthenticator implements AutoCloseable {
       inForce.take(config);
       isOwnFault = false;
       wrong = Optional.empty();
-      LOG.log(Level.INFO, "{0} is served with {1} as it is now", application, config.source());
+      sayServed(config, " as it is now");
     } catch (ConfigException | IllegalArgumentException e) {
       isOwnFault = false;
       keep(e, hasChanged);
@@ -193,9 +236,16 @@ public final class ReloadableAuthenticator implements AutoCloseable {
           Level.ERROR,
           "{0}: the configuration has changed, {1}: {2}",
           application,
-          inForce.isWaiting() ? "every request still gets a 503" : "the old one stays in force",
+          stillInForce(),
           reason);
     }
+  }
+
+  private String stillInForce() {
+    if (!inForce.isWaiting()) {
+      return "the old one stays in force";
+    }
+    return isReporting() ? "Signet still reports nothing" : "every request still gets a 503";
   }
 
   /** Ends it. A reading that is under way is waited for, and puts nothing in force any more. */

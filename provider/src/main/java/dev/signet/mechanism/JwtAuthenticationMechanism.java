@@ -7,6 +7,7 @@ import dev.signet.JwtPrincipal;
 import dev.signet.container.ApplicationLogin;
 import dev.signet.container.ConfigSource;
 import dev.signet.container.Outcome;
+import dev.signet.container.ReloadableAuthenticator;
 import dev.signet.container.SignetInitializer;
 import dev.signet.session.LoginBoundSessionFilter;
 import jakarta.annotation.PreDestroy;
@@ -38,8 +39,8 @@ import java.util.Optional;
  * <p>A caller is validated by the {@code IdentityStoreHandler} as well, so that stores of the
  * application can add groups or refuse the caller. A request without a token is left to another
  * mechanism of the application where every issuer's {@code inboundPropagation} is {@code
- * supported}; a refused token is refused. Thread-safe. Not final, since CDI may put interceptors
- * before it.
+ * supported}; a refused token is refused. In mode {@code report} every request is left to the other
+ * mechanism. Thread-safe. Not final, since CDI may put interceptors before it.
  */
 @Singleton
 @Alternative
@@ -92,6 +93,11 @@ public class JwtAuthenticationMechanism implements HttpAuthenticationMechanism {
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
       throws AuthenticationException {
     ServletContext application = request.getServletContext();
+    ReloadableAuthenticator served = authenticators.of(application);
+    if (served.isReporting()) {
+      served.rehearse(application);
+      return rehearsed(request, response, context);
+    }
     return switch (validate(context, application)) {
       case AUTHENTICATED -> AuthenticationStatus.SUCCESS;
       case UNAUTHENTICATED -> AuthenticationStatus.NOT_DONE;
@@ -99,6 +105,20 @@ public class JwtAuthenticationMechanism implements HttpAuthenticationMechanism {
       case DELEGATED ->
           beans.otherMechanism().orElseThrow().validateRequest(request, response, context);
     };
+  }
+
+  /**
+   * The other mechanism alone decides. Without one there is no login at all: protected pages stay
+   * closed.
+   */
+  private AuthenticationStatus rehearsed(
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+      throws AuthenticationException {
+    Optional<HttpAuthenticationMechanism> other = beans.otherMechanism();
+    if (other.isPresent()) {
+      return other.get().validateRequest(request, response, context);
+    }
+    return context.isProtected() ? context.responseUnauthorized() : context.doNothing();
   }
 
   private Outcome validate(HttpMessageContext context, ServletContext application)
@@ -148,8 +168,11 @@ public class JwtAuthenticationMechanism implements HttpAuthenticationMechanism {
   public AuthenticationStatus secureResponse(
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
       throws AuthenticationException {
+    boolean isOthers =
+        LoginBoundSessionFilter.isPassedOn(request)
+            || authenticators.of(request.getServletContext()).isReporting();
     Optional<HttpAuthenticationMechanism> other =
-        LoginBoundSessionFilter.isPassedOn(request) ? beans.otherMechanism() : Optional.empty();
+        isOthers ? beans.otherMechanism() : Optional.empty();
     return other.isPresent()
         ? other.get().secureResponse(request, response, context)
         : AuthenticationStatus.SUCCESS;

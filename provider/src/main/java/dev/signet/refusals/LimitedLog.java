@@ -23,7 +23,7 @@ public final class LimitedLog {
   private static final Duration INTERVAL = Duration.ofSeconds(10);
 
   private final Logger logger;
-  private final String application;
+  private final String start;
   private final MonotonicTime time;
   private final Cache<String, LineLimit> limits =
       Caffeine.newBuilder().maximumSize(MAX_KINDS).executor(Runnable::run).build();
@@ -33,15 +33,15 @@ public final class LimitedLog {
   private int lines;
 
   /**
-   * For one application.
+   * Writes lines.
    *
    * @param logger where the lines are written
-   * @param application its name, with which each line begins
+   * @param start with which each line begins: an application's name, and what it has done
    * @param clock tells the time of day
    */
-  public LimitedLog(Logger logger, String application, Clock clock) {
+  public LimitedLog(Logger logger, String start, Clock clock) {
     this.logger = logger;
-    this.application = application;
+    this.start = start;
     this.time = MonotonicTime.of(clock);
   }
 
@@ -50,7 +50,7 @@ public final class LimitedLog {
    *
    * @param level the level; the event is not counted where it is switched off
    * @param kind the kind of event
-   * @param message what is answered; made only where it is written
+   * @param message the rest of the line; made only where it is written
    */
   public void log(Level level, String kind, Supplier<String> message) {
     if (!logger.isLoggable(level)) {
@@ -60,7 +60,7 @@ public final class LimitedLog {
     if (line.isPresent()) {
       long suppressed = line.getAsLong();
       String more = suppressed == 0 ? "" : " (and " + suppressed + " times before)";
-      logger.log(level, application + " answered " + message.get() + more);
+      logger.log(level, start + " " + message.get() + more);
     }
   }
 

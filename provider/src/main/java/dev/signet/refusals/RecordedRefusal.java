@@ -51,6 +51,13 @@ public interface RecordedRefusal {
   String getApplication();
 
   /**
+   * Whether the application has answered the request all the same, since Signet only reports.
+   *
+   * @return true in mode {@code report} alone
+   */
+  boolean isRehearsed();
+
+  /**
    * The HTTP method.
    *
    * @return in safe characters

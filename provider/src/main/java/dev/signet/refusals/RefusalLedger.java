@@ -16,6 +16,7 @@ public final class RefusalLedger {
 
   private final String application;
   private final Clock clock;
+  private final boolean isRehearsing;
   private final LimitedLog log;
   private final RefusalRecords records = new RefusalRecords();
 
@@ -27,9 +28,15 @@ public final class RefusalLedger {
    * @param clock tells the time of day
    */
   public RefusalLedger(String application, Logger logger, Clock clock) {
+    this(application, logger, clock, false);
+  }
+
+  private RefusalLedger(String application, Logger logger, Clock clock, boolean isRehearsing) {
     this.application = application;
     this.clock = clock;
-    this.log = new LimitedLog(logger, this.application, clock);
+    this.isRehearsing = isRehearsing;
+    String verb = isRehearsing ? " would have answered, in mode report," : " answered";
+    this.log = new LimitedLog(logger, application + verb, clock);
   }
 
   /**
@@ -41,6 +48,18 @@ public final class RefusalLedger {
    */
   public static RefusalLedger of(String application, Clock clock) {
     return new RefusalLedger(application, System.getLogger(LOGGER), clock);
+  }
+
+  /**
+   * Of one application whose requests are not refused: each line and each record says that it was
+   * only rehearsed.
+   *
+   * @param application its name
+   * @param clock tells the time of day
+   * @return without a refusal
+   */
+  public static RefusalLedger rehearsing(String application, Clock clock) {
+    return new RefusalLedger(application, System.getLogger(LOGGER), clock, true);
   }
 
   /**
@@ -57,6 +76,7 @@ public final class RefusalLedger {
             RefusalReference.next(),
             refused.reason(),
             application,
+            isRehearsing,
             request,
             refused.details());
     records.add(refusal);

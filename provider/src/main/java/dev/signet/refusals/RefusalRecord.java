@@ -13,6 +13,7 @@ import java.util.List;
  * @param reference stands for this refusal alone
  * @param reason the catalogue's entry
  * @param application the application's name
+ * @param isRehearsed whether the request was not refused, since Signet only reports
  * @param request which request it was
  * @param details what exactly was wrong
  */
@@ -21,6 +22,7 @@ public record RefusalRecord(
     String reference,
     Rejection reason,
     String application,
+    boolean isRehearsed,
     RequestFacts request,
     RefusalDetails details)
     implements RecordedRefusal {

@@ -2,8 +2,8 @@ package dev.signet.refusals;
 
 import java.security.SecureRandom;
 
-/** Makes the reference of a refusal, by which its answer, its log line and its record are found. */
-final class RefusalReference {
+/** Makes the reference of an event, by which its answer, its log line and its record are found. */
+public final class RefusalReference {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** Without 0 and 1, I and O, which look alike. */
@@ -13,8 +13,12 @@ final class RefusalReference {
 
   private RefusalReference() {}
 
-  /** Eight random letters and digits: it says nothing of the request, and cannot be foreseen. */
-  static String next() {
+  /**
+   * Makes a reference. It says nothing of the request, and cannot be foreseen.
+   *
+   * @return eight random letters and digits
+   */
+  public static String next() {
     byte[] bytes = new byte[LENGTH];
     RANDOM.nextBytes(bytes);
     StringBuilder reference = new StringBuilder(LENGTH);

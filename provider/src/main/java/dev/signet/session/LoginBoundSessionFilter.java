@@ -1,6 +1,7 @@
 package dev.signet.session;
 
 import dev.signet.crypto.Sha256;
+import dev.signet.rehearsal.Rehearsal;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -28,7 +29,8 @@ import java.util.function.Consumer;
  * application runs, whichever dispatch runs it: the page for a 403 is an ERROR dispatch of a
  * request that no filter has seen before. A session from before the login is kept under a new id.
  * For a request without a login the session is not touched, and not even looked up: on Liberty the
- * lookup counts as a use of it.
+ * lookup counts as a use of it. In an application that is only rehearsed, no session is touched:
+ * the rehearsal is shown the request.
  */
 public final class LoginBoundSessionFilter implements Filter {
   private static final String NAME = "dev.signet.session";
@@ -181,6 +183,10 @@ public final class LoginBoundSessionFilter implements Filter {
     if (!(request instanceof HttpServletRequest http)
         || !(response instanceof HttpServletResponse answer)) {
       chain.doFilter(request, response);
+      return;
+    }
+    if (Rehearsal.sees(http)) {
+      chain.doFilter(http, answer);
       return;
     }
     DispatcherType type = http.getDispatcherType();

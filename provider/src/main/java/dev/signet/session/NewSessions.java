@@ -1,5 +1,6 @@
 package dev.signet.session;
 
+import dev.signet.rehearsal.Rehearsal;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequestEvent;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Signet knows of, nothing is written, and the session's login is unknown until its request is
  * complete: such a session does not count as one from before any login, which would be given to the
  * next user. A server that is ending a session may have removed the login already; then it is
- * unknown as well.
+ * unknown as well. In an application that is only rehearsed nothing is written.
  */
 final class NewSessions implements HttpSessionListener, ServletRequestListener {
   /** In the session: the login it belongs to, or {@link #NOBODY}. */
@@ -66,7 +67,7 @@ final class NewSessions implements HttpSessionListener, ServletRequestListener {
   @Override
   public void sessionCreated(HttpSessionEvent event) {
     String login = SERVED.get();
-    if (login != null) {
+    if (login != null && !Rehearsal.isOf(event.getSession().getServletContext())) {
       event.getSession().setAttribute(LOGIN, login);
     }
   }

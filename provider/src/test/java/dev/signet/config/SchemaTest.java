@@ -146,6 +146,7 @@ class SchemaTest {
     assertEquals(
         Set.of(
             "forwardedHeader",
+            "mode",
             "issuers.inboundPropagation",
             "issuers.signatureAlgorithm",
             "issuers.preset",

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.config.Mode;
 import dev.signet.config.SignetConfig;
 import dev.signet.testing.Configs;
 import dev.signet.testing.LogLines;
@@ -105,7 +106,8 @@ class RecordedRefusalsTest {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     ObjectName name = new ObjectName("dev.signet:type=Refusals,application=\"host /recorded\"");
     SignetConfig config = Configs.in(directory).load();
-    try (AuthenticatorInForce line = new AuthenticatorInForce(APPLICATION, new SettableClock())) {
+    try (AuthenticatorInForce line =
+        new AuthenticatorInForce(APPLICATION, Mode.ENFORCE, new SettableClock())) {
       assertFalse(server.isRegistered(name));
       line.take(config);
       Exchange exchange = new Exchange(expired().build(), true);

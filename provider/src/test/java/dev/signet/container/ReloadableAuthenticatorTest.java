@@ -14,6 +14,7 @@ import dev.signet.config.ConfigException;
 import dev.signet.config.SignetConfig;
 import dev.signet.testing.Configs;
 import dev.signet.testing.KeyServer;
+import dev.signet.testing.LogOfSignet;
 import dev.signet.testing.Refused;
 import dev.signet.testing.Requests;
 import dev.signet.testing.SettableClock;
@@ -378,6 +379,7 @@ class ReloadableAuthenticatorTest {
     return new SignetConfig(
         config.source(),
         config.files(),
+        config.mode(),
         config.issuers(),
         config.applications(),
         config.proxies(),
@@ -456,5 +458,77 @@ class ReloadableAuthenticatorTest {
     lookLong(line);
     assertEquals(1, left.get());
     assertTrue(line.now().authenticator().isEmpty());
+  }
+
+  @Test
+  void aModeThatChangesWhileTheApplicationRunsChangesNothingAndAsksForARestart() throws Exception {
+    try (LogOfSignet log = LogOfSignet.open()) {
+      ReloadableAuthenticator line = serve(Configs.in(directory));
+      Configs.in(directory).root("mode", "report").issuer("realmName", "another").load();
+      lookLong(line);
+      assertFalse(line.isReporting());
+      assertEquals("defaultRealm", realm(line));
+      assertEquals(
+          List.of(
+              "SEVERE host /app: the configuration has changed, the old one stays in force: mode is"
+                  + " report, and was not when the application started: restart the application"),
+          log.linesWith("restart"));
+    }
+  }
+
+  @Test
+  void aRehearsalDoesNotBecomeEarnestWhileTheApplicationRuns() throws Exception {
+    try (LogOfSignet log = LogOfSignet.open()) {
+      ReloadableAuthenticator line = serve(Configs.in(directory).root("mode", "report"));
+      assertTrue(line.isReporting());
+      Configs.in(directory).load();
+      lookLong(line);
+      assertTrue(line.isReporting());
+      assertEquals(
+          List.of(
+              "SEVERE host /app: the configuration has changed, the old one stays in force: mode was"
+                  + " report when the application started, and is not now: restart the application;"
+                  + " until then nothing is protected by Signet"),
+          log.linesWith("restart"));
+    }
+  }
+
+  @Test
+  void theStartOfARehearsalSaysThatNothingIsProtected() {
+    try (LogOfSignet log = LogOfSignet.open()) {
+      serve(Configs.in(directory).root("mode", "report"));
+      assertEquals(
+          List.of(
+              "WARNING host /app is only rehearsed with "
+                  + file()
+                  + ": Signet reports what it would do, and nothing is protected by it"),
+          log.linesWith("rehearsed"));
+      assertEquals(
+          List.of(
+              "WARNING "
+                  + file()
+                  + ": mode: report: Signet only reports what it would do. Nothing is protected by"
+                  + " it"),
+          log.linesWith("Nothing"));
+    }
+  }
+
+  @Test
+  void aRehearsalWhoseConfigurationIsWrongBeginsWithTheRightOne() throws Exception {
+    Files.writeString(file(), "{ \"mode\": \"report\", \"issuers\": [] }");
+    ConfigException wrong = assertThrows(ConfigException.class, () -> SignetConfig.load(file()));
+    try (LogOfSignet log = LogOfSignet.open()) {
+      ReloadableAuthenticator line =
+          ReloadableAuthenticator.waiting(APPLICATION, ConfigSource.of(file()), wrong, clock);
+      served = line;
+      assertTrue(line.isReporting());
+      assertEquals(
+          1,
+          log.linesWith("mode is report, and Signet reports nothing until this is corrected")
+              .size());
+      Configs.in(directory).root("mode", "report").load();
+      lookUntilServed(line);
+      assertEquals("defaultRealm", realm(line));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.signet.container;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.mechanism.JwtHeaderAuthenticationMechanismDefinition;
 import dev.signet.mechanism.SignetExtension;
+import dev.signet.rehearsal.Rehearsal;
 import dev.signet.testing.Configs;
 import dev.signet.testing.Requests;
 import dev.signet.testing.Tokens;
@@ -174,6 +176,34 @@ class SignetInitializerTest {
       Thread.sleep(100);
     }
     assertNull(registered());
+  }
+
+  @Test
+  void anApplicationThatIsOnlyRehearsedIsNotRegistered() {
+    Configs.in(directory).root("mode", "report").load();
+    start();
+    application.begin();
+    assertNull(registered());
+    assertTrue(Rehearsal.isOf(application.context()));
+    assertEquals(1, application.filters().size());
+  }
+
+  @Test
+  void aWrongConfigurationWhoseModeIsReportLeavesTheApplicationToItsOwnLogin() throws Exception {
+    Files.writeString(file(), "{ \"mode\": \"report\", \"issuers\": [] }");
+    start();
+    application.begin();
+    assertNull(registered());
+    assertTrue(Rehearsal.isOf(application.context()));
+  }
+
+  @Test
+  void aModeThatIsUnknownIsNoRehearsal() throws Exception {
+    Files.writeString(file(), "{ \"mode\": \"reprot\", \"issuers\": [] }");
+    start();
+    application.begin();
+    assertEquals(503, status(anonymous()));
+    assertFalse(Rehearsal.isOf(application.context()));
   }
 
   /** The mechanism of an application, as a server with CDI shows it. */

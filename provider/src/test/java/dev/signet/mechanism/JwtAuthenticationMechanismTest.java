@@ -20,6 +20,7 @@ import dev.signet.container.Exchange;
 import dev.signet.container.LoggedLines;
 import dev.signet.container.ReloadableAuthenticator;
 import dev.signet.container.SignetInitializer;
+import dev.signet.rehearsal.Rehearsal;
 import dev.signet.testing.Configs;
 import dev.signet.testing.References;
 import dev.signet.testing.Requests;
@@ -37,6 +38,7 @@ import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.security.Principal;
@@ -139,6 +141,8 @@ class JwtAuthenticationMechanismTest {
                   case "getMessageInfo" -> exchange;
                   case "getClientSubject" -> client;
                   case "doNothing" -> AuthenticationStatus.NOT_DONE;
+                  case "isProtected" -> !exchange.getMap().isEmpty();
+                  case "responseUnauthorized" -> unauthorized(exchange);
                   case "notifyContainerAboutLogin" -> login(arguments);
                   default -> throw new AssertionError("nobody may ask for " + method.getName());
                 });
@@ -234,6 +238,38 @@ class JwtAuthenticationMechanismTest {
     Exchange alone = exchange(null, true);
     assertEquals(AuthenticationStatus.SEND_FAILURE, ask(alone, Plain.class));
     assertEquals(401, alone.status());
+  }
+
+  private static AuthenticationStatus unauthorized(Exchange exchange) throws IOException {
+    ((HttpServletResponse) exchange.getResponseMessage()).sendError(401, "Unauthorized");
+    return AuthenticationStatus.SEND_FAILURE;
+  }
+
+  @Test
+  void inARehearsalTheOtherMechanismDecidesWhateverTheTokenIs() throws Exception {
+    Configs.in(directory).root("mode", "report").load();
+    for (Tokens token : List.of(fresh(), fresh().claim("exp", 1_000_000_000L))) {
+      Exchange exchange = exchange(token, false);
+      assertEquals(AuthenticationStatus.SEND_CONTINUE, ask(exchange, Plain.class, Form.class));
+      assertEquals(200, exchange.status());
+      assertNull(told);
+      assertNull(stopped(exchange));
+      HttpServletRequest request = (HttpServletRequest) exchange.getRequestMessage();
+      assertTrue(Rehearsal.isOf(request.getServletContext()));
+    }
+  }
+
+  @Test
+  void inARehearsalWithoutAnotherMechanismProtectedPagesStayClosed() throws Exception {
+    Configs.in(directory).root("mode", "report").load();
+    Exchange secure = exchange(fresh(), true);
+    assertEquals(AuthenticationStatus.SEND_FAILURE, ask(secure, Plain.class));
+    assertEquals(401, secure.status());
+    assertNull(told);
+    Exchange open = exchange(fresh(), false);
+    assertEquals(AuthenticationStatus.NOT_DONE, ask(open, Plain.class));
+    assertEquals(200, open.status());
+    assertNull(told);
   }
 
   /** The annotation; where the configuration is does not matter here. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class LimitedLogTest {
   private final LogLines lines = new LogLines(Level.INFO);
   private final SettableClock clock = new SettableClock();
-  private final LimitedLog log = new LimitedLog(lines, "host /app", clock);
+  private final LimitedLog log = new LimitedLog(lines, "host /app answered", clock);
 
   @Test
   void aKindIsLoggedOnceInAnIntervalAndTheRestIsCounted() {

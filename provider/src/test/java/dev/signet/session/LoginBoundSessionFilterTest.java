@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.rehearsal.RehearsedApplication;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
@@ -546,5 +547,17 @@ class LoginBoundSessionFilterTest {
                   case "equals" -> false;
                   default -> throw new AssertionError("nobody may ask for " + method.getName());
                 }));
+  }
+
+  @Test
+  void inAnApplicationThatIsOnlyRehearsedNoSessionIsTouched() throws Exception {
+    sessions.in(RehearsedApplication.unseen());
+    Visit first = with(null).login(ALICE).through(filter, request -> put(request, "left"));
+    String cookie = cookie(first);
+    assertEquals(
+        Map.of("note", "left"),
+        SessionsOfAnApplication.contents(Objects.requireNonNull(sessions.find(cookie))));
+    assertEquals("left", found(BOB, cookie));
+    assertNotNull(sessions.find(cookie));
   }
 }

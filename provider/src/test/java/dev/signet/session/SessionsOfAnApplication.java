@@ -1,5 +1,6 @@
 package dev.signet.session;
 
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
 import java.lang.reflect.Proxy;
@@ -14,6 +15,7 @@ final class SessionsOfAnApplication {
   private final Map<String, Kept> sessions = new ConcurrentHashMap<>();
   private final AtomicInteger ids = new AtomicInteger();
   private final NewSessions listener = new NewSessions();
+  private @Nullable ServletContext application;
 
   /** A session, by any of the requests that have its cookie. */
   static final class Kept {
@@ -34,6 +36,15 @@ final class SessionsOfAnApplication {
     boolean isValid() {
       return isValid;
     }
+  }
+
+  SessionsOfAnApplication in(ServletContext context) {
+    application = context;
+    return this;
+  }
+
+  @Nullable ServletContext application() {
+    return application;
   }
 
   /** What the client does not know yet. */
@@ -91,6 +102,7 @@ final class SessionsOfAnApplication {
     Object[] given = arguments == null ? new Object[0] : arguments;
     return switch (method) {
       case "getId" -> kept.id;
+      case "getServletContext" -> application;
       case "isNew" -> kept.isNew;
       case "getAttribute" -> {
         Object value = kept.attributes.get((String) given[0]);

@@ -198,6 +198,7 @@ final class Visit {
       case "getAttribute" -> attributes.get((String) given[0]);
       case "setAttribute" -> attributes.put((String) given[0], given[1]);
       case "removeAttribute" -> attributes.remove((String) given[0]);
+      case "getServletContext" -> sessions.application();
       case "getDispatcherType" -> dispatcherType;
       case "getMethod" -> method;
       case "getRequestURI" -> address;

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class Requests {
   private @Nullable String serverName;
   private int serverPort = 443;
   private @Nullable Principal user;
+  private Set<String> roles = Set.of();
   private boolean mayLogOut;
   private @Nullable ServletContext application;
 
@@ -71,6 +73,12 @@ public final class Requests {
   public Requests user(@Nullable Principal principal) {
     user = principal;
     return this;
+  }
+
+  /** The user that the server's own login has, and their roles. */
+  public Requests user(String name, String... roleNames) {
+    roles = Set.of(roleNames);
+    return user(() -> name);
   }
 
   /** Its user may be logged out. */
@@ -130,6 +138,9 @@ public final class Requests {
                 .map(h -> h[1])
                 .toList());
       }
+      case "getHeaderNames" ->
+          Collections.enumeration(headers.stream().map(h -> h[0]).distinct().toList());
+      case "isUserInRole" -> roles.contains(String.valueOf(arguments == null ? "" : arguments[0]));
       case "getCookies" -> cookies.isEmpty() ? null : cookies.toArray(Cookie[]::new);
       case "getDispatcherType" -> dispatcherType;
       case "setAttribute" ->

@@ -4,6 +4,7 @@ import dev.signet.JwtAuthenticator;
 import dev.signet.config.ConfigException;
 import dev.signet.config.IssuerConfig;
 import dev.signet.config.KeySource;
+import dev.signet.config.Mode;
 import dev.signet.config.SignetConfig;
 import dev.signet.settings.ConfigProblem;
 import java.nio.file.Path;
@@ -31,9 +32,10 @@ public final class ConfigurationCheck {
    * What came out.
    *
    * @param config the configuration; empty where it cannot be used
+   * @param mode what it is for, also where it cannot be used
    * @param findings in the order of the file
    */
-  public record Result(Optional<SignetConfig> config, List<Finding> findings) {
+  public record Result(Optional<SignetConfig> config, Mode mode, List<Finding> findings) {
     /** Copies the list. */
     public Result {
       findings = List.copyOf(findings);
@@ -59,7 +61,7 @@ public final class ConfigurationCheck {
     } catch (ConfigException e) {
       e.problems()
           .forEach(problem -> findings.add(Finding.mistake(problem.path(), problem.message())));
-      return new Result(Optional.empty(), findings);
+      return new Result(Optional.empty(), e.mode(), findings);
     }
     for (ConfigProblem warning : config.warnings()) {
       findings.add(Finding.warning(warning.path(), warning.message()));
@@ -73,7 +75,7 @@ public final class ConfigurationCheck {
                         "replayCache",
                         "whether the server has a cache \"" + name + "\" is not checked")));
     loadLocalKeys(config);
-    return new Result(Optional.of(config), findings);
+    return new Result(Optional.of(config), config.mode(), findings);
   }
 
   /** As the server does, but for the definitions whose keys would have to be fetched. */
@@ -113,6 +115,7 @@ public final class ConfigurationCheck {
     return new SignetConfig(
         config.source(),
         config.files(),
+        config.mode(),
         issuers,
         config.applications(),
         config.proxies(),

@@ -3,6 +3,8 @@ package dev.signet.it.identity;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.signet.it.client.Answer;
+import dev.signet.it.server.Server;
+import dev.signet.it.setup.AnotherServer;
 import dev.signet.it.setup.CleanLogs;
 import dev.signet.it.setup.Settings;
 import dev.signet.it.setup.Wars;
@@ -26,7 +28,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({ArquillianExtension.class, CleanLogs.class})
 @RunAsClient
 final class RegistryIT {
-  private static @Nullable RegistryServer server;
+  private static final String REGISTRY =
+      """
+      <server>
+        <basicRegistry id="basic" realm="bankRegistry">
+          <user name="testuser" password="not-used"/>
+          <group name="clerks"><member name="testuser"/></group>
+        </basicRegistry>
+      </server>
+      """;
+
+  private static @Nullable AnotherServer server;
 
   /** The suite's own server has to be there: the second one is made from it. */
   @Deployment(testable = false)
@@ -43,10 +55,14 @@ final class RegistryIT {
             "noMatch",
             "keep");
     server =
-        RegistryServer.start(
+        AnotherServer.start(
+            "registry",
+            REGISTRY,
             Settings.seed()
                 .with("mapIdentityToRegistryUser", true)
-                .with("identityMapping", mapping));
+                .with("identityMapping", mapping),
+            List.of(Server.artifact("subject-dumper.ear")),
+            "/dumpHeaders.jsp");
   }
 
   @AfterAll

@@ -5,13 +5,17 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Tomcat and TomEE: as unpacked, on a port of the tests, with the manager for the adapter. */
+/**
+ * Tomcat and TomEE: as unpacked, on a port of the tests, with the manager for the adapter, and a
+ * user for a form.
+ */
 record TomcatInstallation() implements Installation {
 
   private static final String USERS =
       """
       <tomcat-users xmlns="http://tomcat.apache.org/xml" version="1.0">
-        <user username="arquillian" password="%s" roles="manager-script"/>
+        <user username="arquillian" password="%1$s" roles="manager-script"/>
+        <user username="testuser" password="%1$s" roles="groupa"/>
       </tomcat-users>
       """;
 
