@@ -38,6 +38,7 @@ class ArchitectureTest {
           "dev.signet.identity",
           "dev.signet",
           "dev.signet.refusals",
+          "dev.signet.audit",
           "dev.signet.session",
           "dev.signet.container",
           "dev.signet.mechanism");

@@ -22,6 +22,8 @@ final class AuthenticatorInForce implements AutoCloseable {
   private final RequestAuthenticator waiting;
   private volatile RequestAuthenticator now;
 
+  private volatile boolean showedValues;
+
   // below: guarded by this
   private boolean isClosed;
   private final MonitoredBeans monitoredRefusals;
@@ -59,7 +61,7 @@ final class AuthenticatorInForce implements AutoCloseable {
       RequestAuthenticator next =
           RequestAuthenticator.of(config, authenticator, Refusals.of(config, ledger));
       if (!replace(next, authenticator)) {
-        authenticator.close();
+        next.close();
         return;
       }
     } catch (RuntimeException | Error e) {
@@ -67,7 +69,29 @@ final class AuthenticatorInForce implements AutoCloseable {
       throw e;
     }
     config.warnings().forEach(w -> LOG.log(Level.WARNING, "{0}: {1}", config.source(), w));
-    old.authenticator().ifPresent(JwtAuthenticator::close);
+    authenticator.diagnosticsNotice().ifPresent(n -> say(config, n));
+    old.close();
+    showedValues = authenticator.showsValues();
+    if (!showedValues) {
+      ledger.forgetValues();
+    }
+  }
+
+  private static void say(SignetConfig config, String notice) {
+    LOG.log(Level.WARNING, "{0}: {1}", config.source(), notice);
+  }
+
+  /** Ends what has reached its end: no record has values of claims after {@code diagnostics}. */
+  void endDiagnostics() {
+    if (showedValues && now.authenticator().filter(JwtAuthenticator::showsValues).isEmpty()) {
+      showedValues = false;
+      ledger.forgetValues();
+      LOG.log(
+          Level.WARNING,
+          "{0}: diagnostics.valuesUntil is reached, no values are shown any more: take the setting"
+              + " away",
+          application);
+    }
   }
 
   /**
@@ -99,7 +123,7 @@ final class AuthenticatorInForce implements AutoCloseable {
     }
     monitoredRefusals.close();
     ledger.end();
-    now.authenticator().ifPresent(JwtAuthenticator::close);
+    now.close();
     now = waiting;
   }
 }

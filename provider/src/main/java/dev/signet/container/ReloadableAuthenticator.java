@@ -143,6 +143,7 @@ public final class ReloadableAuthenticator implements AutoCloseable {
    */
   void look() {
     try {
+      inForce.endDiagnostics();
       Look look = files.look(wrong.isEmpty());
       if (look != Look.NOTHING) {
         readAgain(look == Look.CHANGED);

@@ -83,6 +83,29 @@ public final class RefusalLedger {
     return records;
   }
 
+  /** Takes values of claims out of the records, at the end of {@code diagnostics}. */
+  public void forgetValues() {
+    records.forgetValues();
+  }
+
+  /**
+   * Which application it is.
+   *
+   * @return its name
+   */
+  public String application() {
+    return application;
+  }
+
+  /**
+   * What tells the time of day.
+   *
+   * @return the clock of all entries
+   */
+  public Clock clock() {
+    return clock;
+  }
+
   /** Forgets the records, at the end of the application. */
   public void end() {
     records.clear();

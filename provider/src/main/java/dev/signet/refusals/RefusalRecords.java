@@ -26,6 +26,14 @@ final class RefusalRecords implements RefusalsMXBean {
     }
   }
 
+  /** Keeps the records, without values of claims. */
+  synchronized void forgetValues() {
+    List<RefusalRecord> kept = records.stream().map(RefusalRecord::withoutValues).toList();
+    records.clear();
+    records.addAll(kept);
+    bytes = kept.stream().mapToLong(RefusalRecord::bytes).sum();
+  }
+
   synchronized void clear() {
     records.clear();
     bytes = 0;

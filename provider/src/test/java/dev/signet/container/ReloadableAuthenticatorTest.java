@@ -383,6 +383,7 @@ class ReloadableAuthenticatorTest {
         config.proxies(),
         config.replayCache(),
         -1,
+        config.disclosure(),
         config.warnings());
   }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,9 @@ class RefusalLedgerTest {
 
   private static Rejected expired(String definition, String... sentences) {
     return new Rejected(
-        Rejection.EXPIRED, new RefusalDetails(definition, "RS256", "k1", "", List.of(sentences)));
+        Rejection.EXPIRED,
+        new RefusalDetails(definition, "RS256", "k1", "", List.of(sentences), List.of()),
+        Optional.empty());
   }
 
   private RefusalRecord enter(String definition) {

@@ -118,6 +118,7 @@ public final class ConfigurationCheck {
         config.proxies(),
         Optional.empty(),
         config.maxRememberedTokens(),
+        config.disclosure(),
         config.warnings());
   }
 }
