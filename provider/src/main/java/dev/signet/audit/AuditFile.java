@@ -41,7 +41,7 @@ final class AuditFile implements AuditSink {
 
   private final Path file;
   private final AuditFiles files;
-  private final String application;
+  private final AuditLines lines;
   private final AtomicLong lost = new AtomicLong();
   private final ThreadPoolExecutor writer =
       new ThreadPoolExecutor(
@@ -56,10 +56,10 @@ final class AuditFile implements AuditSink {
   private boolean isBroken;
   private boolean isTorn;
 
-  private AuditFile(Path file, AuditFiles files, String application) {
+  private AuditFile(Path file, AuditFiles files, AuditLines lines) {
     this.file = file;
     this.files = files;
-    this.application = application;
+    this.lines = lines;
     writer.allowCoreThreadTimeOut(true);
   }
 
@@ -67,7 +67,8 @@ final class AuditFile implements AuditSink {
   static AuditFile of(Path file, AuditSettings settings, RefusalLedger ledger) {
     AuditFiles files =
         new AuditFiles(file, settings.maxBytes(), settings.maxFiles(), ledger.clock());
-    AuditFile made = new AuditFile(file, files, ledger.application());
+    AuditLines lines = new AuditLines(ledger.application(), ledger.clock());
+    AuditFile made = new AuditFile(file, files, lines);
     made.writer.execute(() -> made.append(""));
     return made;
   }
@@ -81,14 +82,17 @@ final class AuditFile implements AuditSink {
     }
   }
 
-  /** Throws nothing: a line that fails is counted. */
+  /** Throws nothing: a line that fails is counted, and the next one says how many did. */
   private void append(String line) {
+    long missing = lost.get();
+    String gap = missing == 0 ? "" : lines.lost(missing) + "\n";
     try {
-      byte[] bytes = ((isTorn ? "\n" : "") + line).getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = ((isTorn ? "\n" : "") + gap + line).getBytes(StandardCharsets.UTF_8);
       files.makeRoom(bytes.length);
       write(bytes);
       isTorn = false;
-      sayItWorks();
+      lost.addAndGet(-missing);
+      sayItWorks(missing);
     } catch (IOException | RuntimeException e) {
       lost.addAndGet(line.isEmpty() ? 0 : 1);
       sayItFails(e);
@@ -121,7 +125,7 @@ final class AuditFile implements AuditSink {
           Level.ERROR,
           "{0}: the audit file {1} {2}; logins go on, and their lines are left out until it can be"
               + " written",
-          application,
+          lines.application(),
           file,
           why(failure));
     }
@@ -137,14 +141,13 @@ final class AuditFile implements AuditSink {
         : "cannot be written: see whether it is a file and whether its disk is full";
   }
 
-  private void sayItWorks() {
-    long missing = lost.getAndSet(0);
+  private void sayItWorks(long missing) {
     if (isBroken || missing > 0) {
       isBroken = false;
       LOG.log(
           Level.WARNING,
-          "{0}: the audit file {1} is written again; {2} of its lines were left out",
-          application,
+          "{0}: the audit file {1} is written again; {2} of its lines are missing",
+          lines.application(),
           file,
           Long.toString(missing));
     }
@@ -158,7 +161,7 @@ final class AuditFile implements AuditSink {
       LOG.log(
           Level.ERROR,
           "{0}: the audit file {1} takes too long to write; {2} of its lines may be missing",
-          application,
+          lines.application(),
           file,
           Long.toString(writer.getQueue().size() + lost.get()));
     } catch (InterruptedException e) {

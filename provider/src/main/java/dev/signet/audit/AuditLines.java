@@ -44,6 +44,11 @@ record AuditLines(String application, Clock clock) {
     return begin(clock.instant(), "left-out").add("leftOut", refusals).build().toString();
   }
 
+  /** How many lines are not in the file, because it could not be written. */
+  String lost(long lines) {
+    return begin(clock.instant(), "lost").add("lost", lines).build().toString();
+  }
+
   private JsonObjectBuilder begin(Instant time, String event) {
     // created directly: a service look-up would use the application's class loader
     return new JsonProviderImpl()
