@@ -115,7 +115,7 @@ class DiagnosticsTest {
   void aValueCannotForgeALineAndIsCut() throws Exception {
     assertValues(
         config(),
-        Tokens.good().claim("iss", "x\r\nWARNING forged \"; ref"),
+        Tokens.good().claim("iss", "x\n\nWARNING forged \"; ref"),
         "found iss \"x??WARNING?forged????ref\"");
     assertValues(
         config(),
