@@ -11,7 +11,6 @@ import dev.signet.refusals.RequestFacts;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 /**
  * The audit of one application under one configuration: a line for each login, which is the first
@@ -63,15 +62,24 @@ public final class AuditTrail implements AutoCloseable {
   }
 
   /**
-   * Writes the first request with a token. It costs the later ones no more than a look at a flag.
+   * Whether a request that is let in is a login. It costs the later requests of a remembered token
+   * no more than a look at a flag.
    *
    * @param caller who is let in
-   * @param request which request it is; asked for the first one alone
+   * @return true once for each token, where there is an audit
    */
-  public void login(Authenticated caller, Supplier<RequestFacts> request) {
-    if (sink.isPresent() && caller.admission().isFirst()) {
-      sink.get().write(lines.login(caller, request.get()));
-    }
+  public boolean isLogin(Authenticated caller) {
+    return sink.isPresent() && caller.admission().isFirst();
+  }
+
+  /**
+   * Writes a login.
+   *
+   * @param caller who is let in
+   * @param request which request it is
+   */
+  public void login(Authenticated caller, RequestFacts request) {
+    sink.ifPresent(to -> to.write(lines.login(caller, request)));
   }
 
   /**

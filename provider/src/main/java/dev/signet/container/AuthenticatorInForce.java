@@ -72,9 +72,7 @@ final class AuthenticatorInForce implements AutoCloseable {
     authenticator.diagnosticsNotice().ifPresent(n -> say(config, n));
     old.close();
     showedValues = authenticator.showsValues();
-    if (!showedValues) {
-      ledger.forgetValues();
-    }
+    ledger.keepValues(showedValues);
   }
 
   private static void say(SignetConfig config, String notice) {
@@ -85,7 +83,7 @@ final class AuthenticatorInForce implements AutoCloseable {
   void endDiagnostics() {
     if (showedValues && now.authenticator().filter(JwtAuthenticator::showsValues).isEmpty()) {
       showedValues = false;
-      ledger.forgetValues();
+      ledger.keepValues(false);
       LOG.log(
           Level.WARNING,
           "{0}: diagnostics.valuesUntil is reached, no values are shown any more: take the setting"

@@ -96,7 +96,9 @@ final class Refusals {
 
   /** The container has accepted a caller: the audit has the first request with a token. */
   void admitted(HttpServletRequest request, Authenticated caller) {
-    audit.login(caller, () -> RequestFacts.of(request, channels));
+    if (audit.isLogin(caller)) {
+      audit.login(caller, RequestFacts.of(request, channels));
+    }
   }
 
   /** Ends the audit under this configuration. */

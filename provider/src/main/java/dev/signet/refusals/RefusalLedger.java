@@ -83,9 +83,13 @@ public final class RefusalLedger {
     return records;
   }
 
-  /** Takes values of claims out of the records, at the end of {@code diagnostics}. */
-  public void forgetValues() {
-    records.forgetValues();
+  /**
+   * Begins or ends to keep values of claims in the records ({@code diagnostics}).
+   *
+   * @param areKept false takes them out of all records, and of those of requests under way
+   */
+  public void keepValues(boolean areKept) {
+    records.keepValues(areKept);
   }
 
   /**

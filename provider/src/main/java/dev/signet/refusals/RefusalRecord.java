@@ -49,6 +49,9 @@ public record RefusalRecord(
 
   /** The same without values of claims. */
   RefusalRecord withoutValues() {
+    if (details.values().isEmpty()) {
+      return this;
+    }
     return new RefusalRecord(
         time, reference, reason, application, request, details.withValues(List.of()));
   }

@@ -130,6 +130,27 @@ class RefusalLedgerTest {
     assertTrue(kept > 200 && kept < 300, kept + " records");
   }
 
+  /** Its values were made just before the end. */
+  @Test
+  void aRefusalThatIsEnteredAfterTheEndOfValuesKeepsNone() {
+    Rejected refused =
+        new Rejected(
+            Rejection.EXPIRED,
+            expired("corp", "exp is 95 s ago").details().withValues(List.of("found exp 1")),
+            Optional.empty());
+    ledger.keepValues(true);
+    String before = ledger.enter(refused, request("/")).reference();
+    assertEquals(
+        List.of("exp is 95 s ago", "found exp 1"),
+        ledger.records().find(before).get(0).getDetails());
+    ledger.keepValues(false);
+    String after = ledger.enter(refused, request("/")).reference();
+    for (String reference : List.of(before, after)) {
+      assertEquals(
+          List.of("exp is 95 s ago"), ledger.records().find(reference).get(0).getDetails());
+    }
+  }
+
   @Test
   void aReferenceIsFoundAsItIsTypedAndNothingIsLeftAtTheEnd() {
     String reference = enter("corp").reference();

@@ -77,7 +77,9 @@ final class AuditIT {
                 + "\",\"definition\":\"RS\","
                 + HERE
                 + ",\"number\":\"SIGNET-405\",\"text\":\"the token has expired\"}"),
-        lines.stream().map(l -> l.replaceFirst("\"time\":\"[0-9T:.-]+Z\"", "\"time\":\"T\"")).toList());
+        lines.stream()
+            .map(l -> l.replaceFirst("\"time\":\"[0-9T:.-]+Z\"", "\"time\":\"T\""))
+            .toList());
     assertFalse(String.join("", lines).contains("private"));
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(FILE)));
   }
