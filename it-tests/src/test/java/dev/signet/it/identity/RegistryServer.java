@@ -27,7 +27,6 @@ final class RegistryServer implements AutoCloseable {
   private static final String REGISTRY =
       """
       <server>
-        <featureManager><feature>audit-2.0</feature></featureManager>
         <basicRegistry id="basic" realm="bankRegistry">
           <user name="testuser" password="not-used"/>
           <group name="clerks"><member name="testuser"/></group>
