@@ -8,6 +8,7 @@ import dev.signet.token.RefusalDetails;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a request's token says. Where it cannot be verified at the moment, there is an exception and
@@ -28,6 +29,7 @@ public sealed interface AuthenticationResult {
    * @param cacheKey stands for the configuration, the definition, the token with its claims and the
    *     identity, and for nothing else; it gives neither the token nor the identity away
    * @param login stands for the login the token belongs to, and gives nothing of it away
+   * @param admission whether a request with the token has been let in
    */
   record Authenticated(
       CallerIdentity identity,
@@ -36,7 +38,8 @@ public sealed interface AuthenticationResult {
       JwtPrincipal principal,
       String tokenKey,
       String cacheKey,
-      String login)
+      String login,
+      Admission admission)
       implements AuthenticationResult {
 
     /**
@@ -46,10 +49,15 @@ public sealed interface AuthenticationResult {
      * @param names what the server calls the caller and their groups
      * @param jwt the proof
      * @param tokenKey stands for this token under this configuration and for nothing else
+     * @param admission whether a request with the token has been let in
      * @return with what follows from these
      */
     static Authenticated of(
-        CallerIdentity identity, CallerNames names, VerifiedJwt jwt, String tokenKey) {
+        CallerIdentity identity,
+        CallerNames names,
+        VerifiedJwt jwt,
+        String tokenKey,
+        Admission admission) {
       return new Authenticated(
           identity,
           names,
@@ -57,7 +65,13 @@ public sealed interface AuthenticationResult {
           new JwtPrincipal(names.user(), identity, jwt),
           tokenKey,
           tokenKey + ":" + Sha256.ofAll(List.of(jwt.digest(), identity.digest())),
-          identity.loginDigest());
+          identity.loginDigest(),
+          admission);
+    }
+
+    /** The same, which shares whether a request has been let in. */
+    Authenticated sharing(Admission other) {
+      return of(identity, names, jwt, tokenKey, other);
     }
 
     /** Says which definition vouches for the token, and nothing of the token or the caller. */
@@ -75,8 +89,11 @@ public sealed interface AuthenticationResult {
    *
    * @param reason the catalogue's entry
    * @param details what exactly is wrong, for the log and the records, never for a response
+   * @param caller who is refused, where the token is good and what is wrong is something else; for
+   *     the audit alone
    */
-  record Rejected(Rejection reason, RefusalDetails details) implements AuthenticationResult {
+  record Rejected(Rejection reason, RefusalDetails details, Optional<CallerIdentity> caller)
+      implements AuthenticationResult {
 
     /**
      * The result of a refusal.
@@ -85,7 +102,21 @@ public sealed interface AuthenticationResult {
      * @return with its details
      */
     static Rejected of(TokenRejectedException refusal) {
-      return new Rejected(refusal.rejection(), refusal.details());
+      return new Rejected(refusal.rejection(), refusal.details(), Optional.empty());
+    }
+
+    /** A refusal of a caller whose token is good. */
+    static Rejected of(TokenRejectedException refusal, Authenticated caller) {
+      return new Rejected(
+          refusal.rejection(),
+          refusal.details().ofDefinition(caller.jwt().issuerId()),
+          Optional.of(caller.identity()));
+    }
+
+    /** Has nothing of the caller. */
+    @Override
+    public String toString() {
+      return "Rejected[" + reason.id() + ", " + details + "]";
     }
 
     /**
@@ -94,12 +125,11 @@ public sealed interface AuthenticationResult {
      * @param reason the catalogue's entry
      * @param caller who is refused
      * @param sentences what exactly is wrong
-     * @return with the definition that accepted the token; without the token's header, which is not
-     *     kept
+     * @return with the definition that accepted the token; without the token's header, which {@link
+     *     JwtAuthenticator#describe} adds
      */
     public static Rejected after(Rejection reason, Authenticated caller, String... sentences) {
-      return of(
-          new TokenRejectedException(reason, sentences).byDefinition(caller.jwt().issuerId()));
+      return of(new TokenRejectedException(reason, sentences), caller);
     }
   }
 }

@@ -14,6 +14,7 @@ import dev.signet.jose.JwtVerifier;
 import dev.signet.jose.VerifiedJwt;
 import dev.signet.keys.KeyStatus;
 import dev.signet.token.CompactJwt;
+import dev.signet.token.RefusalDetails;
 import dev.signet.token.RequestChannel;
 import dev.signet.token.TokenRejectedException;
 import dev.signet.token.TokenResolver;
@@ -39,6 +40,8 @@ public final class JwtAuthenticator implements AutoCloseable {
   private final RealmNames realms;
   private final RememberedTokens remembered;
   private final UsedTokens used;
+  private final Diagnostics diagnostics;
+  private final ClaimValues values;
   private final Clock clock;
 
   private JwtAuthenticator(
@@ -55,6 +58,8 @@ public final class JwtAuthenticator implements AutoCloseable {
     this.realms = RealmNames.of(config);
     this.remembered = new RememberedTokens(config.maxRememberedTokens(), clock);
     this.used = used;
+    this.diagnostics = Diagnostics.of(config, clock);
+    this.values = ClaimValues.of(config);
     this.clock = clock;
   }
 
@@ -127,21 +132,21 @@ public final class JwtAuthenticator implements AutoCloseable {
       if (token.isEmpty()) {
         return new NotAttempted();
       }
-      Authenticated authenticated = identify(token.get(), channels.of(request), server);
-      use(authenticated.jwt(), token.get(), request);
-      return authenticated;
+      return use(identify(token.get(), channels.of(request), server), token.get(), request);
     } catch (TokenRejectedException e) {
       return Rejected.of(e);
     }
   }
 
   /** A remembered token is refused here alone. */
-  private void use(VerifiedJwt jwt, CompactJwt token, HttpServletRequest request)
-      throws TokenRejectedException, VerificationUnavailableException {
+  private AuthenticationResult use(
+      Authenticated caller, CompactJwt token, HttpServletRequest request)
+      throws VerificationUnavailableException {
     try {
-      used.use(jwt, request);
+      used.use(caller.jwt(), request);
+      return caller;
     } catch (TokenRejectedException e) {
-      throw JwtVerifier.described(e.byDefinition(jwt.issuerId()), token);
+      return Rejected.of(JwtVerifier.described(e, token), caller);
     }
   }
 
@@ -157,9 +162,8 @@ public final class JwtAuthenticator implements AutoCloseable {
     try {
       CallerIdentity identity = identityMapper.map(jwt);
       CallerNames names = server.of(identity, realms);
-      Authenticated caller = Authenticated.of(identity, names, jwt, remembered.key(digest));
-      remembered.add(digest, caller);
-      return caller;
+      return remembered.add(
+          digest, Authenticated.of(identity, names, jwt, remembered.key(digest), new Admission()));
     } catch (TokenRejectedException e) {
       throw JwtVerifier.described(e.byDefinition(jwt.issuerId()), token);
     }
@@ -177,10 +181,58 @@ public final class JwtAuthenticator implements AutoCloseable {
   public AuthenticationResult rename(Authenticated caller, CallerIdentity identity) {
     try {
       CallerNames names = caller.names().by().of(identity, realms);
-      return Authenticated.of(identity, names, caller.jwt(), caller.tokenKey());
+      return Authenticated.of(identity, names, caller.jwt(), caller.tokenKey(), caller.admission());
     } catch (TokenRejectedException e) {
-      return Rejected.of(e.byDefinition(caller.jwt().issuerId()));
+      return Rejected.of(e, caller);
     }
+  }
+
+  /**
+   * A refusal with what the log shows of the token: its header, which is read again where the
+   * details do not have it, and the values of its claims while {@code diagnostics} shows them.
+   *
+   * @param refused a refusal of a request
+   * @param request the request
+   * @return with these details; the same where the request has no token that can be read
+   */
+  public Rejected describe(Rejected refused, HttpServletRequest request) {
+    if (refused.details().hasHeader() && !showsValues()) {
+      return refused;
+    }
+    try {
+      Optional<CompactJwt> token = tokenResolver.resolve(request);
+      return token.isEmpty() ? refused : describe(refused, token.get());
+    } catch (TokenRejectedException e) {
+      return refused;
+    }
+  }
+
+  private Rejected describe(Rejected refused, CompactJwt token) {
+    RefusalDetails details = JwtVerifier.described(refused.details(), token);
+    if (showsValues()) {
+      details =
+          details.withValues(
+              values.of(refused.reason(), details.definition(), verifier.unverifiedClaims(token)));
+    }
+    return new Rejected(refused.reason(), details, refused.caller());
+  }
+
+  /**
+   * Whether the details of refusals have values of claims now ({@code diagnostics}).
+   *
+   * @return false as soon as the end is reached
+   */
+  public boolean showsValues() {
+    return diagnostics.isInForce();
+  }
+
+  /**
+   * What the log says of {@code diagnostics} when the configuration takes effect.
+   *
+   * @return empty where it is not set
+   */
+  public Optional<String> diagnosticsNotice() {
+    return diagnostics.notice();
   }
 
   /**

@@ -66,19 +66,33 @@ final class RememberedTokens {
     return "signet:" + configurationId + ":" + digest;
   }
 
-  /** Remembers a token and replaces what the same definition has said of it before. */
-  void add(TokenDigest digest, Authenticated added) {
-    var unused =
+  /**
+   * Remembers a token and replaces what the same definition has said of it before. Where that was
+   * the same, both share their {@link Admission}: several requests may bring a token at once, and
+   * one of them is the first.
+   *
+   * @return what is remembered
+   */
+  Authenticated add(TokenDigest digest, Authenticated added) {
+    Authenticated[] known =
         tokens
             .asMap()
             .merge(digest, new Authenticated[] {added}, (before, now) -> with(before, added));
+    return known == null ? added : known[known.length - 1];
   }
 
+  /** The one that is added is the last. */
   private static Authenticated[] with(Authenticated[] before, Authenticated added) {
     Stream<Authenticated> others =
         Arrays.stream(before)
             .filter(other -> !other.jwt().issuerId().equals(added.jwt().issuerId()));
-    return Stream.concat(others, Stream.of(added)).toArray(Authenticated[]::new);
+    Authenticated last =
+        Arrays.stream(before)
+            .filter(other -> other.cacheKey().equals(added.cacheKey()))
+            .findFirst()
+            .map(same -> added.sharing(same.admission()))
+            .orElse(added);
+    return Stream.concat(others, Stream.of(last)).toArray(Authenticated[]::new);
   }
 
   /** How many there are, as an estimate. */

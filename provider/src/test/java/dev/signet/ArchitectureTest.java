@@ -42,6 +42,7 @@ class ArchitectureTest {
           "dev.signet.monitoring",
           "dev.signet.health",
           "dev.signet.rehearsal",
+          "dev.signet.audit",
           "dev.signet.session",
           "dev.signet.container",
           "dev.signet.mechanism");

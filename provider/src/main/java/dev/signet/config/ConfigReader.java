@@ -77,6 +77,7 @@ final class ConfigReader {
     long remembered =
         root.number("maxRememberedTokens", DEFAULT_REMEMBERED_TOKENS, 0, MAX_REMEMBERED_TOKENS);
     Optional<String> replayCache = root.text("replayCache");
+    Disclosure disclosure = Disclosure.read(root, baseDirectory);
     root.refuseUnknownNames();
     if (!root.problems().isEmpty()) {
       throw new ConfigException(source, root.problems(), new FileState(files)).in(mode);
@@ -90,6 +91,7 @@ final class ConfigReader {
         proxies,
         replayCache,
         remembered,
+        disclosure,
         root.warnings());
   }
 

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param replayCache the name of the JCache cache that remembers used tokens; empty where this
  *     server does so itself
  * @param maxRememberedTokens how many verified tokens are remembered at most
+ * @param disclosure what is written down of callers and of claims
  * @param warnings the checks that an administrator has relaxed, each with its path, for the log
  */
 public record SignetConfig(
@@ -35,6 +36,7 @@ public record SignetConfig(
     TrustedProxies proxies,
     Optional<String> replayCache,
     long maxRememberedTokens,
+    Disclosure disclosure,
     List<ConfigProblem> warnings) {
 
   /** Copies the collections. */

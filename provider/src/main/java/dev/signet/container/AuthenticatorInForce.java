@@ -30,6 +30,8 @@ final class AuthenticatorInForce implements AutoCloseable {
   private final RequestAuthenticator waiting;
   private volatile RequestAuthenticator now;
 
+  private volatile boolean showedValues;
+
   // below: guarded by this
   private boolean isClosed;
   private final MonitoredBeans lasting;
@@ -90,7 +92,7 @@ final class AuthenticatorInForce implements AutoCloseable {
       RequestAuthenticator next =
           RequestAuthenticator.of(config, authenticator, Refusals.of(config, ledger), metrics);
       if (!replace(next, authenticator, RequestChannel.trusting(config.proxies()))) {
-        authenticator.close();
+        next.close();
         return;
       }
     } catch (RuntimeException | Error e) {
@@ -98,7 +100,27 @@ final class AuthenticatorInForce implements AutoCloseable {
       throw e;
     }
     config.warnings().forEach(w -> LOG.log(Level.WARNING, "{0}: {1}", config.source(), w));
-    old.authenticator().ifPresent(JwtAuthenticator::close);
+    authenticator.diagnosticsNotice().ifPresent(n -> say(config, n));
+    old.close();
+    showedValues = authenticator.showsValues();
+    ledger.keepValues(showedValues);
+  }
+
+  private static void say(SignetConfig config, String notice) {
+    LOG.log(Level.WARNING, "{0}: {1}", config.source(), notice);
+  }
+
+  /** Ends what has reached its end: no record has values of claims after {@code diagnostics}. */
+  void endDiagnostics() {
+    if (showedValues && now.authenticator().filter(JwtAuthenticator::showsValues).isEmpty()) {
+      showedValues = false;
+      ledger.keepValues(false);
+      LOG.log(
+          Level.WARNING,
+          "{0}: diagnostics.valuesUntil is reached, no values are shown any more: take the setting"
+              + " away",
+          application);
+    }
   }
 
   /**
@@ -135,7 +157,7 @@ final class AuthenticatorInForce implements AutoCloseable {
     metrics.close();
     rehearsal.ifPresent(Rehearsal::end);
     ledger.end();
-    now.authenticator().ifPresent(JwtAuthenticator::close);
+    now.close();
     now = waiting;
   }
 }

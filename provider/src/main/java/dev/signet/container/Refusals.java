@@ -1,6 +1,8 @@
 package dev.signet.container;
 
+import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.Rejected;
+import dev.signet.audit.AuditTrail;
 import dev.signet.config.SignetConfig;
 import dev.signet.config.TrustedProxies;
 import dev.signet.refusals.LimitedLog;
@@ -19,7 +21,8 @@ import java.lang.System.Logger.Level;
 /**
  * The responses that are sent instead of the application's: RFC 6750 section 3 for a refused or
  * missing token, 503 where a good token cannot be recognized or used. Each response leaves one
- * entry in the log, at a limited rate. Thread-safe.
+ * entry in the log, at a limited rate. The audit, where there is one, has the refusals and the
+ * logins too. Thread-safe.
  */
 final class Refusals {
   private static final String CHALLENGE = "WWW-Authenticate";
@@ -34,22 +37,25 @@ final class Refusals {
   private final RequestChannel channels;
   private final RefusalLedger ledger;
   private final LimitedLog log;
+  private final AuditTrail audit;
 
-  private Refusals(String realm, TrustedProxies proxies, RefusalLedger ledger) {
+  private Refusals(String realm, TrustedProxies proxies, RefusalLedger ledger, AuditTrail audit) {
     this.plainChallenge = "Bearer realm=\"" + realm + "\"";
     this.channels = RequestChannel.trusting(proxies);
     this.ledger = ledger;
     this.log = ledger.log();
+    this.audit = audit;
   }
 
   /** Under a configuration, which has the realm that challenges name, and the proxies. */
   static Refusals of(SignetConfig config, RefusalLedger ledger) {
-    return new Refusals(config.challengeRealm(), config.proxies(), ledger);
+    return new Refusals(
+        config.challengeRealm(), config.proxies(), ledger, AuditTrail.of(config, ledger));
   }
 
   /** Without a configuration: only 503 is answered. */
   static Refusals waiting(RefusalLedger ledger) {
-    return new Refusals("", TrustedProxies.NONE, ledger);
+    return new Refusals("", TrustedProxies.NONE, ledger, AuditTrail.off(ledger));
   }
 
   /**
@@ -74,6 +80,7 @@ final class Refusals {
       throws AuthException {
     BearerError error = refused.reason().error();
     RefusalRecord refusal = ledger.enter(refused, RequestFacts.of(request, channels));
+    audit.refusal(refusal, refused.caller());
     request.setAttribute(NUMBER_ATTRIBUTE, refusal.getNumber());
     request.setAttribute(REFERENCE_ATTRIBUTE, refusal.reference());
     response.setHeader(
@@ -85,6 +92,18 @@ final class Refusals {
             + refusal.description()
             + "\"");
     send(response, error.status());
+  }
+
+  /** The container has accepted a caller: the audit has the first request with a token. */
+  void admitted(HttpServletRequest request, Authenticated caller) {
+    if (audit.isLogin(caller)) {
+      audit.login(caller, RequestFacts.of(request, channels));
+    }
+  }
+
+  /** Ends the audit under this configuration. */
+  void close() {
+    audit.close();
   }
 
   /** After authentication: the server has another caller for the request than the token's. */

@@ -186,6 +186,7 @@ public final class ReloadableAuthenticator implements AutoCloseable {
   void look() {
     try {
       inForce.rehearsal().ifPresent(Rehearsal::tick);
+      inForce.endDiagnostics();
       Look look = files.look(wrong.isEmpty());
       if (look != Look.NOTHING) {
         readAgain(look == Look.CHANGED);

@@ -76,6 +76,12 @@ public final class RequestAuthenticator {
     return authenticator;
   }
 
+  /** Ends what serves it, once no new request comes. */
+  void close() {
+    authenticator.ifPresent(JwtAuthenticator::close);
+    refusals.close();
+  }
+
   /**
    * Authenticates a request and notifies the container of its caller, or of nobody before it sends
    * a refusal. A refused token is refused on open resources too; a missing one where the resource
@@ -152,9 +158,10 @@ public final class RequestAuthenticator {
       ApplicationLogin application)
       throws VerificationUnavailableException {
     AuthenticationResult result = authenticator.authenticate(request, server.names());
-    return result instanceof Authenticated caller
-        ? application.confirm(caller, authenticator)
-        : result;
+    if (result instanceof Authenticated caller) {
+      result = application.confirm(caller, authenticator);
+    }
+    return result instanceof Rejected refused ? authenticator.describe(refused, request) : result;
   }
 
   /** Notifies the container, unless it prefers a login of its own to the token's. */
@@ -170,7 +177,7 @@ public final class RequestAuthenticator {
     if (server.prefersItsOwnLogin() && hasOtherLogin(request, caller)) {
       stop(request, client, notifier);
       logout(request);
-      Rejected mismatch = mismatch(caller);
+      Rejected mismatch = mismatch(caller, request);
       timing.decided(mismatch);
       refusals.reject(request, (HttpServletResponse) exchange.getResponseMessage(), mismatch);
       return Outcome.ANSWERED;
@@ -185,14 +192,17 @@ public final class RequestAuthenticator {
       LoginBoundSessionFilter.expect(
           request,
           caller.names().aliases(),
-          response -> refusals.rejectMismatch(request, response, mismatch(caller)));
+          response -> refusals.rejectMismatch(request, response, mismatch(caller, request)));
     }
+    refusals.admitted(request, caller);
     return Outcome.AUTHENTICATED;
   }
 
-  private static Rejected mismatch(Authenticated caller) {
-    return Rejected.after(
-        Rejection.CALLER_MISMATCH, caller, "the server has another user for the request");
+  private Rejected mismatch(Authenticated caller, HttpServletRequest request) {
+    Rejected refused =
+        Rejected.after(
+            Rejection.CALLER_MISMATCH, caller, "the server has another user for the request");
+    return authenticator.map(by -> by.describe(refused, request)).orElse(refused);
   }
 
   private static boolean hasOtherLogin(HttpServletRequest request, Authenticated caller) {

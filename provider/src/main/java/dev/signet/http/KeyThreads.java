@@ -50,7 +50,14 @@ public final class KeyThreads {
     pool.allowCoreThreadTimeOut(true);
   }
 
-  private static Thread daemon(Runnable task, String name) {
+  /**
+   * A thread that holds no class loader of an application.
+   *
+   * @param task what it does
+   * @param name its name
+   * @return not started yet; it keeps no server running
+   */
+  public static Thread daemon(Runnable task, String name) {
     Thread thread = new Thread(null, task, name, 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(ClassLoader.getSystemClassLoader());

@@ -14,6 +14,9 @@ import java.util.Set;
  * balancers of a region share the keys, so only "signer" identifies the load balancer.
  */
 record AwsAlbProfile(Set<String> signers, Set<String> clients) implements TokenProfile {
+  /** The members of the header that are checked for this profile alone. */
+  static final Set<String> CHECKED_IN_HEADER = Set.of("iss", "exp", "signer", "client");
+
   private static final List<String> IN_HEADER = List.of("iss", "exp");
 
   @Override

@@ -8,10 +8,12 @@ import dev.signet.jose.IssuerSelector.Selection;
 import dev.signet.keys.IssuersKeys;
 import dev.signet.keys.KeyStatus;
 import dev.signet.token.CompactJwt;
+import dev.signet.token.RefusalDetails;
 import dev.signet.token.TokenRejectedException;
 import dev.signet.token.VerificationUnavailableException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +143,39 @@ public final class JwtVerifier implements AutoCloseable {
    */
   public static TokenRejectedException described(TokenRejectedException refusal, CompactJwt token) {
     return refusal.withHeader(UnverifiedJwt.outerHeader(token.value()));
+  }
+
+  /**
+   * The same for the details of a refusal.
+   *
+   * @param details what is wrong
+   * @param token the token as it arrived
+   * @return these details where they have the header already
+   */
+  public static RefusalDetails described(RefusalDetails details, CompactJwt token) {
+    return details.withHeader(UnverifiedJwt.outerHeader(token.value()));
+  }
+
+  /**
+   * The claims of a token, whoever made it: for the log of an administrator who has asked for them,
+   * and never for a decision. With them are the members of the header that the presets check.
+   *
+   * @param token the token as it arrived
+   * @return empty where the token is opaque or cannot be read
+   */
+  public Map<String, Object> unverifiedClaims(CompactJwt token) {
+    if (UnverifiedJwt.isOpaque(token.value())) {
+      return Map.of();
+    }
+    try {
+      UnverifiedJwt jwt = UnverifiedJwt.read(token.value(), decryption);
+      Map<String, Object> claims = new HashMap<>(jwt.jws().header());
+      claims.keySet().retainAll(AwsAlbProfile.CHECKED_IN_HEADER);
+      claims.putAll(jwt.claims());
+      return claims;
+    } catch (TokenRejectedException e) {
+      return Map.of();
+    }
   }
 
   /**

@@ -3,8 +3,9 @@ package dev.signet.refusals;
 import java.util.List;
 
 /**
- * One refusal as a monitoring tool gets it. No claim's value is in it, and nothing of the token but
- * {@code alg}, {@code kid} and {@code typ} in safe characters.
+ * One refusal as a monitoring tool gets it. Nothing of the token is in it but {@code alg}, {@code
+ * kid} and {@code typ} in safe characters, and the values of claims in {@link #getDetails} while
+ * {@code diagnostics} shows them.
  */
 public interface RecordedRefusal {
 

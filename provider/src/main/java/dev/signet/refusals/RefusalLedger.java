@@ -103,6 +103,33 @@ public final class RefusalLedger {
     return records;
   }
 
+  /**
+   * Begins or ends to keep values of claims in the records ({@code diagnostics}).
+   *
+   * @param areKept false takes them out of all records, and of those of requests under way
+   */
+  public void keepValues(boolean areKept) {
+    records.keepValues(areKept);
+  }
+
+  /**
+   * Which application it is.
+   *
+   * @return its name
+   */
+  public String application() {
+    return application;
+  }
+
+  /**
+   * What tells the time of day.
+   *
+   * @return the clock of all entries
+   */
+  public Clock clock() {
+    return clock;
+  }
+
   /** Forgets the records, at the end of the application. */
   public void end() {
     records.clear();

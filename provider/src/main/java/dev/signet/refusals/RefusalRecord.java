@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * One refusal, as the log and JMX show it. It holds nothing of the token but {@code alg}, {@code
- * kid} and {@code typ}.
+ * kid} and {@code typ}, and values of claims while {@code diagnostics} shows them.
  *
  * @param time when the token was refused
  * @param reference stands for this refusal alone
@@ -46,7 +46,16 @@ public record RefusalRecord(
   int bytes() {
     return OVERHEAD
         + request.path().length()
-        + details.sentences().stream().mapToInt(String::length).sum() * 2;
+        + details.sentencesAndValues().stream().mapToInt(String::length).sum() * 2;
+  }
+
+  /** The same without values of claims. */
+  RefusalRecord withoutValues() {
+    if (details.values().isEmpty()) {
+      return this;
+    }
+    return new RefusalRecord(
+        time, reference, reason, application, isRehearsed, request, details.withValues(List.of()));
   }
 
   @Override
@@ -116,6 +125,6 @@ public record RefusalRecord(
 
   @Override
   public List<String> getDetails() {
-    return details.sentences();
+    return details.sentencesAndValues();
   }
 }

@@ -16,14 +16,28 @@ final class RefusalRecords implements RefusalsMXBean {
   private final Deque<RefusalRecord> records = new ArrayDeque<>();
   private long bytes;
   private long refused;
+  private boolean keepsValues;
 
   synchronized void add(RefusalRecord refusal) {
     refused++;
-    records.addFirst(refusal);
-    bytes += refusal.bytes();
+    RefusalRecord kept = keepsValues ? refusal : refusal.withoutValues();
+    records.addFirst(kept);
+    bytes += kept.bytes();
     while (records.size() > MAX_RECORDS || bytes > MAX_BYTES) {
       bytes -= records.removeLast().bytes();
     }
+  }
+
+  /** With false, the records lose their values, and those that come too. */
+  synchronized void keepValues(boolean areKept) {
+    keepsValues = areKept;
+    if (areKept) {
+      return;
+    }
+    List<RefusalRecord> kept = records.stream().map(RefusalRecord::withoutValues).toList();
+    records.clear();
+    records.addAll(kept);
+    bytes = kept.stream().mapToLong(RefusalRecord::bytes).sum();
   }
 
   synchronized void clear() {

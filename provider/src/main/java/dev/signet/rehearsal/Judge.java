@@ -51,7 +51,10 @@ final class Judge {
       HttpServletRequest request = copy.asRequest();
       AuthenticationResult result = line.authenticator().authenticate(request, server);
       if (result instanceof Rejected refused) {
-        var unused = ledger.enter(refused, RequestFacts.of(request, line.channels()));
+        var unused =
+            ledger.enter(
+                line.authenticator().describe(refused, request),
+                RequestFacts.of(request, line.channels()));
         tally.count(refused.reason());
       } else if (result instanceof Authenticated caller) {
         compare(caller, today, RequestFacts.of(request, line.channels()));

@@ -43,6 +43,15 @@ public final class LineLimit {
   }
 
   /**
+   * How many events since the last line had none.
+   *
+   * @return none where each had its line
+   */
+  public synchronized long heldBack() {
+    return heldBack;
+  }
+
+  /**
    * Counts an event that has no line, for another reason than this limit.
    *
    * @return empty

@@ -5,13 +5,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Why a token is refused, for the administrator alone: it goes into the log and into the records,
  * never into a response. It has settings, names of claims, algorithms, and times as differences. It
- * never has a claim's value, a library's text, or a part of the token other than {@code alg},
- * {@code kid} and {@code typ}. Immutable; made for refused tokens only.
+ * never has a library's text, or a part of the token other than {@code alg}, {@code kid} and {@code
+ * typ}; values of claims only where the administrator has asked for them, and apart from the rest.
+ * Immutable; made for refused tokens only.
  *
  * @param definition the {@code id} of the issuer's definition; empty where none was selected
  * @param alg the member of the header in safe characters, 64 at most; empty where it is missing or
@@ -19,11 +21,17 @@ import org.jspecify.annotations.Nullable;
  * @param kid the same
  * @param typ the same
  * @param sentences a few plain sentences without a full stop, in one line each
+ * @param values the values of claims that matter, while {@code diagnostics} shows them
  */
 public record RefusalDetails(
-    String definition, String alg, String kid, String typ, List<String> sentences) {
+    String definition,
+    String alg,
+    String kid,
+    String typ,
+    List<String> sentences,
+    List<String> values) {
   /** Nothing is known. */
-  public static final RefusalDetails NONE = new RefusalDetails("", "", "", "", List.of());
+  public static final RefusalDetails NONE = of(List.of());
 
   private static final int MAX_SENTENCES = 6;
   private static final int MAX_SENTENCE = 300;
@@ -32,11 +40,16 @@ public record RefusalDetails(
   /** Copies the texts, cuts them, and replaces each character that could forge a line. */
   public RefusalDetails {
     definition = line(definition);
-    sentences = sentences.stream().limit(MAX_SENTENCES).map(RefusalDetails::line).toList();
+    sentences = lines(sentences);
+    values = lines(values);
+  }
+
+  private static List<String> lines(List<String> texts) {
+    return texts.stream().limit(MAX_SENTENCES).map(RefusalDetails::line).toList();
   }
 
   static RefusalDetails of(List<String> sentences) {
-    return new RefusalDetails("", "", "", "", sentences);
+    return new RefusalDetails("", "", "", "", sentences, List.of());
   }
 
   /**
@@ -46,7 +59,12 @@ public record RefusalDetails(
    * @return these details where they name a definition already
    */
   public RefusalDetails ofDefinition(String id) {
-    return definition.isEmpty() ? new RefusalDetails(id, alg, kid, typ, sentences) : this;
+    return definition.isEmpty() ? new RefusalDetails(id, alg, kid, typ, sentences, values) : this;
+  }
+
+  /** Whether they have what the token's header says. */
+  public boolean hasHeader() {
+    return !(alg.isEmpty() && kid.isEmpty() && typ.isEmpty());
   }
 
   /**
@@ -56,7 +74,7 @@ public record RefusalDetails(
    * @return these details where they have a member already
    */
   public RefusalDetails withHeader(Map<String, Object> header) {
-    if (!(alg + kid + typ).isEmpty()) {
+    if (hasHeader()) {
       return this;
     }
     return new RefusalDetails(
@@ -64,7 +82,27 @@ public record RefusalDetails(
         safe(header.get("alg")),
         safe(header.get("kid")),
         safe(header.get("typ")),
-        sentences);
+        sentences,
+        values);
+  }
+
+  /**
+   * The same with values of claims.
+   *
+   * @param shown a few texts, in which nothing can forge a line; empty to take them away
+   * @return with these and no others
+   */
+  public RefusalDetails withValues(List<String> shown) {
+    return new RefusalDetails(definition, alg, kid, typ, sentences, shown);
+  }
+
+  /**
+   * What exactly is wrong, and the values that matter.
+   *
+   * @return the sentences, and the values behind them
+   */
+  public List<String> sentencesAndValues() {
+    return Stream.concat(sentences.stream(), values.stream()).toList();
   }
 
   /**
@@ -111,7 +149,7 @@ public record RefusalDetails(
     add(facts, "typ ", typ);
     List<String> parts = new ArrayList<>();
     add(parts, "", String.join(", ", facts));
-    add(parts, "", String.join("; ", sentences));
+    add(parts, "", String.join("; ", sentencesAndValues()));
     return String.join(": ", parts);
   }
 

@@ -4,6 +4,8 @@ package dev.signet.token;
 public final class SafeText {
   private static final int MAX_LENGTH = 64;
   private static final int MAX_PATH = 200;
+  private static final int MAX_VALUE = 100;
+  private static final String WITH_SLASHES = "[^A-Za-z0-9._~:+=@/-]";
 
   private SafeText() {}
 
@@ -18,7 +20,12 @@ public final class SafeText {
 
   /** Makes the path of a request safe: the same with slashes, cut after 200 characters. */
   public static String path(String path) {
-    return safe(path, MAX_PATH, "[^A-Za-z0-9._~:+=@/-]");
+    return safe(path, MAX_PATH, WITH_SLASHES);
+  }
+
+  /** Makes the value of a claim safe: the same with slashes, cut after 100 characters. */
+  public static String value(String value) {
+    return safe(value, MAX_VALUE, WITH_SLASHES);
   }
 
   private static String safe(String text, int length, String harmful) {

@@ -40,6 +40,8 @@ class ConfigReferenceTest {
             "in `authFilter`",
             "in `identityMapping`",
             "in `groupMapping`",
+            "in `audit`",
+            "in `diagnostics`",
             "in a key set"),
         REFERENCE.tables().stream().filter(cell -> cell.startsWith("in ")).collect(toSet()));
   }

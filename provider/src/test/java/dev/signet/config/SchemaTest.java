@@ -41,6 +41,8 @@ class SchemaTest {
   private static final Map<String, String> TABLES =
       Map.of(
           "", "in the file",
+          "audit", "in `audit`",
+          "diagnostics", "in `diagnostics`",
           "issuers", "in `issuers`",
           "keyStores", "in `keyStores`",
           "issuers.authFilter", "in `authFilter`",

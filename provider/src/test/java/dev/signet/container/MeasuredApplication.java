@@ -1,5 +1,6 @@
 package dev.signet.container;
 
+import dev.signet.config.Mode;
 import dev.signet.config.SignetConfig;
 import dev.signet.testing.Configs;
 import dev.signet.testing.Requests;
@@ -25,7 +26,7 @@ final class MeasuredApplication implements AutoCloseable {
 
   MeasuredApplication(String path, Configs config) throws Exception {
     this.config = config.load();
-    this.line = new AuthenticatorInForce(new AppContextId("host", path), new SettableClock());
+    this.line = new AuthenticatorInForce(new AppContextId("host", path), Mode.ENFORCE, new SettableClock());
     this.name = new ObjectName("dev.signet:type=Metrics,application=\"host " + path + "\"");
   }
 

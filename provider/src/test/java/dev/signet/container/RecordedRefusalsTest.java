@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.config.Mode;
+import dev.signet.config.Mode;
 import dev.signet.config.SignetConfig;
 import dev.signet.testing.Configs;
 import dev.signet.testing.LogLines;
+import dev.signet.testing.LoggedLines;
 import dev.signet.testing.References;
 import dev.signet.testing.Requests;
 import dev.signet.testing.SettableClock;
@@ -16,7 +18,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -125,6 +129,76 @@ class RecordedRefusalsTest {
       assertEquals(1L, server.getAttribute(name, "Refused"));
     }
     assertFalse(server.isRegistered(name));
+  }
+
+  @Test
+  void valuesAreInTheLineAndTheRecordUntilTheEndOfDiagnosticsAndNowhereAfterwards()
+      throws Exception {
+    SettableClock clock = new SettableClock();
+    String until = clock.instant().plus(Duration.ofHours(1)).toString();
+    SignetConfig config =
+        Configs.in(directory).root("diagnostics", Map.of("valuesUntil", until)).load();
+    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    ObjectName name = new ObjectName("dev.signet:type=Refusals,application=\"host /recorded\"");
+    try (LoggedLines log = LoggedLines.of("dev.signet.refusals");
+        LoggedLines notices = LoggedLines.of(ReloadableAuthenticator.class.getName());
+        AuthenticatorInForce line = new AuthenticatorInForce(APPLICATION, Mode.ENFORCE, clock)) {
+      line.take(config);
+      String unknown = Tokens.good().claim("iss", "https://other").compact();
+      Exchange exchange = new Exchange(Requests.withJwt(unknown), true);
+      new JwtServerAuthModule(line::now, callbacks -> {})
+          .validateRequest(exchange, new Subject(), new Subject());
+      String challenge = exchange.header("WWW-Authenticate");
+      String wanted = "iss is none of the issuerIdentifiers, of which there are 1";
+      assertFalse(String.valueOf(challenge).contains("other"), challenge);
+      assertTrue(
+          log.all().get(0).endsWith(": " + wanted + "; found iss \"https://other\""),
+          log.all().get(0));
+      assertEquals(
+          List.of(wanted, "found iss \"https://other\""),
+          details(server, name, References.of(challenge)));
+      line.endDiagnostics();
+      assertEquals(2, details(server, name, References.of(challenge)).size());
+      clock.advance(Duration.ofHours(1));
+      line.endDiagnostics();
+      line.endDiagnostics();
+      assertEquals(List.of(wanted), details(server, name, References.of(challenge)));
+      assertEquals(
+          List.of(
+              "WARNING "
+                  + config.source()
+                  + ": diagnostics.valuesUntil "
+                  + until
+                  + ": until then the log and the records show values of claims of refused tokens;"
+                  + " take the setting away as soon as it is not needed",
+              "WARNING host /recorded: diagnostics.valuesUntil is reached, no values are shown any"
+                  + " more: take the setting away"),
+          notices.all().stream().filter(l -> l.contains("diagnostics.")).toList());
+    }
+  }
+
+  @Test
+  void anotherConfigurationWithoutDiagnosticsTakesTheValuesAway() throws Exception {
+    SettableClock clock = new SettableClock();
+    String until = clock.instant().plus(Duration.ofHours(1)).toString();
+    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    ObjectName name = new ObjectName("dev.signet:type=Refusals,application=\"host /recorded\"");
+    try (AuthenticatorInForce line = new AuthenticatorInForce(APPLICATION, Mode.ENFORCE, clock)) {
+      line.take(Configs.in(directory).root("diagnostics", Map.of("valuesUntil", until)).load());
+      Exchange exchange = new Exchange(expired().build(), true);
+      new JwtServerAuthModule(line::now, callbacks -> {})
+          .validateRequest(exchange, new Subject(), new Subject());
+      String reference = References.of(exchange.header("WWW-Authenticate"));
+      assertEquals(2, details(server, name, reference).size());
+      line.take(Configs.in(directory).load());
+      assertEquals(1, details(server, name, reference).size());
+    }
+  }
+
+  private static List<String> details(MBeanServer server, ObjectName name, String reference)
+      throws Exception {
+    return List.of(
+        (String[]) Objects.requireNonNull(found(server, name, reference)[0].get("details")));
   }
 
   private static CompositeData[] found(MBeanServer server, ObjectName name, String reference)

@@ -385,6 +385,7 @@ class ReloadableAuthenticatorTest {
         config.proxies(),
         config.replayCache(),
         -1,
+        config.disclosure(),
         config.warnings());
   }
 

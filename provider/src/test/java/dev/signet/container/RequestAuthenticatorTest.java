@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.Rejected;
@@ -109,6 +110,29 @@ class RequestAuthenticatorTest {
     assertEquals(List.of("nobody"), notified);
     assertNotNull(request.getAttribute(STOPPED));
     assertNull(request.getAttribute("dev.signet.login"));
+  }
+
+  @Test
+  void aRefusalOfACallerWhoseTokenIsGoodHasTheHeaderOfTheToken() throws Exception {
+    Saying application =
+        (caller, line) -> Rejected.after(Rejection.IDENTITY_STORE_REJECTED, caller, "no");
+    String token = Tokens.good().header("kid", "k1").header("typ", "JWT").compact();
+    validate(new Exchange(Requests.withJwt(token), false), new Notes(), application);
+    String inForm = "definition webseal, alg RS256, kid k1, typ JWT: ";
+    assertTrue(log.all().get(0).endsWith(inForm + "no"), log.all().get(0));
+    Notes liberty =
+        new Notes() {
+          @Override
+          public Server server() {
+            return Server.LIBERTY;
+          }
+        };
+    HttpServletRequest others =
+        Requests.empty().header("jwt", token).user(() -> "another").loggingOut().build();
+    validate(new Exchange(others, false), liberty, ApplicationLogin.NONE);
+    assertTrue(
+        log.all().get(1).endsWith(inForm + "the server has another user for the request"),
+        log.all().get(1));
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,9 @@ class RefusalLedgerTest {
 
   private static Rejected expired(String definition, String... sentences) {
     return new Rejected(
-        Rejection.EXPIRED, new RefusalDetails(definition, "RS256", "k1", "", List.of(sentences)));
+        Rejection.EXPIRED,
+        new RefusalDetails(definition, "RS256", "k1", "", List.of(sentences), List.of()),
+        Optional.empty());
   }
 
   private RefusalRecord enter(String definition) {
@@ -125,6 +128,27 @@ class RefusalLedgerTest {
     }
     int kept = ledger.records().last(1_000).size();
     assertTrue(kept > 200 && kept < 300, kept + " records");
+  }
+
+  /** Its values were made just before the end. */
+  @Test
+  void aRefusalThatIsEnteredAfterTheEndOfValuesKeepsNone() {
+    Rejected refused =
+        new Rejected(
+            Rejection.EXPIRED,
+            expired("corp", "exp is 95 s ago").details().withValues(List.of("found exp 1")),
+            Optional.empty());
+    ledger.keepValues(true);
+    String before = ledger.enter(refused, request("/")).reference();
+    assertEquals(
+        List.of("exp is 95 s ago", "found exp 1"),
+        ledger.records().find(before).get(0).getDetails());
+    ledger.keepValues(false);
+    String after = ledger.enter(refused, request("/")).reference();
+    for (String reference : List.of(before, after)) {
+      assertEquals(
+          List.of("exp is 95 s ago"), ledger.records().find(reference).get(0).getDetails());
+    }
   }
 
   @Test

@@ -121,6 +121,7 @@ public final class ConfigurationCheck {
         config.proxies(),
         Optional.empty(),
         config.maxRememberedTokens(),
+        config.disclosure(),
         config.warnings());
   }
 }

@@ -24,6 +24,11 @@ record TomcatInstallation() implements Installation {
     return ServerUnderTest.home().resolve("conf");
   }
 
+  /** The recipe's pattern, written without a delay. */
+  private static String accessLog() throws IOException {
+    return ServerUnderTest.accessLogPattern() + "\" buffered=\"false\"";
+  }
+
   @Override
   public void prepare() throws IOException {
     try (DirectoryStream<Path> applications =
@@ -43,7 +48,8 @@ record TomcatInstallation() implements Installation {
             .replace("<Server port=\"8005\"", "<Server port=\"-1\"")
             .replace(
                 "<Connector port=\"8080\"",
-                "<Connector address=\"127.0.0.1\" port=\"${it.http.port}\""));
+                "<Connector address=\"127.0.0.1\" port=\"${it.http.port}\"")
+            .replace("%h %l %u %t &quot;%r&quot; %s %b\"", accessLog()));
     Path logging = configuration().resolve("logging.properties");
     Files.writeString(
         logging, Files.readString(logging).replaceAll(", *[\\w.]+ConsoleHandler", ""));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 
 /** WildFly: as unpacked, after the commands of the recipe. */
 record WildFlyInstallation() implements Installation {
@@ -14,6 +15,8 @@ record WildFlyInstallation() implements Installation {
   /** For servlets and beans, a domain without the recipe, to test what happens then. */
   private static final String AS_IT_COMES =
       "<application-security-domain name=\"as-it-comes\" security-domain=\"ApplicationDomain\"/>";
+
+  private static final String HOST = "<host name=\"default-host\"[^>]*>";
 
   private static final String DOMAINS = "</application-security-domains>";
 
@@ -29,7 +32,12 @@ record WildFlyInstallation() implements Installation {
     }
     Path server = configuration().resolve("standalone.xml");
     String unpacked = Installation.unpacked(server);
-    Files.writeString(server, unpacked.replace(DOMAINS, AS_IT_COMES + DOMAINS));
+    String accessLog = "<access-log pattern=\"" + ServerUnderTest.accessLogPattern() + "\"/>";
+    Files.writeString(
+        server,
+        unpacked
+            .replace(DOMAINS, AS_IT_COMES + DOMAINS)
+            .replaceFirst(HOST, "$0" + Matcher.quoteReplacement(accessLog)));
     run(
         ServerUnderTest.home().resolve("bin").resolve("jboss-cli.sh"),
         "--file=" + ServerUnderTest.recipe().resolve("integrated-jaspi.cli"));
