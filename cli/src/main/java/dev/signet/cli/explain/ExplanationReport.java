@@ -80,13 +80,16 @@ record ExplanationReport(Explanation explanation, Optional<ApplicationArchive> a
         "  roles      " + String.join(", ", caller.identity().roles().stream().sorted().toList()));
     application.ifPresent(
         archive -> {
-          Set<String> roles = access(caller).roles(archive);
+          CallerAccess access = access(caller);
+          Set<String> roles = access.roles(archive);
           lines.add(
               "roles of the application"
-                  + archive.bindings().map(bound -> " by " + bound.source()).orElse("")
+                  + (archive.sources().isEmpty()
+                      ? ""
+                      : " by " + String.join(", ", archive.sources()))
                   + ": "
                   + (roles.isEmpty() ? "none" : String.join(", ", roles)));
-          for (Page page : pages(archive, roles)) {
+          for (Page page : pages(archive, access)) {
             lines.add(
                 "  %-6s %s (%s)"
                     .formatted(page.opens() ? "opens" : "403", page.patterns(), page.methods()));
@@ -103,13 +106,13 @@ record ExplanationReport(Explanation explanation, Optional<ApplicationArchive> a
     return new CallerAccess(names, groups);
   }
 
-  private static List<Page> pages(ApplicationArchive archive, Set<String> roles) {
+  private static List<Page> pages(ApplicationArchive archive, CallerAccess access) {
     List<Page> pages = new ArrayList<>();
     for (WebModule module : archive.modules()) {
       for (SecurityConstraint constraint : module.constraints()) {
         pages.add(
             new Page(
-                CallerAccess.opens(constraint, module, roles),
+                access.opens(constraint, module),
                 module.contextRoot() + String.join(", ", constraint.patterns()),
                 constraint.methods()));
       }
@@ -159,9 +162,10 @@ record ExplanationReport(Explanation explanation, Optional<ApplicationArchive> a
             "roles", JSON.createArrayBuilder(caller.identity().roles().stream().sorted().toList()));
     application.ifPresent(
         archive -> {
-          Set<String> roles = access(caller).roles(archive);
+          CallerAccess access = access(caller);
+          Set<String> roles = access.roles(archive);
           JsonArrayBuilder pages = JSON.createArrayBuilder();
-          for (Page page : pages(archive, roles)) {
+          for (Page page : pages(archive, access)) {
             pages.add(
                 JSON.createObjectBuilder()
                     .add("pages", page.patterns())
