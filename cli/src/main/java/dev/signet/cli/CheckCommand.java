@@ -48,8 +48,9 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--online",
       description =
-          "Also fetch the keys of each definition as the server does, and compare the clocks and"
-              + " look at the TLS certificates of all its servers.")
+          "Also fetch the keys of each definition as the server does, ask introspection endpoints"
+              + " about an invented token, and compare the clocks and look at the TLS certificates"
+              + " of all these servers.")
   private boolean online;
 
   @Option(

@@ -2,8 +2,10 @@ package dev.signet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.testing.IntrospectionEndpoint;
 import dev.signet.testing.KeyServer;
 import dev.signet.testing.TestCertificates;
 import dev.signet.testing.TestKeys;
@@ -156,7 +158,7 @@ class CheckCommandTest {
     Ran ran = Ran.of("check", "--online", fetched(url, ""));
     assertEquals(1, ran.exitCode());
     assertTrue(ran.outHas("mistake  webseal: its keys are unavailable: "), ran::toString);
-    assertTrue(ran.outHas("mistake  " + url + ": cannot be reached: "), ran::toString);
+    assertTrue(ran.outHas("mistake  " + url + ": the server cannot be reached"), ran::toString);
   }
 
   @Test
@@ -167,6 +169,97 @@ class CheckCommandTest {
       assertEquals(1, ran.exitCode());
       assertTrue(ran.outHas("mistake  webseal: its keys are unavailable: ", "302"), ran::toString);
     }
+  }
+
+  private String asking(IntrospectionEndpoint endpoint, String secret) throws IOException {
+    return write(
+            LOCAL
+                .replace("\"signatureAlgorithm\": \"RS256\",", "")
+                .replace(
+                    "\"publicKeyLocation\": \"signer.pem\"",
+                    "\"validationMethod\": \"introspect\", \"httpsRequired\": false,"
+                        + "\"validationEndpointUrl\": \""
+                        + endpoint.url()
+                        + "\", \"clientId\": \"signet:test\", \"clientSecret\": \""
+                        + secret
+                        + "\""))
+        .toString();
+  }
+
+  /** Of the line about the endpoint, without the time that it took. */
+  private static void assertAsked(
+      IntrospectionEndpoint endpoint, String kind, String end, Ran ran) {
+    String line =
+        "  %-8s %s: was asked about an invented token as client signet:test and answered with status "
+            .formatted(kind, endpoint.url());
+    assertTrue(
+        ran.out().stream()
+            .filter(printed -> printed.startsWith(line))
+            .map(printed -> printed.substring(line.length()).replaceFirst(" in \\d+ ms", ""))
+            .anyMatch(end::equals),
+        ran::toString);
+    assertFalse(ran.toString().contains("secret"), ran::toString);
+  }
+
+  @Test
+  void anEndpointIsAskedAboutAnInventedTokenAsTheServerAsksIt() throws Exception {
+    try (IntrospectionEndpoint endpoint = IntrospectionEndpoint.start()) {
+      String file = asking(endpoint, IntrospectionEndpoint.SECRET);
+      Ran ran = Ran.of("check", "--online", file);
+      assertEquals(0, ran.exitCode(), ran::toString);
+      assertAsked(
+          endpoint, "ok", "200: the client is accepted, and the token is not active (JSON)", ran);
+      assertEquals(1, endpoint.questions());
+      assertTrue(ran.outHas(endpoint.url() + ": its clock and this one differ by "), ran::toString);
+      Ran offline = Ran.of("check", file);
+      assertEquals(0, offline.exitCode());
+      assertEquals(1, endpoint.questions());
+    }
+  }
+
+  @Test
+  void aWrongPasswordOfTheClientIsAMistakeAndIsNotPrinted() throws Exception {
+    try (IntrospectionEndpoint endpoint = IntrospectionEndpoint.start()) {
+      Ran ran = Ran.of("check", "--online", asking(endpoint, "another secret"));
+      assertEquals(1, ran.exitCode());
+      assertAsked(
+          endpoint,
+          "mistake",
+          "401: it does not accept the client; correct clientId or clientSecret",
+          ran);
+    }
+  }
+
+  private void assertMistake(int status, String type, String body, String end) throws Exception {
+    try (IntrospectionEndpoint endpoint = IntrospectionEndpoint.start()) {
+      endpoint.status(status).saysOfOthers(type, body);
+      Ran ran = Ran.of("check", "--online", asking(endpoint, IntrospectionEndpoint.SECRET));
+      assertEquals(1, ran.exitCode());
+      assertAsked(endpoint, "mistake", status + ": " + end, ran);
+    }
+  }
+
+  @Test
+  void anythingElseThanNotActiveIsAMistake() throws Exception {
+    String json = "application/json";
+    assertMistake(
+        200,
+        json,
+        "{\"active\":true}",
+        "the invented token is active; every token would be accepted");
+    assertMistake(200, json, "[]", "the server's answer is not a JSON object");
+    assertMistake(200, json, "{\"active\":1}", "the server's answer has no boolean active");
+    assertMistake(404, json, "{}", "it is not an introspection endpoint (RFC 7662)");
+    assertMistake(
+        400,
+        json,
+        "{\"error\":\"invalid_client\"}",
+        "it does not accept the client; correct clientId or clientSecret");
+    assertMistake(
+        200,
+        "application/token-introspection+jwt",
+        "eyJ.e30.x",
+        "the answer is a signed JWT (RFC 9701), and Signet reads application/json alone");
   }
 
   @Test

@@ -54,13 +54,26 @@ public final class DocumentClient {
    * Fetches the document at an address; fails where the answer is not 200, is too long or too late.
    */
   public CompletableFuture<Document> fetch(URI url) {
+    return answer(url).thenApply(DocumentClient::document);
+  }
+
+  /** Posts a form with a name and a password (RFC 6749 section 2.3.1); fails as above. */
+  public CompletableFuture<Document> post(URI url, String credentials, String form) {
+    return answer(url, credentials, form).thenApply(DocumentClient::document);
+  }
+
+  /**
+   * The same request as {@link #fetch} makes, for a check of the server: the answer as it came,
+   * with any status, not decompressed; fails where there is none, or it is too long or too late.
+   */
+  public CompletableFuture<HttpResponse<byte[]>> answer(URI url) {
     return send(
         HttpRequest.newBuilder(url)
             .header("Accept", "application/jwk-set+json, application/json, */*;q=0.5"));
   }
 
-  /** Posts a form with a name and a password (RFC 6749 section 2.3.1); fails as above. */
-  public CompletableFuture<Document> post(URI url, String credentials, String form) {
+  /** The same request as {@link #post} makes, for a check of the server, as above. */
+  public CompletableFuture<HttpResponse<byte[]>> answer(URI url, String credentials, String form) {
     return send(
         HttpRequest.newBuilder(url)
             .header("Accept", "application/json")
@@ -69,7 +82,7 @@ public final class DocumentClient {
             .POST(HttpRequest.BodyPublishers.ofString(form)));
   }
 
-  private CompletableFuture<Document> send(HttpRequest.Builder builder) {
+  private CompletableFuture<HttpResponse<byte[]>> send(HttpRequest.Builder builder) {
     HttpRequest request =
         builder
             .timeout(timeout)
@@ -83,18 +96,22 @@ public final class DocumentClient {
     }
   }
 
-  private CompletableFuture<Document> send(HttpClient client, HttpRequest request) {
+  private CompletableFuture<HttpResponse<byte[]>> send(HttpClient client, HttpRequest request) {
     CompletableFuture<HttpResponse<byte[]>> answer =
         client.sendAsync(request, head -> new BoundedBody());
     // the request's own timeout ends with the head of the answer; a slow body is cut off
     return answer
         .copy()
         .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-        .whenComplete((response, failure) -> answer.cancel(true))
-        .thenApply(DocumentClient::document);
+        .whenComplete((response, failure) -> answer.cancel(true));
   }
 
-  private static Document document(HttpResponse<byte[]> response) {
+  /**
+   * The document in an answer.
+   *
+   * @throws FetchException where the status is not 200, or the body cannot be decompressed
+   */
+  public static Document document(HttpResponse<byte[]> response) {
     if (response.statusCode() != OK) {
       throw FetchException.ofStatus(response.statusCode(), redirect(response).orElse(""));
     }

@@ -10,19 +10,14 @@ import dev.signet.http.DocumentClient;
 import dev.signet.http.FetchException;
 import dev.signet.token.CompactJwt;
 import dev.signet.token.Rejection;
-import dev.signet.token.StrictJson;
 import dev.signet.token.TokenRejectedException;
 import dev.signet.token.VerificationUnavailableException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +45,7 @@ final class Introspection {
   private final String issuerId;
   private final String issuerIdentifier;
   private final IntrospectionSettings settings;
+  private final IntrospectionQuestion question;
   private final DocumentClient client;
   private final Questions aboutUnknown;
   private final Questions aboutKnown;
@@ -62,6 +58,7 @@ final class Introspection {
     this.issuerId = issuer.id();
     this.issuerIdentifier = issuer.issuerIdentifier();
     this.settings = settings;
+    this.question = new IntrospectionQuestion(settings);
     this.client = new DocumentClient(settings.fetch());
     this.aboutUnknown = Questions.aboutUnknownTokens(answersWithin(), this::tooMany);
     this.aboutKnown = Questions.aboutKnownTokens(answersWithin(), this::tooMany);
@@ -136,17 +133,12 @@ final class Introspection {
 
   private Map<String, Object> ask(CompactJwt token) throws VerificationUnavailableException {
     try {
-      String form = "token=" + encoded(token.value()) + "&token_type_hint=access_token";
       String text =
           client
-              .post(settings.endpoint(), credentials(), form)
+              .post(settings.endpoint(), question.credentials(), question.form(token.value()))
               .get(answersWithin().toMillis(), TimeUnit.MILLISECONDS)
               .text();
-      Map<String, Object> answer = new LinkedHashMap<>(StrictJson.object(text));
-      answer.values().removeIf(Objects::isNull);
-      if (!(answer.get("active") instanceof Boolean)) {
-        throw unavailable("the server's answer has no boolean active");
-      }
+      Map<String, Object> answer = question.answer(text);
       lastFailure = Optional.empty();
       return answer;
     } catch (ExecutionException e) {
@@ -154,7 +146,7 @@ final class Introspection {
     } catch (TimeoutException e) {
       throw unavailable(FetchException.reason(e));
     } catch (IllegalArgumentException e) {
-      throw unavailable("the server's answer is not a JSON object");
+      throw unavailable(String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unavailable("the server is stopping");
@@ -164,17 +156,6 @@ final class Introspection {
   /** Longer than any answer may take; the client has its own limit. */
   private Duration answersWithin() {
     return settings.fetch().readTimeout().multipliedBy(2);
-  }
-
-  /** The name and the password are form-encoded first (RFC 6749 section 2.3.1). */
-  private String credentials() {
-    String secret = new String(settings.clientSecret().toCharArray());
-    String pair = encoded(settings.clientId()) + ":" + encoded(secret);
-    return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private VerificationUnavailableException unavailable(String reason) {

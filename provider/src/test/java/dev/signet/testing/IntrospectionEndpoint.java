@@ -27,6 +27,8 @@ public final class IntrospectionEndpoint implements AutoCloseable {
   private final AtomicInteger questions = new AtomicInteger();
   private final AtomicInteger here = new AtomicInteger();
   private volatile int status = 200;
+  private volatile String ofOthers = "{\"active\":false}";
+  private volatile String type = "application/json";
   private volatile CountDownLatch open = new CountDownLatch(0);
 
   private IntrospectionEndpoint(HttpServer server) {
@@ -55,6 +57,13 @@ public final class IntrospectionEndpoint implements AutoCloseable {
 
   public IntrospectionEndpoint says(String token, String json) {
     answers.put(token, json);
+    return this;
+  }
+
+  /** What it says of every other token. */
+  public IntrospectionEndpoint saysOfOthers(String contentType, String body) {
+    type = contentType;
+    ofOthers = body;
     return this;
   }
 
@@ -94,14 +103,13 @@ public final class IntrospectionEndpoint implements AutoCloseable {
   private void answerNow(HttpExchange exchange) throws IOException {
     String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String token = form.replaceFirst("^token=([^&]*)&.*", "$1");
-    String body =
-        answers.getOrDefault(
-            URLDecoder.decode(token, StandardCharsets.UTF_8), "{\"active\":false}");
+    String body = answers.getOrDefault(URLDecoder.decode(token, StandardCharsets.UTF_8), ofOthers);
     boolean isKnown =
         expected().equals(exchange.getRequestHeaders().getFirst("Authorization"))
             && exchange.getRequestMethod().equals("POST")
             && form.endsWith("&token_type_hint=access_token");
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", type);
     exchange.sendResponseHeaders(isKnown ? status : 401, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();

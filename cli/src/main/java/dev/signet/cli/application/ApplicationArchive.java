@@ -1,6 +1,7 @@
 package dev.signet.cli.application;
 
-import dev.signet.cli.xml.XmlTree;
+import dev.signet.cli.xml.XmlDocument;
+import dev.signet.cli.xml.XmlElement;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -20,12 +21,12 @@ import java.util.zip.ZipInputStream;
  * The descriptors of a WAR or an EAR. Roles in annotations are in the classes and are not read.
  *
  * @param modules the web modules
- * @param bindings what a server's own descriptor binds to roles; empty where there is none
  */
-public record ApplicationArchive(List<WebModule> modules, Optional<RoleBindings> bindings) {
+public record ApplicationArchive(List<WebModule> modules) {
   private static final String WEB_XML = "WEB-INF/web.xml";
   private static final String LIBERTY = "META-INF/ibm-application-bnd.xml";
   private static final String GLASSFISH = "WEB-INF/glassfish-web.xml";
+  private static final String GLASSFISH_EAR = "META-INF/glassfish-application.xml";
 
   /** A descriptor is a few KB; an archive may be anything. */
   private static final long MOST_BYTES = 10L << 20;
@@ -47,8 +48,8 @@ public record ApplicationArchive(List<WebModule> modules, Optional<RoleBindings>
       throw new IOException(file + ": does not exist, or is no file");
     }
     try (InputStream bytes = Files.newInputStream(file)) {
-      Map<String, XmlTree> found = new LinkedHashMap<>();
-      Map<String, Map<String, XmlTree>> wars = new LinkedHashMap<>();
+      Map<String, XmlElement> found = new LinkedHashMap<>();
+      Map<String, Map<String, XmlElement>> wars = new LinkedHashMap<>();
       collect(bytes, file.toString(), found, wars);
       return of(file, found, wars);
     }
@@ -57,8 +58,8 @@ public record ApplicationArchive(List<WebModule> modules, Optional<RoleBindings>
   private static void collect(
       InputStream bytes,
       String source,
-      Map<String, XmlTree> found,
-      Map<String, Map<String, XmlTree>> wars)
+      Map<String, XmlElement> found,
+      Map<String, Map<String, XmlElement>> wars)
       throws IOException {
     ZipInputStream zip = new ZipInputStream(bytes);
     boolean isArchive = false;
@@ -67,9 +68,9 @@ public record ApplicationArchive(List<WebModule> modules, Optional<RoleBindings>
         isArchive = true;
         String name = entry.getName();
         if (isDescriptor(name)) {
-          found.put(name, XmlTree.read(bounded(zip, source + "!" + name), source + "!" + name));
+          found.put(name, XmlDocument.read(bounded(zip, source + "!" + name), source + "!" + name));
         } else if (name.endsWith(".war")) {
-          Map<String, XmlTree> inside = new LinkedHashMap<>();
+          Map<String, XmlElement> inside = new LinkedHashMap<>();
           collect(new Unclosed(zip), source + "!" + name, inside, new LinkedHashMap<>());
           wars.put(name, inside);
         }
@@ -86,6 +87,7 @@ public record ApplicationArchive(List<WebModule> modules, Optional<RoleBindings>
     return name.equals(WEB_XML)
         || name.equals(LIBERTY)
         || name.equals(GLASSFISH)
+        || name.equals(GLASSFISH_EAR)
         || name.equals("META-INF/application.xml");
   }
 
@@ -98,38 +100,58 @@ public record ApplicationArchive(List<WebModule> modules, Optional<RoleBindings>
   }
 
   private static ApplicationArchive of(
-      Path file, Map<String, XmlTree> found, Map<String, Map<String, XmlTree>> wars)
+      Path file, Map<String, XmlElement> found, Map<String, Map<String, XmlElement>> wars)
       throws IOException {
     List<WebModule> modules = new ArrayList<>();
-    Map<String, XmlTree> all = new LinkedHashMap<>(found);
+    Optional<RoleBindings> ofAll = bindings(found);
     if (found.containsKey(WEB_XML)) {
-      modules.add(WebModule.of("", found.get(WEB_XML)));
+      modules.add(WebModule.of("", found.get(WEB_XML), ofAll));
     }
     wars.forEach(
         (name, inside) -> {
           if (inside.containsKey(WEB_XML)) {
-            modules.add(WebModule.of(contextRoot(found, name), inside.get(WEB_XML)));
+            modules.add(
+                WebModule.of(
+                    contextRoot(found, name),
+                    inside.get(WEB_XML),
+                    ofAll.or(() -> ofGlassFish(inside, GLASSFISH))));
           }
-          inside.forEach(all::putIfAbsent);
         });
     if (modules.isEmpty()) {
       throw new IOException(
           file + ": holds no WEB-INF/web.xml, so nothing in it says which pages need which role");
     }
-    return new ApplicationArchive(modules, bindings(all));
+    return new ApplicationArchive(modules);
   }
 
-  private static Optional<RoleBindings> bindings(Map<String, XmlTree> all) {
-    if (all.containsKey(LIBERTY)) {
-      return Optional.of(RoleBindings.ofLiberty(all.get(LIBERTY), LIBERTY));
+  /** Those of an EAR are for each of its web modules; without them each has its own. */
+  private static Optional<RoleBindings> bindings(Map<String, XmlElement> found) {
+    if (found.containsKey(LIBERTY)) {
+      return Optional.of(RoleBindings.ofLiberty(found.get(LIBERTY), LIBERTY));
     }
-    return Optional.ofNullable(all.get(GLASSFISH))
-        .map(root -> RoleBindings.ofGlassFish(root, GLASSFISH));
+    return ofGlassFish(found, GLASSFISH_EAR).or(() -> ofGlassFish(found, GLASSFISH));
   }
 
-  private static String contextRoot(Map<String, XmlTree> found, String war) {
+  private static Optional<RoleBindings> ofGlassFish(Map<String, XmlElement> found, String name) {
+    return Optional.ofNullable(found.get(name)).map(root -> RoleBindings.ofGlassFish(root, name));
+  }
+
+  /**
+   * Where the roles of the application are bound.
+   *
+   * @return the descriptors, each once; empty where a role is the group of its name
+   */
+  public List<String> sources() {
+    return modules.stream()
+        .flatMap(module -> module.bindings().stream())
+        .map(RoleBindings::source)
+        .distinct()
+        .toList();
+  }
+
+  private static String contextRoot(Map<String, XmlElement> found, String war) {
     String fallback = "/" + war.substring(war.lastIndexOf('/') + 1, war.length() - 4);
-    XmlTree application = found.get("META-INF/application.xml");
+    XmlElement application = found.get("META-INF/application.xml");
     if (application == null) {
       return fallback;
     }

@@ -28,11 +28,22 @@ public record CallerAccess(Set<String> names, Set<String> groups) {
    */
   public Set<String> roles(ApplicationArchive application) {
     Set<String> roles = new LinkedHashSet<>();
-    for (WebModule module : application.modules()) {
-      for (String role : module.roles()) {
-        if (has(role, application.bindings())) {
-          roles.add(role);
-        }
+    application.modules().forEach(module -> roles.addAll(roles(module)));
+    return roles;
+  }
+
+  /**
+   * The roles of the caller in one web module: its descriptor may bind a role to other groups than
+   * that of another module does.
+   *
+   * @param module the module
+   * @return those it names that the caller has
+   */
+  public Set<String> roles(WebModule module) {
+    Set<String> roles = new LinkedHashSet<>();
+    for (String role : module.roles()) {
+      if (has(role, module.bindings())) {
+        roles.add(role);
       }
     }
     return roles;
@@ -63,13 +74,13 @@ public record CallerAccess(Set<String> names, Set<String> groups) {
    *
    * @param constraint the constraint
    * @param module the module it is of
-   * @param roles what {@link #roles} has answered
    * @return true where the pages open
    */
-  public static boolean opens(SecurityConstraint constraint, WebModule module, Set<String> roles) {
+  public boolean opens(SecurityConstraint constraint, WebModule module) {
     if (constraint.roles().isEmpty()) {
       return true;
     }
+    Set<String> roles = roles(module);
     return constraint.roles().get().stream()
         .anyMatch(
             role ->

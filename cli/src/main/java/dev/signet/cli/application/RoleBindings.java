@@ -1,6 +1,6 @@
 package dev.signet.cli.application;
 
-import dev.signet.cli.xml.XmlTree;
+import dev.signet.cli.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +41,7 @@ public record RoleBindings(String source, Map<String, List<Binding>> bindings) {
   }
 
   /** Of {@code META-INF/ibm-application-bnd.xml}. */
-  static RoleBindings ofLiberty(XmlTree root, String source) {
+  static RoleBindings ofLiberty(XmlElement root, String source) {
     Map<String, List<Binding>> bindings = new LinkedHashMap<>();
     root.all("security-role")
         .forEach(
@@ -56,12 +56,12 @@ public record RoleBindings(String source, Map<String, List<Binding>> bindings) {
     return new RoleBindings(source, bindings);
   }
 
-  private static Binding subject(Kind kind, XmlTree element) {
+  private static Binding subject(Kind kind, XmlElement element) {
     return new Binding(
         kind, element.attribute("access-id").or(() -> element.attribute("name")).orElse(""));
   }
 
-  private static Optional<Binding> special(XmlTree element) {
+  private static Optional<Binding> special(XmlElement element) {
     return switch (element.attribute("type").orElse("")) {
       case "EVERYONE" -> Optional.of(new Binding(Kind.EVERYONE, ""));
       case "ALL_AUTHENTICATED_USERS" -> Optional.of(new Binding(Kind.ALL_AUTHENTICATED, ""));
@@ -69,8 +69,11 @@ public record RoleBindings(String source, Map<String, List<Binding>> bindings) {
     };
   }
 
-  /** Of {@code WEB-INF/glassfish-web.xml}, which Payara reads as well. */
-  static RoleBindings ofGlassFish(XmlTree root, String source) {
+  /**
+   * Of {@code WEB-INF/glassfish-web.xml} or {@code META-INF/glassfish-application.xml}, which
+   * Payara reads as well. A role may be in several mappings.
+   */
+  static RoleBindings ofGlassFish(XmlElement root, String source) {
     Map<String, List<Binding>> bindings = new LinkedHashMap<>();
     root.all("security-role-mapping")
         .forEach(
@@ -80,7 +83,10 @@ public record RoleBindings(String source, Map<String, List<Binding>> bindings) {
               mapping
                   .texts("principal-name")
                   .forEach(name -> bound.add(new Binding(Kind.USER, name)));
-              mapping.texts("role-name").forEach(role -> bindings.put(role, bound));
+              mapping
+                  .texts("role-name")
+                  .forEach(
+                      role -> bindings.computeIfAbsent(role, r -> new ArrayList<>()).addAll(bound));
             });
     return new RoleBindings(source, bindings);
   }

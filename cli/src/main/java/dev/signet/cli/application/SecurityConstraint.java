@@ -1,6 +1,6 @@
 package dev.signet.cli.application;
 
-import dev.signet.cli.xml.XmlTree;
+import dev.signet.cli.xml.XmlElement;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +26,7 @@ public record SecurityConstraint(
     roles = roles.map(List::copyOf);
   }
 
-  static List<SecurityConstraint> of(XmlTree constraint) {
+  static List<SecurityConstraint> of(XmlElement constraint) {
     Optional<List<String>> roles =
         constraint.first("auth-constraint").map(auth -> auth.texts("role-name"));
     return constraint
@@ -35,7 +35,7 @@ public record SecurityConstraint(
         .toList();
   }
 
-  private static String methodsOf(XmlTree pages) {
+  private static String methodsOf(XmlElement pages) {
     List<String> named = pages.texts("http-method");
     List<String> omitted = pages.texts("http-method-omission");
     if (!named.isEmpty()) {

@@ -4,13 +4,11 @@ import dev.signet.config.FetchSettings;
 import dev.signet.config.IssuerConfig;
 import dev.signet.config.KeySource;
 import dev.signet.config.SignetConfig;
-import java.io.IOException;
+import dev.signet.http.DocumentClient;
+import dev.signet.http.FetchException;
+import dev.signet.jose.IntrospectionQuestion;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -20,86 +18,140 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
-import javax.net.ssl.TrustManagerFactory;
 
-/** Asks each server of a configuration once, for its time and its certificate. */
+/**
+ * Asks each server of a configuration once, with the client that a server with Signet has: for its
+ * time and its certificate, and an introspection endpoint about a token that nobody has issued.
+ */
 final class ServerProbe {
   private static final Duration SOON = Duration.ofDays(30);
 
   private final Clock clock;
   private final List<Finding> findings = new ArrayList<>();
+  private final Set<String> looked = new HashSet<>();
+  private final Map<String, Duration> skews;
 
-  private ServerProbe(Clock clock) {
+  private ServerProbe(Clock clock, Map<String, Duration> skews) {
     this.clock = clock;
+    this.skews = skews;
   }
 
-  private record Target(URI address, FetchSettings fetch, Duration clockSkew) {}
+  /**
+   * What is asked.
+   *
+   * @param question about a token; empty for a server of keys
+   */
+  private record Target(
+      URI address,
+      FetchSettings fetch,
+      Duration clockSkew,
+      Optional<IntrospectionQuestion> question) {
+
+    String server() {
+      return address.getScheme() + "://" + address.getAuthority();
+    }
+
+    /** One question for each server of keys, and for each client of an endpoint. */
+    String key() {
+      return question
+          .map(asked -> address + " " + asked.settings().clientId())
+          .orElseGet(this::server);
+    }
+
+    Target strictest(Target other) {
+      return clockSkew.compareTo(other.clockSkew()) <= 0 ? this : other;
+    }
+  }
 
   static List<Finding> all(SignetConfig config, Clock clock) throws InterruptedException {
     Map<String, Target> targets = new LinkedHashMap<>();
+    Map<String, Duration> skews = new HashMap<>();
     for (IssuerConfig issuer : config.issuers()) {
-      Duration skew = issuer.claims().clockSkew();
-      if (issuer.keySource() instanceof KeySource.JwkSetUrl source) {
-        put(targets, new Target(source.url(), source.fetch(), skew));
-      } else if (issuer.keySource() instanceof KeySource.Discovery source) {
-        put(targets, new Target(source.url(), source.fetch(), skew));
+      for (Target target : targets(issuer)) {
+        targets.merge(target.key(), target, Target::strictest);
+        skews.merge(
+            target.server(),
+            target.clockSkew(),
+            (one, other) -> one.compareTo(other) <= 0 ? one : other);
       }
-      issuer
-          .introspection()
-          .ifPresent(asked -> put(targets, new Target(asked.endpoint(), asked.fetch(), skew)));
     }
-    ServerProbe probe = new ServerProbe(clock);
+    ServerProbe probe = new ServerProbe(clock, skews);
     for (Target target : targets.values()) {
       probe.ask(target);
     }
     return probe.findings;
   }
 
-  private static void put(Map<String, Target> targets, Target target) {
-    targets.merge(
-        target.address().getScheme() + "://" + target.address().getAuthority(),
-        target,
-        (one, other) -> one.clockSkew().compareTo(other.clockSkew()) <= 0 ? one : other);
+  private static List<Target> targets(IssuerConfig issuer) {
+    Duration skew = issuer.claims().clockSkew();
+    List<Target> targets = new ArrayList<>();
+    if (issuer.keySource() instanceof KeySource.JwkSetUrl source) {
+      targets.add(new Target(source.url(), source.fetch(), skew, Optional.empty()));
+    } else if (issuer.keySource() instanceof KeySource.Discovery source) {
+      targets.add(new Target(source.url(), source.fetch(), skew, Optional.empty()));
+    }
+    issuer
+        .introspection()
+        .map(IntrospectionQuestion::new)
+        .ifPresent(
+            question ->
+                targets.add(
+                    new Target(
+                        question.settings().endpoint(),
+                        question.settings().fetch(),
+                        skew,
+                        Optional.of(question))));
+    return targets;
   }
 
   private void ask(Target target) throws InterruptedException {
     String where = target.address().toString();
+    Instant before = clock.instant();
+    long start = System.nanoTime();
     try {
-      HttpClient.Builder client =
-          HttpClient.newBuilder().connectTimeout(target.fetch().connectTimeout());
-      if (target.fetch().trustStore().isPresent()) {
-        client.sslContext(trusting(target.fetch().trustStore().get().open()));
+      HttpResponse<byte[]> answer = send(target).get();
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      target
+          .question()
+          .ifPresent(
+              question -> findings.add(new IntrospectionAnswer(question, answer, took).finding()));
+      if (looked.add(target.server())) {
+        compareClocks(where, answer, before, skews.getOrDefault(target.server(), Duration.ZERO));
+        answer.sslSession().ifPresent(session -> lookAtCertificate(where, session));
       }
-      Instant before = clock.instant();
-      HttpResponse<Void> answer =
-          client
-              .build()
-              .send(
-                  HttpRequest.newBuilder(target.address())
-                      .timeout(target.fetch().readTimeout())
-                      .build(),
-                  HttpResponse.BodyHandlers.discarding());
-      compareClocks(where, answer, before, target.clockSkew());
-      answer.sslSession().ifPresent(session -> lookAtCertificate(where, session));
-    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-      findings.add(Finding.mistake(where, "cannot be reached: " + reason(e)));
+    } catch (ExecutionException e) {
+      findings.add(Finding.mistake(where, FetchException.reason(e.getCause())));
+    } catch (IllegalArgumentException e) {
+      findings.add(Finding.mistake(where, String.valueOf(e.getMessage())));
     }
   }
 
-  /** The class alone: a library's message may hold anything. */
-  private static String reason(Exception e) {
-    return e.getClass().getSimpleName().replace("Exception", "");
+  private static CompletableFuture<HttpResponse<byte[]>> send(Target target) {
+    DocumentClient client = new DocumentClient(target.fetch());
+    return target
+        .question()
+        .map(
+            question ->
+                client.answer(
+                    target.address(),
+                    question.credentials(),
+                    question.form(IntrospectionAnswer.inventedToken())))
+        .orElseGet(() -> client.answer(target.address()));
   }
 
   private void compareClocks(
-      String where, HttpResponse<Void> answer, Instant before, Duration clockSkew) {
+      String where, HttpResponse<?> answer, Instant before, Duration clockSkew) {
     Optional<Instant> theirs = answer.headers().firstValue("Date").flatMap(ServerProbe::time);
     if (theirs.isEmpty()) {
       findings.add(Finding.note(where, "answers without a Date: the clocks are not compared"));
@@ -145,14 +197,5 @@ final class ServerProbe {
     } catch (SSLPeerUnverifiedException e) {
       findings.add(Finding.mistake(where, "has no TLS certificate"));
     }
-  }
-
-  private static SSLContext trusting(KeyStore store) throws GeneralSecurityException {
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(store);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context;
   }
 }

@@ -1,16 +1,20 @@
 package dev.signet.cli.explain;
 
+import dev.signet.config.Confirmation;
 import dev.signet.config.IssuerConfig;
 import dev.signet.config.KeySource;
+import dev.signet.config.Preset;
 import dev.signet.config.TokenLocation;
 import dev.signet.crypto.SignatureAlgorithm;
 import dev.signet.mapping.RealmRule;
+import dev.signet.token.RefusalDetails;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -30,22 +34,48 @@ record Checklist(
     Instant now,
     boolean showsValues) {
 
-  /** One line of the list. */
-  record Line(Step step, String wanted, String found) {}
+  /**
+   * One line of the list.
+   *
+   * @param step what is looked at
+   * @param wanted by the configuration
+   * @param found in the token or the request
+   * @param isServers whether only a running server knows how it ends
+   */
+  record Line(Step step, String wanted, String found, boolean isServers) {}
 
   /** The same for the definition that the server has selected, where it has. */
   Checklist of(Optional<IssuerConfig> selected) {
     return new Checklist(token, selected.or(() -> definition), length, now, showsValues);
   }
 
-  /** The line of a step. */
-  Line line(Step step) {
-    return new Line(step, wanted(step), found(step));
+  /**
+   * The lines of some steps.
+   *
+   * @param steps which of the way under a definition
+   * @param selected the definition that the server has selected, where it has
+   */
+  List<Line> lines(Function<Route, List<Step>> steps, Optional<IssuerConfig> selected) {
+    return steps.apply(new Route(token, selected, now)).stream()
+        .map(step -> new Line(step, wanted(step), found(step), isServers(step)))
+        .toList();
+  }
+
+  /** Whether a token was used before, and what else the application and the server have. */
+  private boolean isServers(Step step) {
+    return switch (step) {
+      case SINGLE_USE -> definition.filter(issuer -> issuer.claims().isSingleUse()).isPresent();
+      case STORES, OTHER_LOGIN -> true;
+      default -> false;
+    };
   }
 
   private String wanted(Step step) {
     if (step == Step.TOKEN) {
       return "one token: three parts, or five where it is encrypted";
+    }
+    if (step == Step.DECRYPTION) {
+      return "a key of a definition's keyManagementKeyAlias";
     }
     if (definition.isEmpty()) {
       return step == Step.ISSUER ? "the issuerIdentifier of a definition" : "";
@@ -55,11 +85,11 @@ record Checklist(
       case ISSUER -> issuer.issuerIdentifier() + " (definition " + issuer.id() + ")";
       case LOCATION ->
           issuer.tokenSource().locations().stream()
-              .map(Checklist::named)
+              .map(TokenLocation::named)
               .sorted()
               .collect(Collectors.joining(" or "));
       case CHANNEL -> "what authFilter asks of the request";
-      case DECRYPTION ->
+      case ENCRYPTION ->
           issuer.keyManagementKey().isPresent() ? "an encrypted token" : "no encryption";
       case HEADER ->
           "alg of "
@@ -71,7 +101,8 @@ record Checklist(
               + String.join(", ", issuer.claims().types().stream().sorted().toList())
               + "; no crit";
       case KEY, SIGNATURE -> keys(issuer);
-      case PRESET -> "what the preset asks";
+      case PRESET_HEADER -> issuer.preset() instanceof Preset.AwsAlb alb ? header(alb) : "";
+      case PRESET_CLAIMS -> "claim type app, and a claim sub";
       case AUDIENCE ->
           issuer.acceptsAllAudiences()
               ? "any"
@@ -94,20 +125,32 @@ record Checklist(
                   .map(d -> "; exp at most " + seconds(d) + " later")
                   .orElse("")
               + issuer.claims().maxAge().map(d -> "; at most " + seconds(d) + " ago").orElse("");
-      case CONFIRMATION -> "no cnf, or that of the client's certificate";
-      case INTROSPECTION ->
-          issuer.introspection().isPresent() ? "an active token" : "the issuer is not asked";
+      case CONFIRMATION ->
+          (issuer.claims().confirmation() == Confirmation.REQUIRED ? "a cnf" : "no cnf, or one")
+              + " with the client's certificate";
+      case INTROSPECTION -> "an active token";
       case USER -> "a name in " + issuer.identity().user();
       case REALM ->
           issuer.identity().realm() instanceof RealmRule.Fixed fixed
               ? fixed.name()
-              : "one of those allowed";
+              : "one of "
+                  + RefusalDetails.anyOf(
+                      ((RealmRule.FromClaim) issuer.identity().realm()).allowed());
       case MAPPING -> "a user, where the definition maps users";
       case NAMES -> "names that are this caller's alone";
       case GROUPS -> "a string or an array of strings in " + issuer.identity().groups();
       case SINGLE_USE -> issuer.claims().isSingleUse() ? "a jti not used before" : "any";
+      case STORES -> "no IdentityStore of the application that rejects the user";
+      case OTHER_LOGIN -> "no login of another user at the server";
       default -> "";
     };
+  }
+
+  private static String header(Preset.AwsAlb preset) {
+    return "signer one of "
+        + RefusalDetails.anyOf(preset.signers())
+        + "; client one of "
+        + RefusalDetails.anyOf(preset.clients());
   }
 
   private static String keys(IssuerConfig issuer) {
@@ -129,16 +172,12 @@ record Checklist(
         : "no key: the issuer is asked";
   }
 
-  private static String named(TokenLocation location) {
-    return location instanceof TokenLocation.Header header
-        ? "header " + header.name()
-        : "cookie " + ((TokenLocation.Cookie) location).name();
-  }
-
   private String found(Step step) {
     return switch (step) {
       case TOKEN -> length + " characters";
       case ISSUER -> value("iss");
+      case DECRYPTION, ENCRYPTION ->
+          token.form() == DecodedToken.Form.ENCRYPTED ? "five parts" : "not encrypted";
       case HEADER ->
           "alg "
               + token.headerText("alg").map(Checklist::safe).orElse("absent")
@@ -149,11 +188,25 @@ record Checklist(
       case EXPIRY -> time("exp");
       case NOT_BEFORE -> time("nbf");
       case ISSUED -> time("iat");
-      case CONFIRMATION -> token.claims().containsKey("cnf") ? "cnf is there" : "no cnf";
-      case USER, REALM, GROUPS, REQUIRED -> showsValues ? "" : "claims: " + names();
+      case CONFIRMATION -> unread().orElseGet(() -> isThere("cnf") ? "cnf is there" : "no cnf");
+      case USER, REALM, GROUPS, REQUIRED ->
+          showsValues ? "" : unread().orElseGet(() -> "claims: " + names());
       case SINGLE_USE -> value("jti");
       default -> "";
     };
+  }
+
+  /** Where the claims are that cannot be read here. */
+  private Optional<String> unread() {
+    return switch (token.form()) {
+      case SIGNED -> Optional.empty();
+      case ENCRYPTED -> Optional.of("inside the encryption");
+      case OPAQUE -> Optional.of("in the issuer's answer, if anywhere");
+    };
+  }
+
+  private boolean isThere(String name) {
+    return token.claim(name) != null;
   }
 
   private String names() {
@@ -162,7 +215,10 @@ record Checklist(
   }
 
   private String value(String name) {
-    JsonValue value = token.claims().get(name);
+    if (unread().isPresent()) {
+      return unread().get();
+    }
+    JsonValue value = token.claim(name);
     if (value == null) {
       return name + " is absent";
     }
@@ -171,8 +227,11 @@ record Checklist(
 
   /** A time as the difference from now: that is what is compared. */
   private String time(String name) {
-    if (!(token.claims().get(name) instanceof JsonNumber number)) {
-      return token.claims().containsKey(name) ? name + " is no number" : name + " is absent";
+    if (unread().isPresent()) {
+      return unread().get();
+    }
+    if (!(token.claim(name) instanceof JsonNumber number)) {
+      return isThere(name) ? name + " is no number" : name + " is absent";
     }
     double difference = number.doubleValue() - now.getEpochSecond();
     if (Math.abs(difference) > 1e12) {

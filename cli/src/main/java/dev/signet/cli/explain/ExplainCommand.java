@@ -14,19 +14,16 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -68,35 +65,7 @@ public final class ExplainCommand implements Callable<Integer> {
               + " now).")
   private @Nullable String at;
 
-  @Option(
-      names = "--from",
-      paramLabel = "ADDRESS",
-      description = "The address of the peer (default: ${DEFAULT-VALUE}).")
-  private String from = "127.0.0.1";
-
-  @Option(
-      names = "--host",
-      paramLabel = "HOST[:PORT]",
-      description = "The host that the request names (default: ${DEFAULT-VALUE}).")
-  private String host = "localhost";
-
-  @Option(
-      names = "--path",
-      paramLabel = "PATH",
-      description = "The path, with the context root (default: ${DEFAULT-VALUE}).")
-  private String path = "/";
-
-  @Option(
-      names = "--context-root",
-      paramLabel = "PATH",
-      description = "The context root of the application, such as /app (default: the root).")
-  private String contextRoot = "";
-
-  @Option(
-      names = "--header",
-      paramLabel = "NAME:VALUE",
-      description = "A header of the request; may be given several times.")
-  private List<String> headers = List.of();
+  @Mixin private RequestOptions options = new RequestOptions();
 
   @Option(
       names = "--server",
@@ -141,8 +110,9 @@ public final class ExplainCommand implements Callable<Integer> {
       return find(reference);
     }
     Clock clock = clock();
-    GivenRequest request = request();
+    GivenRequest request = options.request(spec.commandLine());
     SignetConfig config = config();
+    Optional<TokenPlace> place = options.place().map(name -> place(name, config));
     String token = token(System.in);
     PrintWriter err = spec.commandLine().getErr();
     Explanation explanation;
@@ -150,7 +120,8 @@ public final class ExplainCommand implements Callable<Integer> {
       explanation =
           Explanation.of(
               token,
-              new Explanation.Question(config, request, server, clock, showsValues, err::println));
+              new Explanation.Question(
+                  config, request, place, server, clock, showsValues, err::println));
     } catch (IllegalArgumentException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), e);
     }
@@ -205,27 +176,18 @@ public final class ExplainCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Invalid value for option '--at': '" + at + "' is no time", e);
     }
-    Clock system = Clock.system(ZoneOffset.UTC);
-    return Clock.offset(system, Duration.between(system.instant(), time));
+    return Clock.fixed(time, ZoneOffset.UTC);
   }
 
-  private GivenRequest request() {
-    Map<String, List<String>> all = new LinkedHashMap<>();
-    for (String header : headers) {
-      int colon = header.indexOf(':');
-      if (colon < 1) {
-        throw new ParameterException(
-            spec.commandLine(), "Invalid value for option '--header': a header is NAME:VALUE");
-      }
-      all.computeIfAbsent(header.substring(0, colon).strip(), name -> new ArrayList<>())
-          .add(header.substring(colon + 1).strip());
-    }
-    if (!path.startsWith("/") || !path.startsWith(contextRoot)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "Invalid value for option '--path': it begins with a slash and with the context root");
-    }
-    return new GivenRequest(from, host, contextRoot, path, all);
+  private TokenPlace place(String name, SignetConfig config) {
+    return TokenPlace.named(name, config)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '--in': no definition has a headerName or cookieName '"
+                        + name
+                        + "', so the server sees no token there"));
   }
 
   private SignetConfig config() {
@@ -236,6 +198,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
   }
 
+  /** Without the line's end; an empty line is the empty token that a server may get too. */
   private String token(InputStream input) {
     try {
       BufferedReader reader =
@@ -246,11 +209,10 @@ public final class ExplainCommand implements Callable<Integer> {
         length += read;
         read = reader.read(characters, length, characters.length - length);
       }
-      String token = new String(characters, 0, length).strip();
-      if (token.isEmpty()) {
+      if (length == 0) {
         throw new ParameterException(spec.commandLine(), "standard input has no token");
       }
-      return token;
+      return new String(characters, 0, length).strip();
     } catch (IOException e) {
       throw new CommandFailedException("standard input cannot be read", e);
     }

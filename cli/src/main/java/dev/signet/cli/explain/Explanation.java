@@ -6,22 +6,15 @@ import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.JwtAuthenticator;
 import dev.signet.cli.check.KeyServerCheck;
 import dev.signet.cli.check.SignetLog;
+import dev.signet.config.IntrospectionSettings;
 import dev.signet.config.IssuerConfig;
 import dev.signet.config.SignetConfig;
-import dev.signet.config.TokenLocation;
 import dev.signet.container.Server;
-import dev.signet.token.Rejection;
 import dev.signet.token.VerificationUnavailableException;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonNumber;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the server's own code says of a token, and the steps that lead there.
@@ -64,6 +57,7 @@ record Explanation(
   record Question(
       SignetConfig config,
       GivenRequest request,
+      Optional<TokenPlace> place,
       Server server,
       Clock clock,
       boolean showsValues,
@@ -78,106 +72,68 @@ record Explanation(
   static Explanation of(String token, Question question) throws InterruptedException {
     DecodedToken decoded = DecodedToken.of(token);
     SignetConfig config = question.config();
-    List<IssuerConfig> named =
-        config.issuers().stream()
-            .filter(
-                issuer -> decoded.text("iss").filter(issuer.issuerIdentifier()::equals).isPresent())
-            .toList();
-    GivenRequest request = withToken(question.request(), token, named, config);
+    List<IssuerConfig> likely =
+        config.issuers().stream().filter(issuer -> isLikely(issuer, decoded)).toList();
+    IssuerConfig first = likely.stream().findFirst().orElse(config.issuers().get(0));
+    GivenRequest request =
+        question.place().orElseGet(() -> TokenPlace.of(first)).put(token, question.request());
     Checklist unselected =
         new Checklist(
             decoded,
-            named.stream().findFirst(),
+            decoded.form() == DecodedToken.Form.SIGNED
+                ? likely.stream().findFirst()
+                : Optional.empty(),
             token.length(),
             question.clock().instant(),
             question.showsValues());
     try (SignetLog log = SignetLog.open();
         JwtAuthenticator authenticator = JwtAuthenticator.of(config, question.clock())) {
-      KeyServerCheck.await(authenticator, config.issuers(), named::contains, question.progress());
+      KeyServerCheck.await(authenticator, config.issuers(), likely::contains, question.progress());
       AuthenticationResult result =
           authenticator.authenticate(request.asRequest(), question.server().names());
       log.take();
       return result instanceof Authenticated caller
-          ? accepted(caller, unselected.of(definition(caller.jwt().issuerId(), config)))
+          ? accepted(caller, unselected, config)
           : refused((Rejected) result, unselected, config);
     } catch (VerificationUnavailableException e) {
+      Optional<IssuerConfig> selected = definition(e.issuerId(), config);
       return new Explanation(
           Verdict.UNDECIDED,
-          before(Step.KEY, unselected.of(definition(e.issuerId(), config))),
+          unselected.of(selected).lines(Route::upToUnavailable, selected),
           Optional.empty(),
           Optional.of(String.valueOf(e.getMessage())),
           Optional.empty());
     }
   }
 
-  private static Explanation accepted(Authenticated caller, Checklist checklist) {
-    List<Checklist.Line> lines = new ArrayList<>();
-    for (Step step : Step.values()) {
-      lines.add(checklist.line(step));
-    }
+  /** Whether the token may be one of this definition: by its issuer, or else by its form. */
+  private static boolean isLikely(IssuerConfig issuer, DecodedToken token) {
+    return switch (token.form()) {
+      case SIGNED -> token.text("iss").filter(issuer.issuerIdentifier()::equals).isPresent();
+      case ENCRYPTED -> issuer.keyManagementKey().isPresent();
+      case OPAQUE -> issuer.introspection().filter(IntrospectionSettings::isAlone).isPresent();
+    };
+  }
+
+  private static Explanation accepted(
+      Authenticated caller, Checklist unselected, SignetConfig config) {
+    Optional<IssuerConfig> selected = definition(caller.jwt().issuerId(), config);
     return new Explanation(
-        Verdict.ACCEPTED, lines, Optional.empty(), Optional.empty(), Optional.of(caller));
+        Verdict.ACCEPTED,
+        unselected.of(selected).lines(Route::all, selected),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(caller));
   }
 
   private static Explanation refused(Rejected rejected, Checklist unselected, SignetConfig config) {
-    Checklist checklist = unselected.of(definition(rejected.details().definition(), config));
-    Step refusing = refusing(rejected.reason(), checklist.token());
-    List<Checklist.Line> lines = before(refusing, checklist);
-    lines.add(checklist.line(refusing));
+    Optional<IssuerConfig> selected = definition(rejected.details().definition(), config);
     return new Explanation(
-        Verdict.REFUSED, lines, Optional.of(rejected), Optional.empty(), Optional.empty());
-  }
-
-  private static List<Checklist.Line> before(Step end, Checklist checklist) {
-    List<Checklist.Line> lines = new ArrayList<>();
-    for (Step step : Step.values()) {
-      if (step == end) {
-        break;
-      }
-      lines.add(checklist.line(step));
-    }
-    return lines;
-  }
-
-  /** A registered claim of the wrong type is refused where it is looked at. */
-  private static Step refusing(Rejection reason, DecodedToken token) {
-    for (Step step : Step.values()) {
-      if (step.refuses(reason.id())) {
-        return step;
-      }
-    }
-    if (isMalformedAudience(token.claims().get("aud"))) {
-      return Step.AUDIENCE;
-    }
-    return isMalformedTime(token, "exp")
-        ? Step.EXPIRY
-        : isMalformedTime(token, "nbf") ? Step.NOT_BEFORE : Step.ISSUED;
-  }
-
-  private static boolean isMalformedAudience(@Nullable JsonValue aud) {
-    return aud != null
-        && !(aud instanceof JsonString)
-        && !(aud instanceof JsonArray all && all.stream().allMatch(JsonString.class::isInstance));
-  }
-
-  private static boolean isMalformedTime(DecodedToken token, String name) {
-    return token.claims().containsKey(name) && !(token.claims().get(name) instanceof JsonNumber);
-  }
-
-  /** Where the first definition that may take it has it. */
-  private static GivenRequest withToken(
-      GivenRequest request, String token, List<IssuerConfig> named, SignetConfig config) {
-    IssuerConfig first = named.isEmpty() ? config.issuers().get(0) : named.get(0);
-    TokenLocation location =
-        first.tokenSource().locations().stream()
-            .sorted((one, other) -> one.toString().compareTo(other.toString()) * -1)
-            .findFirst()
-            .orElseThrow();
-    if (location instanceof TokenLocation.Cookie cookie) {
-      return request.with("Cookie", cookie.name() + "=" + token);
-    }
-    TokenLocation.Header header = (TokenLocation.Header) location;
-    return request.with(header.name(), header.isAuthorization() ? "Bearer " + token : token);
+        Verdict.REFUSED,
+        unselected.of(selected).lines(route -> route.upTo(rejected.reason()), selected),
+        Optional.of(rejected),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The definition that the server has selected. */

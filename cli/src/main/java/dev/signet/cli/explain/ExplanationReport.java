@@ -5,6 +5,7 @@ import dev.signet.cli.application.ApplicationArchive;
 import dev.signet.cli.application.CallerAccess;
 import dev.signet.cli.application.SecurityConstraint;
 import dev.signet.cli.application.WebModule;
+import dev.signet.token.RefusalDetails;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
@@ -38,6 +39,7 @@ record ExplanationReport(Explanation explanation, Optional<ApplicationArchive> a
         .ifPresent(
             refusal -> {
               lines.add(refusal.reason().id() + ": " + refusal.reason().text());
+              facts(refusal.details()).ifPresent(facts -> lines.add("  " + facts));
               refusal.details().sentences().forEach(sentence -> lines.add("  " + sentence));
             });
     explanation.undecided().ifPresent(why -> lines.add("503: " + why));
@@ -45,10 +47,20 @@ record ExplanationReport(Explanation explanation, Optional<ApplicationArchive> a
     return lines;
   }
 
+  /** The definition and the token's header, as the line in the log has them. */
+  private static Optional<String> facts(RefusalDetails all) {
+    String facts =
+        new RefusalDetails(all.definition(), all.alg(), all.kid(), all.typ(), List.of()).toString();
+    return Optional.of(facts).filter(text -> !text.isEmpty());
+  }
+
   private String verdict(Checklist.Line line) {
     List<Checklist.Line> all = explanation.lines();
     boolean isLast = line.step() == all.get(all.size() - 1).step();
-    return isLast && explanation.refusal().isPresent() ? "REFUSED" : "ok";
+    if (isLast && explanation.refusal().isPresent()) {
+      return "REFUSED";
+    }
+    return line.isServers() ? "server" : "ok";
   }
 
   private static String text(Checklist.Line line) {
@@ -68,13 +80,16 @@ record ExplanationReport(Explanation explanation, Optional<ApplicationArchive> a
         "  roles      " + String.join(", ", caller.identity().roles().stream().sorted().toList()));
     application.ifPresent(
         archive -> {
-          Set<String> roles = access(caller).roles(archive);
+          CallerAccess access = access(caller);
+          Set<String> roles = access.roles(archive);
           lines.add(
               "roles of the application"
-                  + archive.bindings().map(bound -> " by " + bound.source()).orElse("")
+                  + (archive.sources().isEmpty()
+                      ? ""
+                      : " by " + String.join(", ", archive.sources()))
                   + ": "
                   + (roles.isEmpty() ? "none" : String.join(", ", roles)));
-          for (Page page : pages(archive, roles)) {
+          for (Page page : pages(archive, access)) {
             lines.add(
                 "  %-6s %s (%s)"
                     .formatted(page.opens() ? "opens" : "403", page.patterns(), page.methods()));
@@ -91,13 +106,13 @@ record ExplanationReport(Explanation explanation, Optional<ApplicationArchive> a
     return new CallerAccess(names, groups);
   }
 
-  private static List<Page> pages(ApplicationArchive archive, Set<String> roles) {
+  private static List<Page> pages(ApplicationArchive archive, CallerAccess access) {
     List<Page> pages = new ArrayList<>();
     for (WebModule module : archive.modules()) {
       for (SecurityConstraint constraint : module.constraints()) {
         pages.add(
             new Page(
-                CallerAccess.opens(constraint, module, roles),
+                access.opens(constraint, module),
                 module.contextRoot() + String.join(", ", constraint.patterns()),
                 constraint.methods()));
       }
@@ -127,6 +142,9 @@ record ExplanationReport(Explanation explanation, Optional<ApplicationArchive> a
                 all.add("number", refusal.reason().id())
                     .add("text", refusal.reason().text())
                     .add("definition", refusal.details().definition())
+                    .add("alg", refusal.details().alg())
+                    .add("kid", refusal.details().kid())
+                    .add("typ", refusal.details().typ())
                     .add("details", JSON.createArrayBuilder(refusal.details().sentences())));
     explanation.undecided().ifPresent(why -> all.add("text", why));
     explanation.caller().ifPresent(caller -> addCaller(caller, all));
@@ -144,9 +162,10 @@ record ExplanationReport(Explanation explanation, Optional<ApplicationArchive> a
             "roles", JSON.createArrayBuilder(caller.identity().roles().stream().sorted().toList()));
     application.ifPresent(
         archive -> {
-          Set<String> roles = access(caller).roles(archive);
+          CallerAccess access = access(caller);
+          Set<String> roles = access.roles(archive);
           JsonArrayBuilder pages = JSON.createArrayBuilder();
-          for (Page page : pages(archive, roles)) {
+          for (Page page : pages(archive, access)) {
             pages.add(
                 JSON.createObjectBuilder()
                     .add("pages", page.patterns())

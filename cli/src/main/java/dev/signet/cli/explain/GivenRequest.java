@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -25,9 +26,18 @@ import org.jspecify.annotations.Nullable;
  * @param contextRoot the context root of the application; empty for the root
  * @param path the path within the server, with the context root
  * @param headers by their name in lower case
+ * @param certificate the client's, where the server has one
  */
 record GivenRequest(
-    String from, String host, String contextRoot, String path, Map<String, List<String>> headers) {
+    String from,
+    String host,
+    String contextRoot,
+    String path,
+    Map<String, List<String>> headers,
+    Optional<X509Certificate> certificate) {
+  /** Jakarta Servlet 6.0 section 3.10. */
+  private static final String CERTIFICATE = "jakarta.servlet.request.X509Certificate";
+
   private static final int HTTPS = 443;
 
   GivenRequest {
@@ -47,12 +57,13 @@ record GivenRequest(
           both.addAll(added);
           return both;
         });
-    return new GivenRequest(from, host, contextRoot, path, more);
+    return new GivenRequest(from, host, contextRoot, path, more, certificate);
   }
 
   /** For the line from a request to the caller. */
   HttpServletRequest asRequest() {
     Map<String, Object> attributes = new HashMap<>();
+    certificate.ifPresent(own -> attributes.put(CERTIFICATE, new X509Certificate[] {own}));
     InvocationHandler answers = (proxy, method, arguments) -> answer(method, arguments, attributes);
     return (HttpServletRequest)
         Proxy.newProxyInstance(
@@ -91,7 +102,8 @@ record GivenRequest(
     };
   }
 
-  private List<String> values(String name) {
+  /** The lines of a header; none where the request has not got it. */
+  List<String> values(String name) {
     return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
   }
 

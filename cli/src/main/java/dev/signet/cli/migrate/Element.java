@@ -1,5 +1,7 @@
 package dev.signet.cli.migrate;
 
+import dev.signet.cli.xml.XmlElement;
+import dev.signet.cli.xml.XmlLocation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

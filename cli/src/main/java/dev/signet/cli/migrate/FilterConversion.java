@@ -1,6 +1,8 @@
 package dev.signet.cli.migrate;
 
+import dev.signet.cli.liberty.Variables;
 import dev.signet.cli.migrate.Finding.Kind;
+import dev.signet.cli.xml.XmlElement;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;

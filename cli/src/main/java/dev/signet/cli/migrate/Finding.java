@@ -1,5 +1,7 @@
 package dev.signet.cli.migrate;
 
+import dev.signet.cli.xml.XmlLocation;
+
 /**
  * One line of the report.
  *

@@ -1,5 +1,6 @@
 package dev.signet.cli.migrate;
 
+import dev.signet.cli.liberty.Variables;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -1,5 +1,7 @@
 package dev.signet.cli.migrate;
 
+import dev.signet.cli.liberty.ServerFolder;
+import dev.signet.cli.liberty.Variables;
 import dev.signet.cli.migrate.Finding.Kind;
 import jakarta.json.JsonObject;
 import java.util.LinkedHashMap;

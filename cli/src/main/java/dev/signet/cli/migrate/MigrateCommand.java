@@ -1,5 +1,6 @@
 package dev.signet.cli.migrate;
 
+import dev.signet.cli.command.CommandFailedException;
 import dev.signet.cli.command.SignetVersion;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -135,7 +136,7 @@ public final class MigrateCommand implements Callable<Integer> {
             .map(Json::pretty)
             .orElseThrow(
                 () ->
-                    new MigrationFailedException(
+                    new CommandFailedException(
                         serverXml, "nothing could be carried over; the report says why"));
     PrintWriter out = spec.commandLine().getOut();
     json.ifPresentOrElse(

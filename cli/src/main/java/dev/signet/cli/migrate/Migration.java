@@ -1,5 +1,9 @@
 package dev.signet.cli.migrate;
 
+import dev.signet.cli.command.CommandFailedException;
+import dev.signet.cli.liberty.LibertyConfiguration;
+import dev.signet.cli.liberty.ServerFolder;
+import dev.signet.cli.liberty.Variables;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -79,17 +83,16 @@ record Migration(
 
   /** Carries a server's configuration over. */
   static Migration of(Request request) {
-    ServerFolder folder = ServerFolder.of(request.serverXml());
-    Variables outside =
-        OutsideFiles.read(folder.path(), request.propertiesFiles(), request.environment());
-    List<Part> parts = ServerFiles.read(request.serverXml(), folder, outside);
-    Variables variables =
-        outside.with(parts.stream().filter(p -> p.element().name().equals("variable")).toList());
-    ServerConfig config = ServerConfig.of(parts);
+    LibertyConfiguration server =
+        LibertyConfiguration.read(
+            request.serverXml(), request.propertiesFiles(), request.environment());
+    ServerFolder folder = server.folder();
+    Variables variables = server.variables();
+    ServerConfig config = ServerConfig.of(server.parts());
     List<Element> clients = config.all("openidConnectClient");
     List<Element> mpJwts = config.all("mpJwt");
     if (clients.isEmpty() && mpJwts.isEmpty()) {
-      throw new MigrationFailedException(
+      throw new CommandFailedException(
           request.serverXml(),
           "has no openidConnectClient and no mpJwt, and neither have its includes");
     }
@@ -102,9 +105,12 @@ record Migration(
     conversion.tellWhoChooses();
     Report report = new Report();
     conversion.tell(report);
+    if (conversion.carried().stream().anyMatch(clients::contains)) {
+      report.addForClients();
+    }
     OtherLogins.tell(config, report);
     OldElements old = new OldElements(request.serverXml(), folder, conversion.carried());
-    old.tell(parts, report);
+    old.tell(server.parts(), report);
     List<String> unread = json.map(reader::unread).orElse(List.of());
     return new Migration(
         json,

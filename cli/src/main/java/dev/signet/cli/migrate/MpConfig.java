@@ -1,5 +1,7 @@
 package dev.signet.cli.migrate;
 
+import dev.signet.cli.liberty.OutsideFiles;
+import dev.signet.cli.liberty.Variables;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.signet.cli.migrate;
 
+import dev.signet.cli.command.CommandFailedException;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -34,14 +35,14 @@ record NewFile(Path path, boolean force) {
     } catch (FileAlreadyExistsException e) {
       throw exists(e);
     } catch (IOException e) {
-      throw new MigrationFailedException(path, "cannot be written", e);
+      throw new CommandFailedException(path, "cannot be written", e);
     }
   }
 
-  private MigrationFailedException exists(@Nullable FileAlreadyExistsException cause) {
+  private CommandFailedException exists(@Nullable FileAlreadyExistsException cause) {
     String problem = "is there already; --force writes over it";
     return cause == null
-        ? new MigrationFailedException(path, problem)
-        : new MigrationFailedException(path, problem, cause);
+        ? new CommandFailedException(path, problem)
+        : new CommandFailedException(path, problem, cause);
   }
 }

@@ -1,6 +1,11 @@
 package dev.signet.cli.migrate;
 
+import dev.signet.cli.command.CommandFailedException;
+import dev.signet.cli.liberty.Part;
+import dev.signet.cli.liberty.ServerFolder;
 import dev.signet.cli.migrate.Finding.Kind;
+import dev.signet.cli.xml.XmlDocument;
+import dev.signet.cli.xml.XmlElement;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -52,19 +57,19 @@ final class OldElements {
   /** The server's own file without them. */
   ServerXml without() {
     List<XmlElement> mine =
-        XmlFile.read(serverXml, folder.shown(serverXml)).children().stream()
-            .filter(this::isCarried)
-            .toList();
-    Charset charset = XmlFile.charset(serverXml);
+        folder.xml(serverXml).children().stream().filter(this::isCarried).toList();
     try {
+      Charset charset = XmlDocument.charset(serverXml);
       String text = new String(Files.readAllBytes(serverXml), charset);
       return ServerXml.of(
           text,
           charset,
           (name, line) ->
               mine.stream().anyMatch(x -> x.name().equals(name) && x.place().line() == line));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailedException(serverXml, "has an encoding that is not known here", e);
     } catch (IOException e) {
-      throw new MigrationFailedException(serverXml, "cannot be read", e);
+      throw new CommandFailedException(serverXml, "cannot be read", e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.signet.cli.migrate;
 
 import dev.signet.cli.migrate.Finding.Kind;
+import dev.signet.cli.xml.XmlElement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.signet.cli.migrate;
 
+import dev.signet.cli.xml.XmlLocation;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,6 +21,15 @@ final class Report {
               + " logins with a password, a form, a certificate or an LTPA cookie end;"
               + " excludedApplications leaves an application as it is");
 
+  /** An mpJwt looks at the token of an open page as well. */
+  private static final List<String> FOR_CLIENTS =
+      List.of(
+          "every openidConnectClient: stricter: a token that is refused is refused on pages for everyone as"
+              + " well; there such a page opens without a user",
+          "every openidConnectClient: looser: on a page for everyone the application sees the user of a good"
+              + " token; there it sees none");
+
+  private boolean isAboutClients;
   private final Set<Finding> first = new LinkedHashSet<>();
   private final Set<Finding> findings = new LinkedHashSet<>();
 
@@ -33,13 +43,24 @@ final class Report {
     first.add(finding);
   }
 
+  /** What every openidConnectClient that is carried over has in common. */
+  void addForClients() {
+    isAboutClients = true;
+  }
+
   void addAll(Report other) {
     first.addAll(other.first);
     findings.addAll(other.findings);
   }
 
   List<String> lines() {
-    return Stream.of(sentences(first), sentences(findings), FOR_ALL).flatMap(List::stream).toList();
+    return Stream.of(
+            sentences(first),
+            sentences(findings),
+            isAboutClients ? FOR_CLIENTS : List.<String>of(),
+            FOR_ALL)
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** One sentence about several elements is one line. */

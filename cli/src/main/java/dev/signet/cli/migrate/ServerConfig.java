@@ -1,5 +1,8 @@
 package dev.signet.cli.migrate;
 
+import dev.signet.cli.liberty.OnConflict;
+import dev.signet.cli.liberty.Part;
+import dev.signet.cli.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.signet.cli.migrate;
 
+import dev.signet.cli.liberty.Variables;
 import dev.signet.cli.migrate.Finding.Kind;
+import dev.signet.cli.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

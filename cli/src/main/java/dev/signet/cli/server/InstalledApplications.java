@@ -1,7 +1,8 @@
 package dev.signet.cli.server;
 
 import dev.signet.cli.check.Finding;
-import dev.signet.cli.xml.XmlTree;
+import dev.signet.cli.xml.XmlDocument;
+import dev.signet.cli.xml.XmlElement;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,7 @@ final class InstalledApplications {
   static InstalledApplications in(Path... folders) throws IOException {
     InstalledApplications applications = new InstalledApplications();
     for (Path folder : folders) {
-      for (Path entry : ServerFiles.list(folder, "*")) {
+      for (Path entry : InstalledFiles.list(folder, "*")) {
         if (Files.isDirectory(entry)) {
           applications.unpacked(entry);
         } else if (entry.toString().endsWith(".war") || entry.toString().endsWith(".ear")) {
@@ -62,13 +63,13 @@ final class InstalledApplications {
 
   private void unpacked(Path folder) throws IOException {
     boolean hasJar =
-        ServerFiles.list(folder.resolve(LIBRARIES), "signet-provider*.jar").stream()
+        InstalledFiles.list(folder.resolve(LIBRARIES), "signet-provider*.jar").stream()
             .findAny()
             .isPresent();
     Path webXml = folder.resolve(WEB_XML);
-    boolean isLeftOut = Files.isRegularFile(webXml) && leavesOut(ServerFiles.xml(webXml));
+    boolean isLeftOut = Files.isRegularFile(webXml) && leavesOut(InstalledFiles.xml(webXml));
     found(folder.toString(), hasJar, isLeftOut);
-    for (Path war : ServerFiles.list(folder, "*.war")) {
+    for (Path war : InstalledFiles.list(folder, "*.war")) {
       if (Files.isDirectory(war)) {
         unpacked(war);
       }
@@ -86,7 +87,7 @@ final class InstalledApplications {
       } else if (path.equals(WEB_XML)) {
         isLeftOut =
             leavesOut(
-                XmlTree.read(new ByteArrayInputStream(zip.readAllBytes()), name + "!" + path));
+                XmlDocument.read(new ByteArrayInputStream(zip.readAllBytes()), name + "!" + path));
       } else if (path.endsWith(".war")) {
         packed(name + "!" + path, new ByteArrayInputStream(zip.readAllBytes()));
       } else if (path.matches("lib/signet-provider[^/]*\\.jar")) {
@@ -113,7 +114,7 @@ final class InstalledApplications {
     }
   }
 
-  private static boolean leavesOut(XmlTree webXml) {
+  private static boolean leavesOut(XmlElement webXml) {
     return webXml
         .first("absolute-ordering")
         .filter(

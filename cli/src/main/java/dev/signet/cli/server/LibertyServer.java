@@ -1,7 +1,9 @@
 package dev.signet.cli.server;
 
 import dev.signet.cli.check.Finding;
-import dev.signet.cli.xml.XmlTree;
+import dev.signet.cli.command.CommandFailedException;
+import dev.signet.cli.liberty.LibertyConfiguration;
+import dev.signet.cli.xml.XmlElement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A server of Open Liberty, by its configuration directory: {@code server.xml}, what it includes,
@@ -28,22 +29,25 @@ final class LibertyServer {
           "webprofile-11.0");
 
   private final Path folder;
-  private final List<XmlTree> files = new ArrayList<>();
-  private final Set<Path> seen = new LinkedHashSet<>();
+  private final LibertyConfiguration server;
   private final List<Finding> findings = new ArrayList<>();
 
-  LibertyServer(Path folder) {
+  private LibertyServer(Path folder) {
     this.folder = folder;
+    this.server =
+        LibertyConfiguration.read(folder.resolve("server.xml"), List.of(), System.getenv());
   }
 
-  List<Finding> look() throws IOException {
-    for (Path file : ServerFiles.list(folder.resolve("configDropins/defaults"), "*.xml")) {
-      read(file);
+  /** What was found; a mistake where its files cannot be read. */
+  static List<Finding> look(Path folder) throws IOException {
+    try {
+      return new LibertyServer(folder).look();
+    } catch (CommandFailedException e) {
+      return List.of(Finding.mistake(folder.toString(), String.valueOf(e.getMessage())));
     }
-    read(folder.resolve("server.xml"));
-    for (Path file : ServerFiles.list(folder.resolve("configDropins/overrides"), "*.xml")) {
-      read(file);
-    }
+  }
+
+  private List<Finding> look() throws IOException {
     features();
     jar();
     sessions();
@@ -57,39 +61,10 @@ final class LibertyServer {
     return findings;
   }
 
-  private void read(Path file) throws IOException {
-    Path absolute = file.toAbsolutePath().normalize();
-    if (!seen.add(absolute)) {
-      return;
-    }
-    XmlTree root = ServerFiles.xml(absolute);
-    files.add(root);
-    for (XmlTree include : root.all("include").toList()) {
-      String location = resolved(include.attribute("location").orElse(""));
-      if (location.contains("${") || location.contains("://")) {
-        findings.add(Finding.note(location, "an include that is not looked at"));
-        continue;
-      }
-      Path included = absolute.resolveSibling(location);
-      if (Files.isRegularFile(included)) {
-        read(included);
-      } else {
-        findings.add(Finding.note(included.toString(), "an include that is not there"));
-      }
-    }
-  }
-
-  private String resolved(String text) {
-    return text.replace("${server.config.dir}", folder.toAbsolutePath().toString());
-  }
-
-  private Stream<XmlTree> elements(String name) {
-    return files.stream().flatMap(root -> root.all(name));
-  }
-
   private void features() {
     Set<String> features = new LinkedHashSet<>();
-    elements("featureManager")
+    server
+        .all("featureManager")
         .flatMap(manager -> manager.texts("feature").stream())
         .forEach(feature -> features.add(feature.toLowerCase(Locale.ROOT)));
     Optional<String> jakarta = features.stream().filter(JAKARTA::contains).findFirst();
@@ -113,8 +88,9 @@ final class LibertyServer {
     InstalledApplications applications =
         InstalledApplications.in(folder.resolve("apps"), folder.resolve("dropins"));
     findings.addAll(applications.findings());
-    Optional<XmlTree> bell =
-        elements("bell")
+    Optional<XmlElement> bell =
+        server
+            .all("bell")
             .filter(
                 b ->
                     b.attribute("service")
@@ -132,7 +108,8 @@ final class LibertyServer {
       return;
     }
     boolean hasFeature =
-        elements("featureManager")
+        server
+            .all("featureManager")
             .flatMap(manager -> manager.texts("feature").stream())
             .anyMatch("bells-1.0"::equalsIgnoreCase);
     if (!hasFeature) {
@@ -143,8 +120,8 @@ final class LibertyServer {
   }
 
   private void library(String id) {
-    Optional<XmlTree> library =
-        elements("library").filter(l -> l.attribute("id").orElse("").equals(id)).findFirst();
+    Optional<XmlElement> library =
+        server.all("library").filter(l -> l.attribute("id").orElse("").equals(id)).findFirst();
     if (library.isEmpty()) {
       findings.add(
           Finding.mistake(where(), "has a bell for the library \"" + id + "\", which is missing"));
@@ -155,7 +132,7 @@ final class LibertyServer {
             .get()
             .all("file")
             .flatMap(f -> f.attribute("name").stream())
-            .map(this::resolved)
+            .map(server::resolved)
             .toList();
     for (String jar : jars) {
       if (jar.contains("${")) {
@@ -170,7 +147,8 @@ final class LibertyServer {
 
   private void sessions() {
     boolean isOff =
-        elements("httpSession")
+        server
+            .all("httpSession")
             .anyMatch(
                 session ->
                     session
@@ -184,7 +162,8 @@ final class LibertyServer {
                 where(),
                 "needs <httpSession securityIntegrationEnabled=\"false\"/>: Liberty's own check"
                     + " ends a user's session when a request without a token brings its cookie"));
-    if (elements("webAppSecurity")
+    if (server
+        .all("webAppSecurity")
         .anyMatch(
             security ->
                 security

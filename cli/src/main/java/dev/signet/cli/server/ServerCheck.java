@@ -25,12 +25,12 @@ public final class ServerCheck {
     List<Finding> findings = new ArrayList<>();
     try {
       if (isLibertyServer(folder)) {
-        findings.addAll(new LibertyServer(folder).look());
+        findings.addAll(LibertyServer.look(folder));
       } else if (Files.isDirectory(folder.resolve("usr/servers"))) {
-        List<Path> servers = ServerFiles.folders(folder.resolve("usr/servers"));
+        List<Path> servers = InstalledFiles.folders(folder.resolve("usr/servers"));
         for (Path server : servers) {
           if (isLibertyServer(server)) {
-            findings.addAll(new LibertyServer(server).look());
+            findings.addAll(LibertyServer.look(server));
           }
         }
       } else if (Files.isRegularFile(folder.resolve("conf/server.xml"))) {
@@ -38,7 +38,7 @@ public final class ServerCheck {
       } else if (Files.isDirectory(folder.resolve("standalone/configuration"))) {
         findings.addAll(new WildFlyServer(folder).look());
       } else {
-        for (Path domain : ServerFiles.folders(folder.resolve("glassfish/domains"))) {
+        for (Path domain : InstalledFiles.folders(folder.resolve("glassfish/domains"))) {
           findings.addAll(glassFish(domain));
         }
       }
@@ -60,7 +60,7 @@ public final class ServerCheck {
   private static List<Finding> glassFish(Path domain) throws IOException {
     List<Finding> findings = new ArrayList<>();
     Path json = domain.resolve("config/signet.json");
-    findings.add(ServerFiles.signetJson(json));
+    findings.add(InstalledFiles.signetJson(json));
     InstalledApplications applications =
         InstalledApplications.in(domain.resolve("applications"), domain.resolve("autodeploy"));
     findings.addAll(applications.findings());
@@ -70,6 +70,6 @@ public final class ServerCheck {
 
   private static boolean isLibertyServer(Path folder) throws IOException {
     Path serverXml = folder.resolve("server.xml");
-    return Files.isRegularFile(serverXml) && ServerFiles.xml(serverXml).name().equals("server");
+    return Files.isRegularFile(serverXml) && InstalledFiles.xml(serverXml).name().equals("server");
   }
 }

@@ -1,7 +1,7 @@
 package dev.signet.cli.server;
 
 import dev.signet.cli.check.Finding;
-import dev.signet.cli.xml.XmlTree;
+import dev.signet.cli.xml.XmlElement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -27,16 +27,16 @@ final class TomcatServer {
   List<Finding> look() throws IOException {
     version();
     Path file = base.resolve("conf/signet.json");
-    findings.add(ServerFiles.signetJson(file));
+    findings.add(InstalledFiles.signetJson(file));
     Path serverXml = base.resolve("conf/server.xml");
-    XmlTree server = ServerFiles.xml(serverXml);
+    XmlElement server = InstalledFiles.xml(serverXml);
     server
         .anywhere("Connector")
         .filter(connector -> !connector.attribute("protocol").orElse("").startsWith("AJP"))
         .forEach(connector -> limits(serverXml, connector));
     InstalledApplications applications = InstalledApplications.in(base.resolve("webapps"));
     findings.addAll(applications.findings());
-    if (ServerFiles.list(base.resolve("lib"), "signet-provider*.jar").isEmpty()) {
+    if (InstalledFiles.list(base.resolve("lib"), "signet-provider*.jar").isEmpty()) {
       applications.ifNone(base.resolve("webapps")).ifPresent(findings::add);
     }
     return findings;
@@ -77,7 +77,7 @@ final class TomcatServer {
     return first.matches("\\d{1,4}") && Integer.parseInt(first) >= major;
   }
 
-  private void limits(Path serverXml, XmlTree connector) {
+  private void limits(Path serverXml, XmlElement connector) {
     Optional<String> limit =
         connector
             .attribute("maxHttpRequestHeaderSize")

@@ -1,7 +1,7 @@
 package dev.signet.cli.server;
 
 import dev.signet.cli.check.Finding;
-import dev.signet.cli.xml.XmlTree;
+import dev.signet.cli.xml.XmlElement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,10 +24,10 @@ final class WildFlyServer {
 
   List<Finding> look() throws IOException {
     Path file = configuration.resolve("signet.json");
-    findings.add(ServerFiles.signetJson(file));
+    findings.add(InstalledFiles.signetJson(file));
     Path standalone = configuration.resolve("standalone.xml");
     if (Files.isRegularFile(standalone)) {
-      ServerFiles.xml(standalone)
+      InstalledFiles.xml(standalone)
           .anywhere("subsystem")
           .filter(subsystem -> subsystem.first("servlet-container").isPresent())
           .forEach(undertow -> undertow(standalone, undertow));
@@ -38,12 +38,12 @@ final class WildFlyServer {
     return findings;
   }
 
-  private void undertow(Path standalone, XmlTree subsystem) {
-    List<XmlTree> domains = subsystem.anywhere("application-security-domain").toList();
+  private void undertow(Path standalone, XmlElement subsystem) {
+    List<XmlElement> domains = subsystem.anywhere("application-security-domain").toList();
     if (domains.isEmpty()) {
       findings.add(integrated(standalone, "other"));
     }
-    for (XmlTree domain : domains) {
+    for (XmlElement domain : domains) {
       String name = domain.attribute("name").orElse("?");
       boolean isOff = domain.attribute("integrated-jaspi").filter("false"::equals).isPresent();
       findings.add(
@@ -63,7 +63,7 @@ final class WildFlyServer {
             + ":write-attribute(name=integrated-jaspi,value=false), and then reload");
   }
 
-  private void limit(Path standalone, XmlTree listener) {
+  private void limit(Path standalone, XmlElement listener) {
     String where = standalone + ", " + listener.attribute("name").orElse("?");
     findings.add(
         Finding.ok(

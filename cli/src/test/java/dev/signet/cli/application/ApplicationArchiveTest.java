@@ -2,6 +2,7 @@ package dev.signet.cli.application;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
@@ -80,13 +82,12 @@ class ApplicationArchiveTest {
 
   private static String opened(ApplicationArchive application, CallerAccess caller) {
     StringBuilder opened = new StringBuilder();
-    Set<String> roles = caller.roles(application);
     for (WebModule module : application.modules()) {
       for (SecurityConstraint pages : module.constraints()) {
         opened
             .append(module.contextRoot())
             .append(pages.patterns())
-            .append(CallerAccess.opens(pages, module, roles) ? " opens; " : " 403; ");
+            .append(caller.opens(pages, module) ? " opens; " : " 403; ");
       }
     }
     return opened.toString().strip();
@@ -143,6 +144,34 @@ class ApplicationArchiveTest {
     assertEquals(Set.of("RoleB"), CALLER.roles(application));
   }
 
+  private static byte[] mapping(String role, String group) {
+    return utf8(
+        "<glassfish-web-app><security-role-mapping><role-name>%s</role-name><group-name>%s</group-name></security-role-mapping></glassfish-web-app>"
+            .formatted(role, group));
+  }
+
+  @Test
+  void eachWebModuleOfAnEarHasItsOwnMapping() throws Exception {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    for (String name : List.of("one", "two")) {
+      entries.put(
+          name + ".war",
+          zip(
+              Map.of(
+                  "WEB-INF/web.xml",
+                  utf8(WEB_XML),
+                  "WEB-INF/glassfish-web.xml",
+                  mapping("RoleA", name.equals("one") ? "RoleA" : "others"))));
+    }
+    ApplicationArchive own = ApplicationArchive.read(write("app.ear", zip(entries)));
+    assertEquals(List.of("WEB-INF/glassfish-web.xml"), own.sources());
+    assertTrue(opened(own, CALLER).contains("/one[/a/*] opens; "), opened(own, CALLER));
+    assertTrue(opened(own, CALLER).contains("/two[/a/*] 403; "), opened(own, CALLER));
+    entries.put("META-INF/glassfish-application.xml", mapping("RoleA", "others"));
+    ApplicationArchive bound = ApplicationArchive.read(write("app.ear", zip(entries)));
+    assertTrue(opened(bound, CALLER).contains("/one[/a/*] 403; "), opened(bound, CALLER));
+  }
+
   @Test
   void anOldDescriptorWithADocumentTypeIsRead() throws Exception {
     ApplicationArchive application =
@@ -158,7 +187,7 @@ class ApplicationArchiveTest {
   void aDescriptorThatIsNoXmlIsNamedWithItsLine() throws Exception {
     Path file = war("<web-app>\n<security-role></web-app>");
     IOException e = assertThrows(IOException.class, () -> ApplicationArchive.read(file));
-    assertEquals(file + "!WEB-INF/web.xml: line 2 is no well-formed XML", e.getMessage());
+    assertEquals(file + "!WEB-INF/web.xml:2: is no well-formed XML", e.getMessage());
   }
 
   @Test

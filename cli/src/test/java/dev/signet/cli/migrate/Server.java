@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -91,6 +92,12 @@ final class Server {
   record Outcome(Run run, Path folder) {
     private static final String UNREAD =
         "signet.json: to do: Signet does not start with what is here: ";
+    private static final List<String> FOR_CLIENTS =
+        List.of(
+            "every openidConnectClient: stricter: a token that is refused is refused on pages for everyone as"
+                + " well; there such a page opens without a user",
+            "every openidConnectClient: looser: on a page for everyone the application sees the user of a good"
+                + " token; there it sees none");
     private static final List<String> FOR_ALL =
         List.of(
             "every definition: stricter: the typ of a token must be JWT where it has one, and an RSA"
@@ -114,7 +121,11 @@ final class Server {
       String end = carried + " carried over, " + leftOut + " left out" + readBack;
       int isFailure = carried == 0 ? 1 : 0;
       int ofAll = report.indexOf(FOR_ALL.get(0));
-      assertEquals(String.join("\n", lines), String.join("\n", report.subList(0, ofAll)));
+      List<String> expected = new ArrayList<>(List.of(lines));
+      if (expected.stream().anyMatch(Outcome::isAboutACarriedClient)) {
+        expected.addAll(FOR_CLIENTS);
+      }
+      assertEquals(String.join("\n", expected), String.join("\n", report.subList(0, ofAll)));
       assertEquals(FOR_ALL, report.subList(ofAll, ofAll + FOR_ALL.size()));
       List<String> rest =
           report.subList(ofAll + FOR_ALL.size(), report.size() - isFailure).stream()
@@ -123,6 +134,10 @@ final class Server {
       assertEquals(List.of(end), rest);
       assertEquals(carried == 0 ? 1 : leftOut == 0 ? 0 : 3, run.exitCode());
       return this;
+    }
+
+    private static boolean isAboutACarriedClient(String line) {
+      return line.contains(": openidConnectClient") && line.contains(": to do: take it out");
     }
 
     /** What could not be checked, since it is not here. */

@@ -100,6 +100,31 @@ class ServerCheckTest {
   }
 
   @Test
+  void variablesOfALibertyServerCountAsItReadsThem() throws Exception {
+    write(
+        "server.xml",
+        "<server><variable name=\"stage\" value=\"production\"/>"
+            + "<include location=\"${stage}.xml\"/></server>");
+    write(
+        "production.xml",
+        LIBERTY.replace("${server.config.dir}/signet/", "${server.config.dir}/${jars}/"));
+    write("bootstrap.properties", "jars=libraries");
+    write("libraries/signet-provider-all.jar", "");
+    assertEquals(List.of(), mistakes());
+    write("bootstrap.properties", "jars=elsewhere");
+    assertEquals(
+        List.of("MISTAKE /elsewhere/signet-provider-all.jar: is not there: Signet is off"),
+        mistakes());
+  }
+
+  @Test
+  void aFileThatALibertyServerCannotReadIsAMistake() throws Exception {
+    write("server.xml", LIBERTY.replace("<server>", "<server><include location=\"more.xml\"/>"));
+    assertEquals(
+        List.of("MISTAKE : server.xml:1: the included file more.xml does not exist"), mistakes());
+  }
+
+  @Test
   void everyServerOfAnInstallationOfLibertyIsLookedAt() throws Exception {
     write("usr/servers/one/server.xml", LIBERTY);
     write("usr/servers/two/server.xml", LIBERTY);

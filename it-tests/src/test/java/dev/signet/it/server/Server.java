@@ -48,6 +48,11 @@ public final class Server {
     return Path.of(property("it.wlp.home"));
   }
 
+  /** The administrator's command. */
+  public static Path command() {
+    return Path.of(property("it.command"));
+  }
+
   /** What the build made and copied for the tests. */
   public static Path artifact(String name) {
     return Path.of(property("it.artifacts"), name);

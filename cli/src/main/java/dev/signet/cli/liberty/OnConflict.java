@@ -1,9 +1,9 @@
-package dev.signet.cli.migrate;
+package dev.signet.cli.liberty;
 
 import java.util.Locale;
 
 /** What becomes of an included element whose id is there already; Liberty's words. */
-enum OnConflict {
+public enum OnConflict {
   /** Both together; the later attribute wins. */
   MERGE,
   /** The included one takes the place of the other. */

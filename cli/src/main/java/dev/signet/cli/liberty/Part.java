@@ -1,4 +1,6 @@
-package dev.signet.cli.migrate;
+package dev.signet.cli.liberty;
+
+import dev.signet.cli.xml.XmlElement;
 
 /**
  * An element of the server's configuration, before those with the same id are put together.
@@ -6,4 +8,4 @@ package dev.signet.cli.migrate;
  * @param element the element of one file
  * @param onConflict what to do where its id is there already
  */
-record Part(XmlElement element, OnConflict onConflict) {}
+public record Part(XmlElement element, OnConflict onConflict) {}

@@ -1,5 +1,6 @@
-package dev.signet.cli.migrate;
+package dev.signet.cli.liberty;
 
+import dev.signet.cli.command.CommandFailedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  * What gives variables a value outside of {@code server.xml}: {@code bootstrap.properties}, the
  * folder {@code variables} and {@code server.env} beside it, and files that are named.
  */
-final class OutsideFiles {
+public final class OutsideFiles {
   private static final String OF_ENVIRONMENT = "env.";
 
   private OutsideFiles() {}
@@ -50,14 +51,21 @@ final class OutsideFiles {
     return Variables.of(values, server);
   }
 
-  static Map<String, String> properties(Path file) {
+  /**
+   * Reads a properties file.
+   *
+   * @param file the file
+   * @return its properties
+   * @throws CommandFailedException where it cannot be used
+   */
+  public static Map<String, String> properties(Path file) {
     Properties properties = new Properties();
     try (InputStream bytes = Files.newInputStream(file)) {
       properties.load(bytes);
     } catch (IOException e) {
       throw unreadable(file, e);
     } catch (IllegalArgumentException e) {
-      throw new MigrationFailedException(file, "is no properties file", e);
+      throw new CommandFailedException(file, "is no properties file", e);
     }
     Map<String, String> values = new HashMap<>();
     properties.forEach((name, value) -> values.put((String) name, (String) value));
@@ -104,8 +112,8 @@ final class OutsideFiles {
     }
   }
 
-  private static MigrationFailedException unreadable(Path file, IOException cause) {
+  private static CommandFailedException unreadable(Path file, IOException cause) {
     String problem = Files.exists(file) ? "cannot be read" : "does not exist";
-    return new MigrationFailedException(file, problem, cause);
+    return new CommandFailedException(file, problem, cause);
   }
 }

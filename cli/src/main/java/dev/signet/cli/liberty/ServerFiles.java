@@ -1,5 +1,7 @@
-package dev.signet.cli.migrate;
+package dev.signet.cli.liberty;
 
+import dev.signet.cli.command.CommandFailedException;
+import dev.signet.cli.xml.XmlElement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -65,7 +67,7 @@ final class ServerFiles {
           .sorted(Comparator.comparing(ServerFiles::lowerName))
           .toList();
     } catch (IOException e) {
-      throw new MigrationFailedException(directory, "cannot be read", e);
+      throw new CommandFailedException(directory, "cannot be read", e);
     }
   }
 
@@ -74,12 +76,12 @@ final class ServerFiles {
   }
 
   private void read(Path file, OnConflict onConflict) {
-    XmlElement root = XmlFile.read(file, folder.shown(file));
+    XmlElement root = folder.xml(file);
     if (!root.name().equals("server") && !root.name().equals("client")) {
-      throw new MigrationFailedException(root.place(), "the element is not server");
+      throw failure(root, "the element is not server");
     }
     if (++filesRead > MAX_FILES) {
-      throw new MigrationFailedException(root.place(), "too many files are included");
+      throw failure(root, "too many files are included");
     }
     open.addLast(file.toAbsolutePath().normalize());
     root.children().stream()
@@ -104,40 +106,40 @@ final class ServerFiles {
     } else if (Files.isRegularFile(target)) {
       readOnce(include, target, onConflict);
     } else if (!include.attribute("optional", "false").equalsIgnoreCase("true")) {
-      throw new MigrationFailedException(
-          include.place(), "the included file " + folder.shown(target) + " does not exist");
+      throw failure(include, "the included file " + folder.shown(target) + " does not exist");
     }
   }
 
   private void readOnce(XmlElement include, Path file, OnConflict onConflict) {
     if (open.contains(file)) {
-      throw new MigrationFailedException(
-          include.place(), "includes " + folder.shown(file) + ", which is being read already");
+      throw failure(include, "includes " + folder.shown(file) + ", which is being read already");
     }
     read(file, onConflict);
+  }
+
+  private static CommandFailedException failure(XmlElement element, String whatIsWrong) {
+    return new CommandFailedException(element.place() + ": " + whatIsWrong);
   }
 
   private Path target(XmlElement include, Path from) {
     String location = include.attribute("location", "").strip();
     if (location.isEmpty()) {
-      throw new MigrationFailedException(include.place(), "an include without a location");
+      throw failure(include, "an include without a location");
     }
     Optional<String> below = ServerFolder.relative(location);
     Variables.Resolved text = outside.with(variables).now(below.orElse(location));
     if (text.text().contains("${")) {
-      throw new MigrationFailedException(
-          include.place(), "the location of an include holds a variable that is not known here");
+      throw failure(include, "the location of an include holds a variable that is not known here");
     }
     if (text.text().matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
-      throw new MigrationFailedException(
-          include.place(), "an include from a URL is refused: fetch the file and include that");
+      throw failure(include, "an include from a URL is refused: fetch the file and include that");
     }
     Path base = below.isPresent() ? folder.path() : from.toAbsolutePath().getParent();
     try {
       return (base == null ? folder.path() : base).resolve(text.text()).normalize();
     } catch (InvalidPathException e) {
-      throw new MigrationFailedException(
-          include.place(), "the location of an include is no path of this operating system", e);
+      throw new CommandFailedException(
+          include.place() + ": the location of an include is no path of this operating system", e);
     }
   }
 }

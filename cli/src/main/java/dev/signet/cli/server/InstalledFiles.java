@@ -1,7 +1,8 @@
 package dev.signet.cli.server;
 
 import dev.signet.cli.check.Finding;
-import dev.signet.cli.xml.XmlTree;
+import dev.signet.cli.xml.XmlDocument;
+import dev.signet.cli.xml.XmlElement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -12,12 +13,12 @@ import java.util.Collections;
 import java.util.List;
 
 /** Files of a server, read and not changed. */
-final class ServerFiles {
-  private ServerFiles() {}
+final class InstalledFiles {
+  private InstalledFiles() {}
 
-  static XmlTree xml(Path file) throws IOException {
+  static XmlElement xml(Path file) throws IOException {
     try (InputStream bytes = Files.newInputStream(file)) {
-      return XmlTree.read(bytes, file.toString());
+      return XmlDocument.read(bytes, file.toString());
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.signet.cli.migrate;
+package dev.signet.cli.liberty;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * with variables, those over the environment, and that over the default values in {@code
  * server.xml}.
  */
-final class Variables {
+public final class Variables {
   private static final int MAX_LENGTH = 10_000;
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^{}]*)}");
   private static final Pattern LIST = Pattern.compile("list\\((.*)\\)");
@@ -44,7 +44,8 @@ final class Variables {
    *     environment variables
    * @param defaulted the variables that have a default value and no other, as they were written
    */
-  record Resolved(String text, Map<String, String> unknown, Map<String, Default> defaulted) {}
+  public record Resolved(
+      String text, Map<String, String> unknown, Map<String, Default> defaulted) {}
 
   /**
    * A default value.
@@ -52,7 +53,7 @@ final class Variables {
    * @param variable the environment variable that the server would take instead
    * @param value the default value
    */
-  record Default(String variable, String value) {}
+  public record Default(String variable, String value) {}
 
   /** Those outside of {@code server.xml}, and the environment of the server. */
   static Variables of(Map<String, String> values, Map<String, String> environment) {
@@ -82,25 +83,44 @@ final class Variables {
     }
   }
 
-  /** The value that the files give a variable, or else the environment. */
-  Optional<String> value(String name) {
+  /**
+   * The value that the files give a variable, or else the environment.
+   *
+   * @param name the name of the variable
+   * @return empty where neither has it
+   */
+  public Optional<String> value(String name) {
     return Optional.ofNullable(values.get(name))
         .map(value -> now(value).text())
         .or(() -> inEnvironment(name).map(variable -> environment.getOrDefault(variable, "")));
   }
 
-  /** The environment of the server, as far as it is known here. */
-  Map<String, String> environment() {
+  /**
+   * The environment of the server, as far as it is known here.
+   *
+   * @return by name
+   */
+  public Map<String, String> environment() {
     return environment;
   }
 
-  /** What signet.json may hold: a value of the environment stays a placeholder. */
-  Resolved resolve(String text) {
+  /**
+   * What signet.json may hold: a value of the environment stays a placeholder.
+   *
+   * @param text with variables
+   * @return with their values
+   */
+  public Resolved resolve(String text) {
     return new Resolution(false).of(text);
   }
 
-  /** What a text stands for, as far as it is known while this runs. */
-  Resolved now(String text) {
+  /**
+   * What a text stands for, as far as it is known while this runs.
+   *
+   * @param text with variables
+   * @return with their values
+   */
+  public Resolved now(String text) {
     return new Resolution(true).of(text);
   }
 
@@ -182,19 +202,35 @@ final class Variables {
     }
   }
 
-  /** How Liberty looks a variable up in the environment, last of all. */
-  static String environmentName(String name) {
+  /**
+   * How Liberty looks a variable up in the environment, last of all.
+   *
+   * @param name the name of the variable
+   * @return the name of the environment variable
+   */
+  public static String environmentName(String name) {
     return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
   }
 
-  /** The name of an environment variable, where that is all there is in a text. */
-  static Optional<String> environmentVariable(String text) {
+  /**
+   * The name of an environment variable, where that is all there is in a text.
+   *
+   * @param text with or without a placeholder
+   * @return empty where there is anything else
+   */
+  public static Optional<String> environmentVariable(String text) {
     Matcher matcher = Pattern.compile("\\$\\{env\\.([A-Za-z0-9_]+)}").matcher(text);
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
-  /** A placeholder for a value that is not copied, named after what it belongs to. */
-  static String secretName(String id, String what) {
+  /**
+   * The name of an environment variable for a value that is not copied.
+   *
+   * @param id what it belongs to
+   * @param what what it is
+   * @return a name in capitals
+   */
+  public static String secretName(String id, String what) {
     String words = id.replaceAll("([a-z0-9])([A-Z])", "$1_$2") + "_" + what;
     String name = environmentName(words);
     return Character.isDigit(name.charAt(0)) ? "KEY_STORE_" + name : name;

@@ -1,4 +1,4 @@
-package dev.signet.cli.migrate;
+package dev.signet.cli.xml;
 
 /**
  * Where an element or attribute is.
@@ -6,7 +6,7 @@ package dev.signet.cli.migrate;
  * @param file the file, as messages name it
  * @param line counted from 1
  */
-record XmlLocation(String file, int line) {
+public record XmlLocation(String file, int line) {
   @Override
   public String toString() {
     return file + ":" + line;
