@@ -16,9 +16,9 @@ import java.util.Optional;
  * The single-use tokens that have been used, by {@code iss} and {@code jti} (RFC 7519 section
  * 4.1.7), until every configuration would refuse them. Issuer and id identify a token: neither its
  * raw text counts nor the definition or the application that has accepted it. This server always
- * remembers it; with {@code replayCache} the cache has to agree.
+ * remembers it; with {@code cache} the servers that share it have to agree.
  */
-final class UsedTokens {
+final class UsedTokens implements AutoCloseable {
   /**
    * In a request: stands for the use with which it was accepted. A container may validate a request
    * twice, and a request may be forwarded to another application. The value is an object that
@@ -48,20 +48,8 @@ final class UsedTokens {
             .anyMatch(claims -> claims.isSingleUse());
     return new UsedTokens(
         isNeeded ? Optional.of(ServerMemory.join(clock)) : Optional.empty(),
-        config.replayCache().map(UsedTokens::cache),
+        config.cache().map(cache -> new SharedMemory(cache, clock)),
         clock);
-  }
-
-  /** The class that uses JCache cannot be loaded where the server has no JCache. */
-  private static SharedMemory cache(String name) {
-    try {
-      return new SharedMemory(name);
-    } catch (LinkageError e) {
-      throw new IllegalArgumentException(
-          "replayCache: this server has no JCache API (JSR 107): give it one with a provider, or"
-              + " leave replayCache out",
-          e);
-    }
   }
 
   /** For the configuration that replaces this one's: used tokens stay used. */
@@ -90,7 +78,7 @@ final class UsedTokens {
       throw new TokenRejectedException(
           Rejection.TOKEN_USED,
           "tokenReuse is false, and "
-              + (use.isEmpty() ? "this server" : "replayCache")
+              + (use.isEmpty() ? "this server" : "another server")
               + " has seen this iss and jti");
     }
     request.setAttribute(LET_IN, use.get());
@@ -108,5 +96,11 @@ final class UsedTokens {
       server.orElseThrow().takeBack(key, use);
       throw e;
     }
+  }
+
+  /** Leaves the other servers; what was used stays used. */
+  @Override
+  public void close() {
+    others.ifPresent(SharedMemory::close);
   }
 }

@@ -70,7 +70,7 @@ final class ConfigReader {
     TrustedProxies proxies = TrustedProxies.read(root);
     long remembered =
         root.number("maxRememberedTokens", DEFAULT_REMEMBERED_TOKENS, 0, MAX_REMEMBERED_TOKENS);
-    Optional<String> replayCache = root.text("replayCache");
+    Optional<CacheSettings> cache = CacheSettings.read(root, baseDirectory);
     root.refuseUnknownNames();
     if (!root.problems().isEmpty()) {
       throw new ConfigException(source, root.problems(), new FileState(files));
@@ -81,7 +81,7 @@ final class ConfigReader {
         issuers,
         applications,
         proxies,
-        replayCache,
+        cache,
         remembered,
         root.warnings());
   }

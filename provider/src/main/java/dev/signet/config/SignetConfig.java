@@ -20,8 +20,7 @@ import java.util.Optional;
  * @param issuers the trusted issuers that are not switched off; at least one
  * @param applications which applications are served
  * @param proxies the proxies that are trusted to report where a request came from
- * @param replayCache the name of the JCache cache that remembers used tokens; empty where this
- *     server does so itself
+ * @param cache what this server shares with others; empty where each remembers used tokens alone
  * @param maxRememberedTokens how many verified tokens are remembered at most
  * @param warnings the checks that an administrator has relaxed, each with its path, for the log
  */
@@ -31,7 +30,7 @@ public record SignetConfig(
     List<IssuerConfig> issuers,
     ServedApplications applications,
     TrustedProxies proxies,
-    Optional<String> replayCache,
+    Optional<CacheSettings> cache,
     long maxRememberedTokens,
     List<ConfigProblem> warnings) {
 
@@ -72,6 +71,23 @@ public record SignetConfig(
   public static SignetConfig of(Map<String, Object> settings, String source, Path baseDirectory)
       throws ConfigException {
     return new ConfigReader(source, baseDirectory).read(settings);
+  }
+
+  /**
+   * The same without what is shared with other servers, for a program that must not join them.
+   *
+   * @return with the same issuers
+   */
+  public SignetConfig alone() {
+    return new SignetConfig(
+        source,
+        files,
+        issuers,
+        applications,
+        proxies,
+        Optional.empty(),
+        maxRememberedTokens,
+        warnings);
   }
 
   /**

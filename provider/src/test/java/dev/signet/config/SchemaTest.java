@@ -42,6 +42,7 @@ class SchemaTest {
       Map.of(
           "", "in the file",
           "issuers", "in `issuers`",
+          "cache", "in `cache`",
           "keyStores", "in `keyStores`",
           "issuers.authFilter", "in `authFilter`",
           "issuers.identityMapping", "in `identityMapping`",

@@ -381,7 +381,7 @@ class ReloadableAuthenticatorTest {
         config.issuers(),
         config.applications(),
         config.proxies(),
-        config.replayCache(),
+        config.cache(),
         -1,
         config.warnings());
   }
