@@ -463,8 +463,8 @@ class SingleUseTest {
       InvocationTargetException refused =
           assertThrows(InvocationTargetException.class, () -> of.invoke(null, config, clock));
       assertEquals(
-          "cache: there is no JCache API (JSR 107) beside Signet: put cache-api and the engine's jars"
-              + " there, or leave cache out",
+          "cache: there is no JCache API (JSR 107) beside Signet: put cache-api and the engine's"
+              + " jars there, or leave cache out",
           assertInstanceOf(IllegalArgumentException.class, refused.getCause()).getMessage());
       assertEquals(threads, Thread.activeCount());
     }

@@ -61,7 +61,10 @@ final class CacheEngine {
 
   private static CachingProvider named(String name, ClassLoader own) {
     try {
-      return Class.forName(name, true, own).asSubclass(CachingProvider.class).getDeclaredConstructor().newInstance();
+      return Class.forName(name, true, own)
+          .asSubclass(CachingProvider.class)
+          .getDeclaredConstructor()
+          .newInstance();
     } catch (ClassNotFoundException e) {
       throw new CacheMistakeException(
           "cache.provider: there is no class "

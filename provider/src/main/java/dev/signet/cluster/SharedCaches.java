@@ -81,8 +81,8 @@ public final class SharedCaches implements AutoCloseable {
       var unused = Class.forName(API, false, SharedCaches.class.getClassLoader());
     } catch (ClassNotFoundException e) {
       throw new IllegalArgumentException(
-          "cache: there is no JCache API (JSR 107) beside Signet: put cache-api and the engine's jars"
-              + " there, or leave cache out",
+          "cache: there is no JCache API (JSR 107) beside Signet: put cache-api and the engine's"
+              + " jars there, or leave cache out",
           e);
     }
   }

@@ -152,8 +152,8 @@ class SharedCachesTest {
     assertEquals(
         "cache: the cache \"forgetful\" of "
             + TestEngine.NAME
-            + " with test:it does not keep what is put into it: give it room for every entry, and an"
-            + " expiry that no token outlives, or none",
+            + " with test:it does not keep what is put into it: give it room for every entry, and"
+            + " an expiry that no token outlives, or none",
         mistake(settings(TestEngine.NAME, "forgetful")));
     assertEquals(1, TestEngine.closed());
   }

@@ -81,7 +81,8 @@ final class ClusterServer implements AutoCloseable {
   /** Signet and the engine in a library of the server's, with a bell. */
   static ClusterServer liberty(Path folder, Members members, int member) throws IOException {
     int port = Members.freePort();
-    Path server = Files.createDirectories(folder.resolve("usr").resolve("servers").resolve("member"));
+    Path server =
+        Files.createDirectories(folder.resolve("usr").resolve("servers").resolve("member"));
     Files.writeString(server.resolve("server.xml"), SERVER_XML.formatted(port));
     copyJars("signet", server.resolve("signet"));
     copyJars("engine", server.resolve("signet"));
@@ -110,7 +111,8 @@ final class ClusterServer implements AutoCloseable {
         Files.readString(server)
             .replace("<Server port=\"8005\"", "<Server port=\"-1\"")
             .replace(
-                "<Connector port=\"8080\"", "<Connector address=\"127.0.0.1\" port=\"" + port + "\""));
+                "<Connector port=\"8080\"",
+                "<Connector address=\"127.0.0.1\" port=\"" + port + "\""));
     copyJars("engine", folder.resolve("lib"));
     writeWar(Files.createDirectories(folder.resolve("webapps")).resolve("app.war"), true);
     Files.createDirectories(folder.resolve("temp"));

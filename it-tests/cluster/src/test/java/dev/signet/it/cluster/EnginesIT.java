@@ -223,8 +223,8 @@ class EnginesIT {
         assertThrows(IllegalArgumentException.class, () -> join(MEMBER, file, NAME)).getMessage();
     assertTrue(
         message.matches(
-            "cache: com\\.hazelcast\\.cache\\.HazelcastMemberCachingProvider with file:\\S+ cannot be"
-                + " opened \\(\\w+\\): the engine's own log says why"),
+            "cache: com\\.hazelcast\\.cache\\.HazelcastMemberCachingProvider with file:\\S+ cannot"
+                + " be opened \\(\\w+\\): the engine's own log says why"),
         message);
   }
 }

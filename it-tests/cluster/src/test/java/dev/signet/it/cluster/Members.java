@@ -65,7 +65,8 @@ final class Members {
   Path infinispan(Path folder, int member) {
     String text =
         recipe("infinispan.xml")
-            .replaceAll("initial_hosts=\"[^\"]*\"", "initial_hosts=\"" + all("127.0.0.1[%d]") + "\"")
+            .replaceAll(
+                "initial_hosts=\"[^\"]*\"", "initial_hosts=\"" + all("127.0.0.1[%d]") + "\"")
             .replace("bind_addr=\"10.0.0.1\"", "bind_addr=\"127.0.0.1\"")
             .replace("bind_port=\"7800\"", "bind_port=\"" + ports[member] + "\"");
     return write(folder.resolve("infinispan.xml"), text);

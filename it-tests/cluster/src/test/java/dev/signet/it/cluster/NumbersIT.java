@@ -61,7 +61,9 @@ class NumbersIT {
       Files.writeString(
           file,
           Files.readString(file)
-              .replace("split-brain-protection enabled=\"true\"", "split-brain-protection enabled=\"false\""));
+              .replace(
+                  "split-brain-protection enabled=\"true\"",
+                  "split-brain-protection enabled=\"false\""));
       members.add(
           SharedCaches.join(
               new CacheSettings(

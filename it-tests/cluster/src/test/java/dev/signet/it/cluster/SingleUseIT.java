@@ -33,11 +33,11 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Two Open Liberties and a Tomcat with one Hazelcast cluster: a token that is good once is good once
- * among them, whatever becomes of one of them.
+ * Two Open Liberties and a Tomcat with one Hazelcast cluster: a token that is good once is good
+ * once among them, whatever becomes of one of them.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Timeout(value = 300, unit = TimeUnit.SECONDS)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
 class SingleUseIT {
   private static final int AT_ONCE = 16;
   private static final HttpClient CLIENT =
@@ -176,7 +176,9 @@ class SingleUseIT {
     List<String> tokens = tokens(number);
     long begun = System.nanoTime();
     Map<String, Integer> answers = count(tokens);
-    say(number + " tokens at three servers, ms " + (System.nanoTime() - begun) / 1_000_000, answers);
+    say(
+        number + " tokens at three servers, ms " + (System.nanoTime() - begun) / 1_000_000,
+        answers);
     assertEquals(Map.of("200 401 401", number), answers);
   }
 
