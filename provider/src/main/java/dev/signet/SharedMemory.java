@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The memory of used tokens in a cache that several servers share: they accept a token once among
@@ -25,6 +26,7 @@ final class SharedMemory implements AutoCloseable {
   private final SharedCaches caches;
   private final SharedCache used;
   private final Clock clock;
+  private final AtomicBoolean isClosed = new AtomicBoolean();
 
   /**
    * Joins the other servers.
@@ -54,8 +56,11 @@ final class SharedMemory implements AutoCloseable {
     }
   }
 
+  /** Leaves them, once: others of this server may go on. */
   @Override
   public void close() {
-    caches.close();
+    if (isClosed.compareAndSet(false, true)) {
+      caches.close();
+    }
   }
 }

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -299,6 +300,7 @@ class SingleUseTest {
     JwtAuthenticator line = JwtAuthenticator.of(sharing("shared").load(), clock);
     JwtAuthenticator next = line.successor(sharing("shared").issuer("clockSkew", 1).load());
     line.close();
+    line.close();
     assertAccepted(next, token());
     assertEquals(1, TestEngine.opened());
     assertEquals(0, TestEngine.closed());
@@ -459,14 +461,19 @@ class SingleUseTest {
           server
               .loadClass(JwtAuthenticator.class.getName())
               .getMethod("of", configType, Clock.class);
-      int threads = Thread.activeCount();
+      Set<Thread> before = Thread.getAllStackTraces().keySet();
       InvocationTargetException refused =
           assertThrows(InvocationTargetException.class, () -> of.invoke(null, config, clock));
       assertEquals(
           "cache: there is no JCache API (JSR 107) beside Signet: put cache-api and the engine's"
               + " jars there, or leave cache out",
           assertInstanceOf(IllegalArgumentException.class, refused.getCause()).getMessage());
-      assertEquals(threads, Thread.activeCount());
+      assertEquals(
+          List.of(),
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(thread -> !before.contains(thread))
+              .filter(thread -> thread.getName().startsWith("signet-"))
+              .toList());
     }
   }
 }

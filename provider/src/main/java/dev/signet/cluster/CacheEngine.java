@@ -124,7 +124,7 @@ final class CacheEngine {
     // another name for each.
     settings
         .uri()
-        .map(uri -> uri + "#signet-" + UUID.randomUUID())
+        .map(uri -> isFile(uri) ? uri + "#signet-" + UUID.randomUUID() : uri.toString())
         .ifPresent(location -> properties.setProperty(CONFIG_LOCATION, location));
     return provider.getCacheManager(null, null, properties);
   }
@@ -171,10 +171,14 @@ final class CacheEngine {
     }
   }
 
-  /** For messages: the provider and its configuration. */
+  private static boolean isFile(URI uri) {
+    return "file".equals(uri.getScheme());
+  }
+
+  /** For messages: the provider and its file; any other URI may hold a password. */
   @Override
   public String toString() {
-    String from = settings.uri().map(URI::toString).map(uri -> " with " + uri).orElse("");
+    String from = settings.uri().filter(CacheEngine::isFile).map(uri -> " with " + uri).orElse("");
     return provider.getClass().getName() + from;
   }
 }

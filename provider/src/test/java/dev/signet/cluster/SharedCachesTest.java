@@ -152,7 +152,7 @@ class SharedCachesTest {
     assertEquals(
         "cache: the cache \"forgetful\" of "
             + TestEngine.NAME
-            + " with test:it does not keep what is put into it: give it room for every entry, and"
+            + " does not keep what is put into it: give it room for every entry, and"
             + " an expiry that no token outlives, or none",
         mistake(settings(TestEngine.NAME, "forgetful")));
     assertEquals(1, TestEngine.closed());
@@ -162,7 +162,7 @@ class SharedCachesTest {
   void anEngineThatFailsIsSaidOnceAndSoIsThatItAnswersAgain() throws Exception {
     TestEngine.declare("used");
     TestEngine.failWith(new CacheException("secret"));
-    String cache = " the cache \"used\" of " + TestEngine.NAME + " with test:it ";
+    String cache = " the cache \"used\" of " + TestEngine.NAME + " ";
     try (LoggedLines log = LoggedLines.of(SharedCache.class.getName());
         SharedCaches caches = join("used")) {
       SharedCache used = caches.cache("used");
