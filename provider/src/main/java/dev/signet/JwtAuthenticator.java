@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Authenticates requests: from the token in a request to who the caller is. It knows no container.
@@ -75,7 +76,7 @@ public final class JwtAuthenticator implements AutoCloseable {
   public static JwtAuthenticator of(SignetConfig config, Clock clock) {
     // first: it may refuse the configuration, and a verifier begins to fetch keys at once
     UsedTokens used = UsedTokens.of(config, clock);
-    return build(config, clock, JwtVerifier.of(config, clock), used);
+    return build(config, clock, () -> JwtVerifier.of(config, clock), used);
   }
 
   /**
@@ -89,10 +90,22 @@ public final class JwtAuthenticator implements AutoCloseable {
    */
   public JwtAuthenticator successor(SignetConfig config) {
     UsedTokens usedBefore = used.successor(config);
-    return build(config, clock, verifier.successor(config), usedBefore);
+    return build(config, clock, () -> verifier.successor(config), usedBefore);
   }
 
-  /** Where this fails, by an error too, the threads of the verifier end. */
+  /**
+   * Where this fails, by an error too, the threads of the verifier end, and the cluster is left.
+   */
+  private static JwtAuthenticator build(
+      SignetConfig config, Clock clock, Supplier<JwtVerifier> verifiers, UsedTokens used) {
+    try {
+      return build(config, clock, verifiers.get(), used);
+    } catch (Throwable e) {
+      used.close();
+      throw e;
+    }
+  }
+
   private static JwtAuthenticator build(
       SignetConfig config, Clock clock, JwtVerifier verifier, UsedTokens used) {
     try {
@@ -263,10 +276,11 @@ public final class JwtAuthenticator implements AutoCloseable {
     return used.size();
   }
 
-  /** Stops fetching keys and forgets the remembered tokens. */
+  /** Stops fetching keys, forgets the remembered tokens, and leaves a cluster. */
   @Override
   public void close() {
     verifier.close();
+    used.close();
     remembered.clear();
   }
 }

@@ -1,48 +1,66 @@
 package dev.signet;
 
+import dev.signet.cluster.CacheUnavailableException;
+import dev.signet.cluster.SharedCache;
+import dev.signet.cluster.SharedCaches;
+import dev.signet.config.CacheSettings;
+import dev.signet.config.ClaimRules;
 import dev.signet.token.VerificationUnavailableException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import javax.cache.Cache;
-import javax.cache.Caching;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The memory of used tokens in a cache of the server's, through JCache (JSR 107): several servers
- * that share it accept a token once among them. The cache is the administrator's, with its name,
- * its copies and its expiry, which must be no shorter than the life of a token and ten minutes, the
- * longest clock skew.
+ * The memory of used tokens in a cache that several servers share: they accept a token once among
+ * them. An entry has the digest of the token's issuer and id, and a random number that stands for
+ * the use.
  */
-final class SharedMemory {
+final class SharedMemory implements AutoCloseable {
   private static final long RETRY_SECONDS = 5;
 
-  private final String name;
+  /** By how much the clocks of two servers may differ. */
+  private static final Duration CLOCKS = ClaimRules.MAX_CLOCK_SKEW;
+
+  private final SharedCaches caches;
+  private final SharedCache used;
+  private final Clock clock;
+  private final AtomicBoolean isClosed = new AtomicBoolean();
 
   /**
-   * Names the cache, which is looked up each time, since it may be opened and closed.
+   * Joins the other servers.
    *
-   * @throws LinkageError where the server does not have the JCache API
+   * @throws IllegalArgumentException where the settings are wrong, or the server lacks the engine
    */
-  SharedMemory(String name) {
-    this.name = name;
-    var unused = Caching.class.getName();
+  SharedMemory(CacheSettings settings, Clock clock) {
+    this.caches = SharedCaches.join(settings);
+    this.used = caches.cache(settings.name());
+    this.clock = clock;
   }
 
   /**
-   * Remembers a key that is not there; atomically, as far as the cache is.
+   * Remembers a key that is not there.
    *
    * @return whether it was not there
    * @throws VerificationUnavailableException where the cache gives no answer, whatever the reason
    */
   boolean putIfAbsent(String key, Instant until, String issuerId)
       throws VerificationUnavailableException {
+    Duration lifetime = Duration.between(clock.instant(), until).plus(CLOCKS);
     try {
-      Cache<String, Long> cache =
-          Caching.getCachingProvider().getCacheManager().getCache(name, String.class, Long.class);
-      if (cache != null) {
-        return cache.putIfAbsent(key, until.getEpochSecond());
-      }
-    } catch (RuntimeException | Error e) {
-      // what a provider throws may be and hold anything: nothing of it goes further
+      return used.putIfAbsent(key, ThreadLocalRandom.current().nextLong(), lifetime);
+    } catch (CacheUnavailableException e) {
+      throw new VerificationUnavailableException(
+          issuerId, "the cache of used tokens", RETRY_SECONDS);
     }
-    throw new VerificationUnavailableException(issuerId, "the cache of used tokens", RETRY_SECONDS);
+  }
+
+  /** Leaves them, once: others of this server may go on. */
+  @Override
+  public void close() {
+    if (isClosed.compareAndSet(false, true)) {
+      caches.close();
+    }
   }
 }

@@ -17,10 +17,11 @@ import java.util.Optional;
  * The single-use tokens that have been used, by {@code iss} and {@code jti} (RFC 7519 section
  * 4.1.7), until every configuration would refuse them. Issuer and id identify a token: neither its
  * raw text counts nor the definition or the application that has accepted it. This server always
- * remembers it; with {@code replayCache} the cache has to agree. What only reports has a memory of
- * its own instead of both: it must not use up a token that another application still has to accept.
+ * remembers it; with {@code cache} the servers that share it have to agree. What only reports has a
+ * memory of its own instead of both: it must not use up a token that another application still has
+ * to accept.
  */
-final class UsedTokens {
+final class UsedTokens implements AutoCloseable {
   /**
    * In a request: stands for the use with which it was accepted. A container may validate a request
    * twice, and a request may be forwarded to another application. The value is an object that
@@ -49,27 +50,14 @@ final class UsedTokens {
             .map(IssuerConfig::claims)
             .anyMatch(claims -> claims.isSingleUse());
     boolean reports = config.mode() == Mode.REPORT;
-    Optional<SharedMemory> others = config.replayCache().map(UsedTokens::cache);
     return new UsedTokens(
         isNeeded ? Optional.of(memory(reports, clock)) : Optional.empty(),
-        reports ? Optional.empty() : others,
+        reports ? Optional.empty() : config.cache().map(cache -> new SharedMemory(cache, clock)),
         clock);
   }
 
   private static ServerMemory memory(boolean reports, Clock clock) {
     return reports ? ServerMemory.apart(clock) : ServerMemory.join(clock);
-  }
-
-  /** The class that uses JCache cannot be loaded where the server has no JCache. */
-  private static SharedMemory cache(String name) {
-    try {
-      return new SharedMemory(name);
-    } catch (LinkageError e) {
-      throw new IllegalArgumentException(
-          "replayCache: this server has no JCache API (JSR 107): give it one with a provider, or"
-              + " leave replayCache out",
-          e);
-    }
   }
 
   /** For the configuration that replaces this one's: used tokens stay used. */
@@ -103,7 +91,7 @@ final class UsedTokens {
       throw new TokenRejectedException(
           Rejection.TOKEN_USED,
           "tokenReuse is false, and "
-              + (use.isEmpty() ? "this server" : "replayCache")
+              + (use.isEmpty() ? "this server" : "another server")
               + " has seen this iss and jti");
     }
     request.setAttribute(LET_IN, use.get());
@@ -121,5 +109,11 @@ final class UsedTokens {
       server.orElseThrow().takeBack(key, use);
       throw e;
     }
+  }
+
+  /** Leaves the other servers; what was used stays used. */
+  @Override
+  public void close() {
+    others.ifPresent(SharedMemory::close);
   }
 }

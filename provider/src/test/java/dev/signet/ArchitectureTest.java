@@ -33,6 +33,7 @@ class ArchitectureTest {
           "dev.signet.mapping",
           "dev.signet.config",
           "dev.signet.token",
+          "dev.signet.cluster",
           "dev.signet.http",
           "dev.signet.keys",
           "dev.signet.jose",

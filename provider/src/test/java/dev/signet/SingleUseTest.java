@@ -13,7 +13,7 @@ import dev.signet.testing.JarCopies;
 import dev.signet.testing.Refused;
 import dev.signet.testing.Requests;
 import dev.signet.testing.SettableClock;
-import dev.signet.testing.TestCaches;
+import dev.signet.testing.TestEngine;
 import dev.signet.testing.Tokens;
 import dev.signet.token.Rejection;
 import dev.signet.token.VerificationUnavailableException;
@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -66,6 +67,11 @@ class SingleUseTest {
 
   private Configs config() {
     return Configs.in(directory).issuer("tokenReuse", false);
+  }
+
+  private Configs sharing(String name) {
+    return config()
+        .root("cache", Map.of("provider", TestEngine.NAME, "uri", "test:it", "name", name));
   }
 
   private JwtAuthenticator line() {
@@ -274,18 +280,42 @@ class SingleUseTest {
 
   @Test
   void aReloadThatNamesACacheOrAnotherOrNoneFreesNothing() throws Exception {
-    try (TestCaches caches = TestCaches.named("first", "second");
-        JwtAuthenticator none = line();
-        JwtAuthenticator first = none.successor(config().root("replayCache", "first").load());
-        JwtAuthenticator second = first.successor(config().root("replayCache", "second").load());
+    TestEngine.declare("first", "second");
+    try (JwtAuthenticator none = line();
+        JwtAuthenticator first = none.successor(sharing("first").load());
+        JwtAuthenticator second = first.successor(sharing("second").load());
         JwtAuthenticator noneAgain = second.successor(config().load())) {
-      assertEquals(2, caches.names().size());
       assertAccepted(none, token());
       assertRejected(Rejection.TOKEN_USED, first, token());
       assertAccepted(first, token().claim("jti", "two"));
       assertRejected(Rejection.TOKEN_USED, second, token().claim("jti", "two"));
       assertRejected(Rejection.TOKEN_USED, noneAgain, token().claim("jti", "two"));
       assertRejected(Rejection.TOKEN_USED, noneAgain, token());
+    }
+  }
+
+  @Test
+  void aReloadKeepsTheEngineAndTheEndOfTheLastLineEndsIt() throws Exception {
+    TestEngine.declare("shared");
+    JwtAuthenticator line = JwtAuthenticator.of(sharing("shared").load(), clock);
+    JwtAuthenticator next = line.successor(sharing("shared").issuer("clockSkew", 1).load());
+    line.close();
+    line.close();
+    assertAccepted(next, token());
+    assertEquals(1, TestEngine.opened());
+    assertEquals(0, TestEngine.closed());
+    next.close();
+    assertEquals(1, TestEngine.closed());
+  }
+
+  @Test
+  void neitherClaimNorTokenIsInTheCache() throws Exception {
+    TestEngine.declare("shared");
+    try (JwtAuthenticator line = JwtAuthenticator.of(sharing("shared").load(), clock)) {
+      assertAccepted(line, token());
+      var entry = TestEngine.content("shared").iterator().next();
+      assertEquals(Sha256.ofAll(List.of(Tokens.ISSUER, "one")), entry.getKey());
+      assertInstanceOf(Long.class, entry.getValue());
     }
   }
 
@@ -347,49 +377,47 @@ class SingleUseTest {
 
   @Test
   void serversThatShareACacheAcceptATokenOnceAmongThem() throws Exception {
-    SignetConfig config = config().root("replayCache", "shared").load();
-    try (JwtAuthenticator one = JwtAuthenticator.of(config, clock)) {
-      try (TestCaches caches = TestCaches.named("shared")) {
-        assertEquals(List.of("shared"), caches.names());
-        assertAccepted(one, token());
-        forget();
-        try (JwtAuthenticator other = JwtAuthenticator.of(config, clock)) {
-          assertRejected(Rejection.TOKEN_USED, other, token());
-          assertAccepted(other, token().claim("jti", "two"));
-        }
-        assertRejected(Rejection.TOKEN_USED, one, token().claim("jti", "two"));
+    TestEngine.declare("shared");
+    SignetConfig config = sharing("shared").load();
+    try (JwtAuthenticator one = JwtAuthenticator.of(config, clock);
+        JwtAuthenticator other = JwtAuthenticator.of(config, clock)) {
+      assertAccepted(one, token());
+      forget();
+      // each server's memory is its own
+      try (JwtAuthenticator another = other.successor(config)) {
+        assertRejected(Rejection.TOKEN_USED, another, token());
+        assertAccepted(another, token().claim("jti", "two"));
       }
-      assertUndecided(one, token().claim("jti", "three"));
+      assertRejected(Rejection.TOKEN_USED, one, token().claim("jti", "two"));
     }
   }
 
   @Test
-  void aTokenThatNobodyCouldDecideOnMayComeAgain() throws Exception {
-    SignetConfig config = config().root("replayCache", "late").load();
-    try (JwtAuthenticator line = JwtAuthenticator.of(config, clock)) {
-      assertUndecided(line, token());
-      try (TestCaches caches = TestCaches.named("late")) {
-        assertEquals(List.of("late"), caches.names());
-        assertAccepted(line, token());
-        assertRejected(Rejection.TOKEN_USED, line, token());
-      }
-      assertRejected(Rejection.TOKEN_USED, line, token());
-    }
-  }
-
-  @Test
-  void whereTheCacheThrowsWhateverItIsNobodyCanSay() throws Exception {
-    SignetConfig config = config().root("replayCache", "failing").load();
-    try (TestCaches caches = TestCaches.failing("failing");
-        JwtAuthenticator line = JwtAuthenticator.of(config, clock)) {
+  void whereTheCacheThrowsWhateverItIsNobodyCanSayAndTheTokenMayComeAgain() throws Exception {
+    TestEngine.declare("failing");
+    try (JwtAuthenticator line = JwtAuthenticator.of(sharing("failing").load(), clock)) {
       for (Throwable failure :
           List.of(new CacheException("secret"), new NoClassDefFoundError("secret"))) {
-        caches.failWith(failure);
+        TestEngine.failWith(failure);
         VerificationUnavailableException undecided = assertUndecided(line, token());
         assertEquals(
             "unavailable: the cache of used tokens of issuer definition webseal",
             undecided.getMessage());
       }
+      TestEngine.answer();
+      assertAccepted(line, token());
+      assertRejected(Rejection.TOKEN_USED, line, token());
+    }
+  }
+
+  @Test
+  void aTokenThatMayBeUsedOftenNeedsNoCache() throws Exception {
+    TestEngine.declare("failing");
+    try (JwtAuthenticator line =
+        JwtAuthenticator.of(sharing("failing").issuer("tokenReuse", true).load(), clock)) {
+      TestEngine.failWith(new CacheException("secret"));
+      assertAccepted(line, token());
+      assertAccepted(line, token());
     }
   }
 
@@ -421,10 +449,10 @@ class SingleUseTest {
     }
   }
 
-  /** In a class loader of its own, which sees all but the API that {@code replayCache} needs. */
+  /** In a class loader of its own, which sees all but the API that {@code cache} needs. */
   @Test
   void whereTheServerHasNoJCacheTheConfigurationIsRefusedAndNothingIsLeftBehind() throws Exception {
-    config().root("replayCache", "used-tokens").load();
+    sharing("used-tokens").load();
     try (URLClassLoader server = JarCopies.without("cache-api")) {
       Class<?> configType = server.loadClass(SignetConfig.class.getName());
       Object config =
@@ -433,14 +461,19 @@ class SingleUseTest {
           server
               .loadClass(JwtAuthenticator.class.getName())
               .getMethod("of", configType, Clock.class);
-      int threads = Thread.activeCount();
+      Set<Thread> before = Thread.getAllStackTraces().keySet();
       InvocationTargetException refused =
           assertThrows(InvocationTargetException.class, () -> of.invoke(null, config, clock));
       assertEquals(
-          "replayCache: this server has no JCache API (JSR 107): give it one with a provider, or"
-              + " leave replayCache out",
+          "cache: there is no JCache API (JSR 107) beside Signet: put cache-api and the engine's"
+              + " jars there, or leave cache out",
           assertInstanceOf(IllegalArgumentException.class, refused.getCause()).getMessage());
-      assertEquals(threads, Thread.activeCount());
+      assertEquals(
+          List.of(),
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(thread -> !before.contains(thread))
+              .filter(thread -> thread.getName().startsWith("signet-"))
+              .toList());
     }
   }
 }

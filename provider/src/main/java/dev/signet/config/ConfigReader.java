@@ -76,7 +76,7 @@ final class ConfigReader {
     TrustedProxies proxies = TrustedProxies.read(root);
     long remembered =
         root.number("maxRememberedTokens", DEFAULT_REMEMBERED_TOKENS, 0, MAX_REMEMBERED_TOKENS);
-    Optional<String> replayCache = root.text("replayCache");
+    Optional<CacheSettings> cache = CacheSettings.read(root, baseDirectory);
     Disclosure disclosure = Disclosure.read(root, baseDirectory);
     root.refuseUnknownNames();
     if (!root.problems().isEmpty()) {
@@ -89,7 +89,7 @@ final class ConfigReader {
         issuers,
         applications,
         proxies,
-        replayCache,
+        cache,
         remembered,
         disclosure,
         root.warnings());

@@ -21,8 +21,7 @@ import java.util.Optional;
  * @param issuers the trusted issuers that are not switched off; at least one
  * @param applications which applications are served
  * @param proxies the proxies that are trusted to report where a request came from
- * @param replayCache the name of the JCache cache that remembers used tokens; empty where this
- *     server does so itself
+ * @param cache what this server shares with others; empty where each remembers used tokens alone
  * @param maxRememberedTokens how many verified tokens are remembered at most
  * @param disclosure what is written down of callers and of claims
  * @param warnings the checks that an administrator has relaxed, each with its path, for the log
@@ -34,7 +33,7 @@ public record SignetConfig(
     List<IssuerConfig> issuers,
     ServedApplications applications,
     TrustedProxies proxies,
-    Optional<String> replayCache,
+    Optional<CacheSettings> cache,
     long maxRememberedTokens,
     Disclosure disclosure,
     List<ConfigProblem> warnings) {
@@ -76,6 +75,25 @@ public record SignetConfig(
   public static SignetConfig of(Map<String, Object> settings, String source, Path baseDirectory)
       throws ConfigException {
     return new ConfigReader(source, baseDirectory).read(settings);
+  }
+
+  /**
+   * The same without what is shared with other servers, for a program that must not join them.
+   *
+   * @return with the same issuers
+   */
+  public SignetConfig alone() {
+    return new SignetConfig(
+        source,
+        files,
+        mode,
+        issuers,
+        applications,
+        proxies,
+        Optional.empty(),
+        maxRememberedTokens,
+        disclosure,
+        warnings);
   }
 
   /**

@@ -36,6 +36,7 @@ class ConfigReferenceTest {
         Set.of(
             "in the file",
             "in `issuers`",
+            "in `cache`",
             "in `keyStores`",
             "in `authFilter`",
             "in `identityMapping`",

@@ -44,6 +44,7 @@ class SchemaTest {
           "audit", "in `audit`",
           "diagnostics", "in `diagnostics`",
           "issuers", "in `issuers`",
+          "cache", "in `cache`",
           "keyStores", "in `keyStores`",
           "issuers.authFilter", "in `authFilter`",
           "issuers.identityMapping", "in `identityMapping`",

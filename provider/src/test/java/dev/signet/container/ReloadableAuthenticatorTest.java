@@ -383,7 +383,7 @@ class ReloadableAuthenticatorTest {
         config.issuers(),
         config.applications(),
         config.proxies(),
-        config.replayCache(),
+        config.cache(),
         -1,
         config.disclosure(),
         config.warnings());

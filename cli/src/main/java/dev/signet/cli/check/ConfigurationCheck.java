@@ -67,13 +67,15 @@ public final class ConfigurationCheck {
       findings.add(Finding.warning(warning.path(), warning.message()));
     }
     config
-        .replayCache()
+        .cache()
         .ifPresent(
-            name ->
+            cache ->
                 findings.add(
                     Finding.note(
-                        "replayCache",
-                        "whether the server has a cache \"" + name + "\" is not checked")));
+                        "cache",
+                        "whether the servers share a cache \""
+                            + cache.name()
+                            + "\" is not checked")));
     loadLocalKeys(config);
     return new Result(Optional.of(config), config.mode(), findings);
   }

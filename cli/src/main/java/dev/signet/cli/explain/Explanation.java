@@ -87,7 +87,7 @@ record Explanation(
             question.clock().instant(),
             question.showsValues());
     try (SignetLog log = SignetLog.open();
-        JwtAuthenticator authenticator = JwtAuthenticator.of(config, question.clock())) {
+        JwtAuthenticator authenticator = JwtAuthenticator.of(config.alone(), question.clock())) {
       KeyServerCheck.await(authenticator, config.issuers(), likely::contains, question.progress());
       AuthenticationResult result =
           authenticator.authenticate(request.asRequest(), question.server().names());
