@@ -119,6 +119,16 @@ class FollowedRevocationsTest {
   }
 
   @Test
+  void anArrayMayBeLargerThanTheParserAllowsByItself() throws Exception {
+    String text = entries(250_000);
+    assertTrue(text.length() > 16_000_000);
+    Path file = Files.writeString(directory.resolve("revoked.json"), text);
+    try (FollowedRevocations followed = follow(file)) {
+      assertEquals(250_000, followed.current().size());
+    }
+  }
+
+  @Test
   void whatHasEndedIsCountedAndNotKept() throws Exception {
     Path file =
         Files.writeString(
