@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Whether a token has been revoked, by the entries of several sources. A token that no entry names
@@ -17,7 +18,7 @@ public final class Revocations implements AutoCloseable {
 
   private final List<RevocationSource> sources;
   private final Clock clock;
-  private final RevocationOperations operations;
+  private final Supplier<RevocationsMXBean> operations;
   private final Runnable end;
   private volatile Lists known;
 
@@ -31,7 +32,10 @@ public final class Revocations implements AutoCloseable {
   }
 
   private Revocations(
-      List<RevocationSource> sources, Clock clock, RevocationOperations operations, Runnable end) {
+      List<RevocationSource> sources,
+      Clock clock,
+      Supplier<RevocationsMXBean> operations,
+      Runnable end) {
     this.sources = List.copyOf(sources);
     this.clock = clock;
     this.operations = operations;
@@ -54,7 +58,7 @@ public final class Revocations implements AutoCloseable {
     return new Revocations(
         List.of(followed, server),
         clock,
-        new RevocationOperations(file.settings(), server, followed, clock),
+        () -> new RevocationOperations(file.settings(), server, followed, clock),
         followed::close);
   }
 
@@ -124,10 +128,10 @@ public final class Revocations implements AutoCloseable {
   /**
    * What an administrator can do by JMX.
    *
-   * @return to be shown as an MXBean
+   * @return to be shown as an MXBean; another one each time, since Java shows one under one name only
    */
   public RevocationsMXBean operations() {
-    return operations;
+    return operations.get();
   }
 
   /** Stops following the file. */
