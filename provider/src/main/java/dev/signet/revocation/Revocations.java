@@ -128,7 +128,8 @@ public final class Revocations implements AutoCloseable {
   /**
    * What an administrator can do by JMX.
    *
-   * @return to be shown as an MXBean; another one each time, since Java shows one under one name only
+   * @return to be shown as an MXBean; another one each time, since Java shows one under one name
+   *     only
    */
   public RevocationsMXBean operations() {
     return operations.get();

@@ -37,8 +37,7 @@ final class RevokedArray {
 
   void read(Reader text) throws IOException {
     // without a service look-up, which would use the class loader of an application
-    try (JsonParser json =
-        new JsonProviderImpl().createParserFactory(LARGE).createParser(text)) {
+    try (JsonParser json = new JsonProviderImpl().createParserFactory(LARGE).createParser(text)) {
       try {
         array(json);
       } catch (JsonException | NoSuchElementException | IllegalStateException e) {

@@ -78,8 +78,7 @@ class FollowedRevocationsTest {
       Files.delete(file);
       lookTwice(followed);
       assertSame(before, followed.current());
-      assertEquals(
-          "the file " + file + " is not there any more", followed.failure().orElseThrow());
+      assertEquals("the file " + file + " is not there any more", followed.failure().orElseThrow());
       Files.writeString(file, "[]");
       lookTwice(followed);
       assertEquals(0, followed.current().size());
