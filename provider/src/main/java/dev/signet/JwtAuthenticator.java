@@ -5,6 +5,7 @@ import dev.signet.AuthenticationResult.NotAttempted;
 import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.channel.Channel;
 import dev.signet.config.SignetConfig;
+import dev.signet.http.KeyThreads;
 import dev.signet.identity.CallerIdentity;
 import dev.signet.identity.CallerNames;
 import dev.signet.identity.IdentityMapper;
@@ -13,8 +14,11 @@ import dev.signet.identity.ServerNames;
 import dev.signet.jose.JwtVerifier;
 import dev.signet.jose.VerifiedJwt;
 import dev.signet.keys.KeyStatus;
+import dev.signet.revocation.Revocations;
+import dev.signet.revocation.RevokedKind;
 import dev.signet.token.CompactJwt;
 import dev.signet.token.RefusalDetails;
+import dev.signet.token.Rejection;
 import dev.signet.token.RequestChannel;
 import dev.signet.token.TokenRejectedException;
 import dev.signet.token.TokenResolver;
@@ -43,6 +47,7 @@ public final class JwtAuthenticator implements AutoCloseable {
   private final UsedTokens used;
   private final Diagnostics diagnostics;
   private final ClaimValues values;
+  private final Revocations revocations;
   private final Clock clock;
 
   private JwtAuthenticator(
@@ -62,6 +67,8 @@ public final class JwtAuthenticator implements AutoCloseable {
     this.diagnostics = Diagnostics.of(config, clock);
     this.values = ClaimValues.of(config);
     this.clock = clock;
+    // last: it follows a file until it is closed
+    this.revocations = Revocations.of(config.revocations(), KeyThreads.FILES, clock);
   }
 
   /**
@@ -168,10 +175,12 @@ public final class JwtAuthenticator implements AutoCloseable {
     TokenDigest digest = TokenDigest.of(token);
     for (Authenticated known : remembered.find(digest)) {
       if (known.names().by().equals(server) && verifier.isStillValid(known.jwt(), token, channel)) {
+        refuseRevoked(known.jwt(), token);
         return known;
       }
     }
     VerifiedJwt jwt = verifier.verify(token, channel);
+    refuseRevoked(jwt, token);
     try {
       CallerIdentity identity = identityMapper.map(jwt);
       CallerNames names = server.of(identity, realms);
@@ -180,6 +189,27 @@ public final class JwtAuthenticator implements AutoCloseable {
     } catch (TokenRejectedException e) {
       throw JwtVerifier.described(e.byDefinition(jwt.issuerId()), token);
     }
+  }
+
+  /** Each request asks, and of a token that is good otherwise: a forger learns nothing. */
+  private void refuseRevoked(VerifiedJwt jwt, CompactJwt token) throws TokenRejectedException {
+    Optional<RevokedKind> kind = revocations.revoking(jwt.revocable());
+    if (kind.isPresent()) {
+      throw JwtVerifier.described(
+          new TokenRejectedException(
+                  Rejection.REVOKED, "an entry of the revocations names its " + kind.get().named())
+              .byDefinition(jwt.issuerId()),
+          token);
+    }
+  }
+
+  /**
+   * The entries that refuse tokens, and HTTP sessions of such tokens.
+   *
+   * @return those in force; closed with this authenticator
+   */
+  public Revocations revocations() {
+    return revocations;
   }
 
   /**
@@ -276,10 +306,11 @@ public final class JwtAuthenticator implements AutoCloseable {
     return used.size();
   }
 
-  /** Stops fetching keys, forgets the remembered tokens, and leaves a cluster. */
+  /** Stops fetching keys and following files, forgets the remembered tokens, and leaves a cluster. */
   @Override
   public void close() {
     verifier.close();
+    revocations.close();
     used.close();
     remembered.clear();
   }

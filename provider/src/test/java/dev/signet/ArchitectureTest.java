@@ -31,6 +31,7 @@ class ArchitectureTest {
           "dev.signet.channel",
           "dev.signet.crypto",
           "dev.signet.mapping",
+          "dev.signet.revocation",
           "dev.signet.config",
           "dev.signet.token",
           "dev.signet.cluster",

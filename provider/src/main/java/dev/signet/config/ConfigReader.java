@@ -4,6 +4,7 @@ import dev.signet.crypto.KeyStoreConfig;
 import dev.signet.crypto.Secret;
 import dev.signet.json.JsonText;
 import dev.signet.mapping.MappingTables;
+import dev.signet.revocation.LoadedRevocations;
 import dev.signet.settings.ConfigProblem;
 import dev.signet.settings.FileState;
 import dev.signet.settings.Placeholders;
@@ -78,6 +79,8 @@ final class ConfigReader {
         root.number("maxRememberedTokens", DEFAULT_REMEMBERED_TOKENS, 0, MAX_REMEMBERED_TOKENS);
     Optional<CacheSettings> cache = CacheSettings.read(root, baseDirectory);
     Disclosure disclosure = Disclosure.read(root, baseDirectory);
+    Optional<LoadedRevocations> revocations =
+        new RevocationReader(baseDirectory).read(root, issuers);
     root.refuseUnknownNames();
     if (!root.problems().isEmpty()) {
       throw new ConfigException(source, root.problems(), new FileState(files)).in(mode);
@@ -90,6 +93,7 @@ final class ConfigReader {
         applications,
         proxies,
         cache,
+        revocations.orElseThrow(),
         remembered,
         disclosure,
         root.warnings());

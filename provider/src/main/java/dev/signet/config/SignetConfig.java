@@ -1,5 +1,6 @@
 package dev.signet.config;
 
+import dev.signet.revocation.LoadedRevocations;
 import dev.signet.settings.ConfigProblem;
 import dev.signet.settings.FileState;
 import dev.signet.settings.TextFile;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param applications which applications are served
  * @param proxies the proxies that are trusted to report where a request came from
  * @param cache what this server shares with others; empty where each remembers used tokens alone
+ * @param revocations the tokens that are taken back before their end
  * @param maxRememberedTokens how many verified tokens are remembered at most
  * @param disclosure what is written down of callers and of claims
  * @param warnings the checks that an administrator has relaxed, each with its path, for the log
@@ -34,6 +36,7 @@ public record SignetConfig(
     ServedApplications applications,
     TrustedProxies proxies,
     Optional<CacheSettings> cache,
+    LoadedRevocations revocations,
     long maxRememberedTokens,
     Disclosure disclosure,
     List<ConfigProblem> warnings) {
@@ -91,6 +94,7 @@ public record SignetConfig(
         applications,
         proxies,
         Optional.empty(),
+        revocations,
         maxRememberedTokens,
         disclosure,
         warnings);

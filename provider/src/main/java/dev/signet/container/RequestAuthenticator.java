@@ -9,7 +9,9 @@ import dev.signet.config.Propagation;
 import dev.signet.config.SignetConfig;
 import dev.signet.monitoring.ApplicationMetrics;
 import dev.signet.monitoring.AuthenticationTiming;
+import dev.signet.revocation.Revocations;
 import dev.signet.session.LoginBoundSessionFilter;
+import dev.signet.session.RevokedSessions;
 import dev.signet.token.Rejection;
 import dev.signet.token.VerificationUnavailableException;
 import jakarta.security.auth.message.AuthException;
@@ -135,6 +137,10 @@ public final class RequestAuthenticator {
       refusals.unavailable((HttpServletResponse) exchange.getResponseMessage());
       return Outcome.ANSWERED;
     }
+    Revocations revocations = authenticator.get().revocations();
+    if (!revocations.isEmpty()) {
+      RevokedSessions.lookFor(request, revocations::isRevoked);
+    }
     AuthenticationResult result =
         authenticate(authenticator.get(), request, notifier.server(), application);
     timing.decided(result);
@@ -187,7 +193,7 @@ public final class RequestAuthenticator {
     }
     authType(exchange);
     notifier.notify(client, caller);
-    LoginBoundSessionFilter.mark(request, caller.login());
+    LoginBoundSessionFilter.mark(request, caller.login(), caller.jwt().revocable()::text);
     if (!caller.identity().isRegistryUser()) {
       LoginBoundSessionFilter.expect(
           request,
@@ -235,6 +241,9 @@ public final class RequestAuthenticator {
     // before the response: Liberty runs the error page inside sendError, and validates it again
     LoginBoundSessionFilter.stop(request);
     if (result instanceof Rejected rejected) {
+      if (rejected.reason() == Rejection.REVOKED) {
+        RevokedSessions.end(request);
+      }
       refusals.reject(request, response, rejected);
     } else {
       refusals.challenge(request, response);

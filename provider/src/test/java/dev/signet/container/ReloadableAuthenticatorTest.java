@@ -384,6 +384,7 @@ class ReloadableAuthenticatorTest {
         config.applications(),
         config.proxies(),
         config.cache(),
+        config.revocations(),
         -1,
         config.disclosure(),
         config.warnings());

@@ -122,6 +122,7 @@ public final class ConfigurationCheck {
         config.applications(),
         config.proxies(),
         Optional.empty(),
+        config.revocations(),
         config.maxRememberedTokens(),
         config.disclosure(),
         config.warnings());

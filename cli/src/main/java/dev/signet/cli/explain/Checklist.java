@@ -129,6 +129,7 @@ record Checklist(
           (issuer.claims().confirmation() == Confirmation.REQUIRED ? "a cnf" : "no cnf, or one")
               + " with the client's certificate";
       case INTROSPECTION -> "an active token";
+      case REVOCATION -> "no entry that names it in the file; JMX is not asked";
       case USER -> "a name in " + issuer.identity().user();
       case REALM ->
           issuer.identity().realm() instanceof RealmRule.Fixed fixed

@@ -111,6 +111,7 @@ record Route(DecodedToken token, Optional<IssuerConfig> definition, Instant now)
       case CONFIRMATION_MISMATCH, HOLDER_MISSING -> Step.CONFIRMATION;
       case ID_MISSING, TOKEN_USED -> Step.SINGLE_USE;
       case NOT_ACTIVE -> Step.INTROSPECTION;
+      case REVOKED -> Step.REVOCATION;
       case USER_MISSING -> lacksSubjectOfPreset() ? Step.PRESET_CLAIMS : Step.USER;
       case GROUPS_MALFORMED -> Step.GROUPS;
       case REALM_NOT_ALLOWED -> Step.REALM;

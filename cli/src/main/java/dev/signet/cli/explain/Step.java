@@ -20,6 +20,7 @@ enum Step {
   ISSUED("iat"),
   CONFIRMATION("cnf"),
   INTROSPECTION("introspection"),
+  REVOCATION("revocations"),
   USER("user"),
   REALM("realm"),
   MAPPING("identityMapping"),
