@@ -306,7 +306,9 @@ public final class JwtAuthenticator implements AutoCloseable {
     return used.size();
   }
 
-  /** Stops fetching keys and following files, forgets the remembered tokens, and leaves a cluster. */
+  /**
+   * Stops fetching keys and following files, forgets the remembered tokens, and leaves a cluster.
+   */
   @Override
   public void close() {
     verifier.close();

@@ -90,8 +90,7 @@ public final class MillionRevocations {
       for (int i = 0; i < TOKENS; i++) {
         fresh[i] = token(i);
       }
-      time(
-          "first look-up, no entry", TOKENS, i -> revocations.revoking(fresh[i]).isPresent());
+      time("first look-up, no entry", TOKENS, i -> revocations.revoking(fresh[i]).isPresent());
       time(
           "remembered token, no entry",
           CHECKS,

@@ -3,11 +3,11 @@ package dev.signet.container;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.signet.config.Mode;
 import dev.signet.AuthenticationResult;
 import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.JwtAuthenticator;
+import dev.signet.config.Mode;
 import dev.signet.config.SignetConfig;
 import dev.signet.identity.CallerIdentity;
 import dev.signet.testing.Configs;

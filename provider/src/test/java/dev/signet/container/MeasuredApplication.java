@@ -26,7 +26,8 @@ final class MeasuredApplication implements AutoCloseable {
 
   MeasuredApplication(String path, Configs config) throws Exception {
     this.config = config.load();
-    this.line = new AuthenticatorInForce(new AppContextId("host", path), Mode.ENFORCE, new SettableClock());
+    this.line =
+        new AuthenticatorInForce(new AppContextId("host", path), Mode.ENFORCE, new SettableClock());
     this.name = new ObjectName("dev.signet:type=Metrics,application=\"host " + path + "\"");
   }
 

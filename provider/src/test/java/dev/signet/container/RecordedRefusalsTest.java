@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.config.Mode;
-import dev.signet.config.Mode;
 import dev.signet.config.SignetConfig;
 import dev.signet.testing.Configs;
 import dev.signet.testing.LogLines;
