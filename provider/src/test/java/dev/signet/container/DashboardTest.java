@@ -112,7 +112,7 @@ class DashboardTest {
   void everyQueryOfTheDashboardNamesAMetricThatExistsAndItsLabels() throws Exception {
     Map<String, Object> dashboard = StrictJson.object(text(DASHBOARD));
     List<Map<?, ?>> targets =
-        ((List<?>) dashboard.get("panels"))
+        ((List<?>) Objects.requireNonNull(dashboard.get("panels")))
             .stream()
                 .map(panel -> (List<?>) ((Map<?, ?>) panel).get("targets"))
                 .flatMap(List::stream)
