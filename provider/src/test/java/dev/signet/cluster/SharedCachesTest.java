@@ -43,8 +43,9 @@ class SharedCachesTest {
   }
 
   private static String mistake(CacheSettings settings) {
-    return assertThrows(IllegalArgumentException.class, () -> SharedCaches.join(settings))
-        .getMessage();
+    return String.valueOf(
+        assertThrows(IllegalArgumentException.class, () -> SharedCaches.join(settings))
+            .getMessage());
   }
 
   @Test

@@ -5,10 +5,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.configuration.Configuration;
@@ -28,7 +30,7 @@ public final class TestEngine implements CachingProvider {
   private static final AtomicInteger OPENED = new AtomicInteger();
   private static final AtomicInteger CLOSED = new AtomicInteger();
   private static final AtomicInteger CALLS = new AtomicInteger();
-  private static volatile @Nullable Throwable failure;
+  private static final AtomicReference<@Nullable Throwable> FAILURE = new AtomicReference<>();
   private static volatile CountDownLatch gate = new CountDownLatch(0);
   private static volatile CountDownLatch door = new CountDownLatch(0);
 
@@ -57,7 +59,7 @@ public final class TestEngine implements CachingProvider {
 
   /** Each call of a cache throws this. */
   public static void failWith(Throwable next) {
-    failure = next;
+    FAILURE.set(next);
   }
 
   /** Each call of a cache waits. */
@@ -76,7 +78,7 @@ public final class TestEngine implements CachingProvider {
 
   /** Neither fails nor hangs any more. */
   public static void answer() {
-    failure = null;
+    FAILURE.set(null);
     gate.countDown();
   }
 
@@ -95,7 +97,7 @@ public final class TestEngine implements CachingProvider {
 
   /** What is in a cache. */
   public static Cache<Object, Object> content(String name) {
-    return CACHES.get(name);
+    return Objects.requireNonNull(CACHES.get(name), name);
   }
 
   @Override
@@ -126,7 +128,7 @@ public final class TestEngine implements CachingProvider {
           }
           CALLS.incrementAndGet();
           await(gate);
-          Throwable thrown = failure;
+          Throwable thrown = FAILURE.get();
           if (thrown != null) {
             throw thrown;
           }

@@ -2,6 +2,7 @@ package dev.signet.it.cluster;
 
 import dev.signet.it.app.WitnessServlet;
 import dev.signet.it.tokens.Keys;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -126,7 +127,7 @@ final class ClusterServer implements AutoCloseable {
             "-Djava.io.tmpdir=" + folder.resolve("temp"),
             "-cp",
             home.resolve("bin").resolve("bootstrap.jar")
-                + System.getProperty("path.separator")
+                + File.pathSeparator
                 + home.resolve("bin").resolve("tomcat-juli.jar"),
             "org.apache.catalina.startup.Bootstrap",
             "start"));
@@ -182,8 +183,7 @@ final class ClusterServer implements AutoCloseable {
   void start() throws IOException {
     List<String> whole =
         Stream.concat(
-                Stream.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"),
+                Stream.of(Path.of(property("java.home"), "bin", "java").toString(), "-Xmx256m"),
                 command.stream())
             .toList();
     ProcessBuilder builder = new ProcessBuilder(whole).redirectErrorStream(true);

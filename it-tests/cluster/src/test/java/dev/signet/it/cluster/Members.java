@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /** The files of the recipe, for members on this machine. */
 final class Members {
-  private static final Path RECIPES = Path.of(System.getProperty("cluster.recipes"));
+  private static final Path RECIPES = Path.of(ClusterServer.property("cluster.recipes"));
 
   private final int[] ports;
 

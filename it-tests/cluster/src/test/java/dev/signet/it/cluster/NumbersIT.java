@@ -61,9 +61,8 @@ class NumbersIT {
       Files.writeString(
           file,
           Files.readString(file)
-              .replace(
-                  "split-brain-protection enabled=\"true\"",
-                  "split-brain-protection enabled=\"false\""));
+              .replace("<split-brain-protection-ref>majority</split-brain-protection-ref>", "")
+              .replaceAll("(?s)<split-brain-protection .*</split-brain-protection>", ""));
       members.add(
           SharedCaches.join(
               new CacheSettings(
