@@ -481,7 +481,13 @@ class LocalKeysTest {
     keys.look();
     assertEquals(
         new KeyStatus(
-            "webseal", 1, keys.status().lastSuccess(), Optional.empty(), 1, true, Optional.empty()),
+            "webseal",
+            1,
+            keys.status().lastSuccess(),
+            Optional.empty(),
+            1,
+            true,
+            keys.status().certificateEnd()),
         keys.status());
   }
 
