@@ -1,11 +1,11 @@
 package dev.signet.cli;
 
-import dev.signet.config.Mode;
 import dev.signet.cli.check.ConfigurationCheck;
 import dev.signet.cli.check.Finding;
 import dev.signet.cli.check.KeyServerCheck;
 import dev.signet.cli.command.SignetVersion;
 import dev.signet.cli.server.ServerCheck;
+import dev.signet.config.Mode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -90,14 +90,14 @@ class CheckCommandTest {
     Ran ran = Ran.of("check", write(wrong).toString());
     assertEquals(1, ran.exitCode());
     assertTrue(
-        ran.outHas("Until the file is corrected, Signet reports nothing. Nothing is protected by it."),
+        ran.outHas(
+            "Until the file is corrected, Signet reports nothing. Nothing is protected by it."),
         ran::toString);
   }
 
   @Test
   void aModeThatIsUnknownIsAMistake() throws Exception {
-    Ran ran =
-        Ran.of("check", write(LOCAL.replaceFirst("\\{", "{ \"mode\": \"off\",")).toString());
+    Ran ran = Ran.of("check", write(LOCAL.replaceFirst("\\{", "{ \"mode\": \"off\",")).toString());
     assertEquals(1, ran.exitCode());
     assertTrue(ran.outHas("mistake  mode: must be one of enforce, report"), ran::toString);
   }
