@@ -5,6 +5,7 @@ import dev.signet.AuthenticationResult.NotAttempted;
 import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.channel.Channel;
 import dev.signet.config.SignetConfig;
+import dev.signet.http.KeyThreads;
 import dev.signet.identity.CallerIdentity;
 import dev.signet.identity.CallerNames;
 import dev.signet.identity.IdentityMapper;
@@ -13,7 +14,10 @@ import dev.signet.identity.ServerNames;
 import dev.signet.jose.JwtVerifier;
 import dev.signet.jose.VerifiedJwt;
 import dev.signet.keys.KeyStatus;
+import dev.signet.revocation.Revocations;
+import dev.signet.revocation.RevokedKind;
 import dev.signet.token.CompactJwt;
+import dev.signet.token.Rejection;
 import dev.signet.token.RequestChannel;
 import dev.signet.token.TokenRejectedException;
 import dev.signet.token.TokenResolver;
@@ -39,6 +43,7 @@ public final class JwtAuthenticator implements AutoCloseable {
   private final RealmNames realms;
   private final RememberedTokens remembered;
   private final UsedTokens used;
+  private final Revocations revocations;
   private final Clock clock;
 
   private JwtAuthenticator(
@@ -56,6 +61,8 @@ public final class JwtAuthenticator implements AutoCloseable {
     this.remembered = new RememberedTokens(config.maxRememberedTokens(), clock);
     this.used = used;
     this.clock = clock;
+    // last: it follows a file until it is closed
+    this.revocations = Revocations.of(config.revocations(), KeyThreads.FILES, clock);
   }
 
   /**
@@ -150,10 +157,12 @@ public final class JwtAuthenticator implements AutoCloseable {
     TokenDigest digest = TokenDigest.of(token);
     for (Authenticated known : remembered.find(digest)) {
       if (known.names().by().equals(server) && verifier.isStillValid(known.jwt(), token, channel)) {
+        refuseRevoked(known.jwt(), token);
         return known;
       }
     }
     VerifiedJwt jwt = verifier.verify(token, channel);
+    refuseRevoked(jwt, token);
     try {
       CallerIdentity identity = identityMapper.map(jwt);
       CallerNames names = server.of(identity, realms);
@@ -163,6 +172,27 @@ public final class JwtAuthenticator implements AutoCloseable {
     } catch (TokenRejectedException e) {
       throw JwtVerifier.described(e.byDefinition(jwt.issuerId()), token);
     }
+  }
+
+  /** Each request asks, and of a token that is good otherwise: a forger learns nothing. */
+  private void refuseRevoked(VerifiedJwt jwt, CompactJwt token) throws TokenRejectedException {
+    Optional<RevokedKind> kind = revocations.revoking(jwt.revocable());
+    if (kind.isPresent()) {
+      throw JwtVerifier.described(
+          new TokenRejectedException(
+                  Rejection.REVOKED, "an entry of the revocations names its " + kind.get().named())
+              .byDefinition(jwt.issuerId()),
+          token);
+    }
+  }
+
+  /**
+   * The entries that refuse tokens, and HTTP sessions of such tokens.
+   *
+   * @return those in force; closed with this authenticator
+   */
+  public Revocations revocations() {
+    return revocations;
   }
 
   /**
@@ -192,10 +222,11 @@ public final class JwtAuthenticator implements AutoCloseable {
     return verifier.keyStatuses();
   }
 
-  /** Stops fetching keys and forgets the remembered tokens. */
+  /** Stops fetching keys and following files, and forgets the remembered tokens. */
   @Override
   public void close() {
     verifier.close();
+    revocations.close();
     remembered.clear();
   }
 }

@@ -17,7 +17,7 @@ final class TokenWeight {
   static final int UNIT = 4_096;
 
   /** What every remembered token has: the objects around claims and caller, and its digests. */
-  private static final long FIXED = 1_024;
+  private static final long FIXED = 1_280;
 
   /** A string without its characters. */
   private static final long TEXT = 40;

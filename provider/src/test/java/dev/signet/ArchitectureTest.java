@@ -30,6 +30,7 @@ class ArchitectureTest {
           "dev.signet.channel",
           "dev.signet.crypto",
           "dev.signet.mapping",
+          "dev.signet.revocation",
           "dev.signet.config",
           "dev.signet.token",
           "dev.signet.http",

@@ -7,6 +7,7 @@ import dev.signet.cli.jwks.JwksCommand;
 import dev.signet.cli.jwks.KeyIdScheme;
 import dev.signet.cli.jwks.KeyIdSchemeConverter;
 import dev.signet.cli.migrate.MigrateCommand;
+import dev.signet.cli.revoke.RevokeCommand;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Map;
@@ -31,11 +32,12 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       ExplainCommand.class,
       JwksCommand.class,
-      MigrateCommand.class
+      MigrateCommand.class,
+      RevokeCommand.class
     },
     description = {
       "Checks a signet.json and the server it is for, explains what a server does with a token,"
-          + " writes the signet.json of a Liberty server.xml, and publishes keys.",
+          + " writes the signet.json of a Liberty server.xml, publishes keys, and revokes tokens.",
       "No password is ever printed."
     })
 public final class Signet implements Runnable {

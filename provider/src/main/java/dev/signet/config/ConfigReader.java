@@ -4,6 +4,7 @@ import dev.signet.crypto.KeyStoreConfig;
 import dev.signet.crypto.Secret;
 import dev.signet.json.JsonText;
 import dev.signet.mapping.MappingTables;
+import dev.signet.revocation.LoadedRevocations;
 import dev.signet.settings.ConfigProblem;
 import dev.signet.settings.FileState;
 import dev.signet.settings.Placeholders;
@@ -71,6 +72,8 @@ final class ConfigReader {
     long remembered =
         root.number("maxRememberedTokens", DEFAULT_REMEMBERED_TOKENS, 0, MAX_REMEMBERED_TOKENS);
     Optional<String> replayCache = root.text("replayCache");
+    Optional<LoadedRevocations> revocations =
+        new RevocationReader(baseDirectory).read(root, issuers);
     root.refuseUnknownNames();
     if (!root.problems().isEmpty()) {
       throw new ConfigException(source, root.problems(), new FileState(files));
@@ -82,6 +85,7 @@ final class ConfigReader {
         applications,
         proxies,
         replayCache,
+        revocations.orElseThrow(),
         remembered,
         root.warnings());
   }

@@ -1,5 +1,6 @@
 package dev.signet.config;
 
+import dev.signet.revocation.LoadedRevocations;
 import dev.signet.settings.ConfigProblem;
 import dev.signet.settings.FileState;
 import dev.signet.settings.TextFile;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param proxies the proxies that are trusted to report where a request came from
  * @param replayCache the name of the JCache cache that remembers used tokens; empty where this
  *     server does so itself
+ * @param revocations the tokens that are taken back before their end
  * @param maxRememberedTokens how many verified tokens are remembered at most
  * @param warnings the checks that an administrator has relaxed, each with its path, for the log
  */
@@ -32,6 +34,7 @@ public record SignetConfig(
     ServedApplications applications,
     TrustedProxies proxies,
     Optional<String> replayCache,
+    LoadedRevocations revocations,
     long maxRememberedTokens,
     List<ConfigProblem> warnings) {
 

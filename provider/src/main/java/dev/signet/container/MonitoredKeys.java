@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import javax.management.ObjectName;
 
-/** The state of an application's keys in the platform's MBean server. */
+/** An application's keys and revocations in the platform's MBean server. */
 final class MonitoredKeys {
   private MonitoredKeys() {}
 
@@ -42,7 +42,10 @@ final class MonitoredKeys {
     }
   }
 
-  /** Shows each definition's keys until what it returns is closed. */
+  /**
+   * Shows each definition's keys, and the operations that revoke tokens, until what it returns is
+   * closed.
+   */
   static MonitoredBeans show(
       AppContextId application, JwtAuthenticator authenticator, Clock clock) {
     MonitoredBeans monitored = new MonitoredBeans(application);
@@ -51,6 +54,7 @@ final class MonitoredKeys {
       String issuer = ObjectName.quote(statuses.get(i).issuerId());
       monitored.show(new View(authenticator, i, clock), "IssuerKeys", ",issuer=" + issuer);
     }
+    monitored.show(authenticator.revocations().operations(), "Revocations", "");
     return monitored;
   }
 }

@@ -7,7 +7,9 @@ import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.JwtAuthenticator;
 import dev.signet.config.Propagation;
 import dev.signet.config.SignetConfig;
+import dev.signet.revocation.Revocations;
 import dev.signet.session.LoginBoundSessionFilter;
+import dev.signet.session.RevokedSessions;
 import dev.signet.token.Rejection;
 import dev.signet.token.VerificationUnavailableException;
 import jakarta.security.auth.message.AuthException;
@@ -91,6 +93,10 @@ public final class RequestAuthenticator {
         refusals.unavailable(response);
         return Outcome.ANSWERED;
       }
+      Revocations revocations = authenticator.get().revocations();
+      if (!revocations.isEmpty()) {
+        RevokedSessions.lookFor(request, revocations::isRevoked);
+      }
       AuthenticationResult result =
           authenticate(authenticator.get(), request, notifier.server(), application);
       if (result instanceof Authenticated caller) {
@@ -148,7 +154,7 @@ public final class RequestAuthenticator {
     }
     authType(exchange);
     notifier.notify(client, caller);
-    LoginBoundSessionFilter.mark(request, caller.login());
+    LoginBoundSessionFilter.mark(request, caller.login(), caller.jwt().revocable()::text);
     if (!caller.identity().isRegistryUser()) {
       LoginBoundSessionFilter.expect(
           request,
@@ -193,6 +199,9 @@ public final class RequestAuthenticator {
     // before the response: Liberty runs the error page inside sendError, and validates it again
     LoginBoundSessionFilter.stop(request);
     if (result instanceof Rejected rejected) {
+      if (rejected.reason() == Rejection.REVOKED) {
+        RevokedSessions.end(request);
+      }
       refusals.reject(request, response, rejected);
     } else {
       refusals.challenge(request, response);

@@ -32,7 +32,11 @@ public final class Sha256 {
    * @return base64url without padding
    */
   public static String of(byte[] bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(digest(bytes));
+    return text(digest(bytes));
+  }
+
+  private static String text(byte[] digest) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
   }
 
   /**
@@ -43,6 +47,16 @@ public final class Sha256 {
    * @return base64url without padding
    */
   public static String ofAll(List<String> texts) {
+    return text(digestOfAll(texts));
+  }
+
+  /**
+   * The same digest itself.
+   *
+   * @param texts the texts, in their order
+   * @return 32 bytes
+   */
+  public static byte[] digestOfAll(List<String> texts) {
     int length = texts.stream().mapToInt(text -> Integer.BYTES + 2 * text.length()).sum();
     ByteBuffer bytes = ByteBuffer.allocate(length);
     for (String text : texts) {
@@ -50,7 +64,7 @@ public final class Sha256 {
       bytes.asCharBuffer().put(text);
       bytes.position(bytes.position() + 2 * text.length());
     }
-    return of(bytes.array());
+    return digest(bytes.array());
   }
 
   /**

@@ -8,7 +8,6 @@ import dev.signet.token.VerificationUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 
 /** The issuer's answer (RFC 7662) in the place of its signature. Tokens may be opaque. */
 record IntrospectionValidation(Introspection introspection, Clock clock) implements Validation {
@@ -44,8 +43,7 @@ record IntrospectionValidation(Introspection introspection, Clock clock) impleme
     issuer.confirmationCheck().validate(claims, channel);
     return new VerifiedJwt(
         selection,
-        Optional.empty(),
-        Optional.empty(),
+        UsedKeys.NONE,
         claims,
         times.askedAt(now, introspection.cacheTime()).atMostUntil(ownEnd));
   }

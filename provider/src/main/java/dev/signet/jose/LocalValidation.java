@@ -28,7 +28,8 @@ record LocalValidation(Clock clock) implements Validation {
     issuer.profile().validate(jws, claims);
     TokenTimes times = issuer.claimChecks().validate(claims, clock.instant());
     issuer.confirmationCheck().validate(claims, channel);
-    return new VerifiedJwt(selection, Optional.of(key), jwt.opened().key(), claims, times);
+    UsedKeys keys = new UsedKeys(Optional.of(key), jws.keyName(), jwt.opened().key());
+    return new VerifiedJwt(selection, keys, claims, times);
   }
 
   /**

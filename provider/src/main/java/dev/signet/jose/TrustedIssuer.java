@@ -22,6 +22,7 @@ record TrustedIssuer(
     Set<String> types,
     ClaimChecks claimChecks,
     ConfirmationCheck confirmationCheck,
+    RevocableClaims revocable,
     Validation validation) {
 
   static TrustedIssuer of(IssuerConfig config, IssuerKeys keys, Clock clock) {
@@ -35,6 +36,7 @@ record TrustedIssuer(
         config.claims().types(),
         ClaimChecks.of(config),
         new ConfirmationCheck(config.claims().confirmation()),
+        RevocableClaims.of(config),
         Validation.of(config, clock));
   }
 

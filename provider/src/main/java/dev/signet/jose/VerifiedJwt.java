@@ -3,6 +3,7 @@ package dev.signet.jose;
 import dev.signet.crypto.Sha256;
 import dev.signet.crypto.VerificationKey;
 import dev.signet.jose.IssuerSelector.Selection;
+import dev.signet.revocation.RevocableToken;
 import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,27 +20,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VerifiedJwt {
   private final Selection selection;
-  private final Optional<VerificationKey> key;
-  private final Optional<PrivateKey> openedWith;
+  private final UsedKeys keys;
   private final Map<String, Object> claims;
   private final TokenTimes times;
+  private final RevocableToken revocable;
 
-  VerifiedJwt(
-      Selection selection,
-      Optional<VerificationKey> key,
-      Optional<PrivateKey> openedWith,
-      Map<String, Object> claims,
-      TokenTimes times) {
+  VerifiedJwt(Selection selection, UsedKeys keys, Map<String, Object> claims, TokenTimes times) {
     this.selection = selection;
-    this.key = key;
-    this.openedWith = openedWith;
+    this.keys = keys;
     this.claims = claims;
     this.times = times;
+    this.revocable = selection.issuer().revocable().token(claims, keys);
   }
 
   /** The same, to be looked at again a while after the issuer was asked. */
   VerifiedJwt askedAt(Instant now, Duration cacheTime) {
-    return new VerifiedJwt(selection, key, openedWith, claims, times.askedAt(now, cacheTime));
+    return new VerifiedJwt(selection, keys, claims, times.askedAt(now, cacheTime));
   }
 
   /**
@@ -100,6 +96,15 @@ public final class VerifiedJwt {
   }
 
   /**
+   * What a revocation may name of the token.
+   *
+   * @return made once, with digests alone
+   */
+  public RevocableToken revocable() {
+    return revocable;
+  }
+
+  /**
    * A digest of the definition and of its result for the token. Claims from an issuer's answer are
    * part of it, because the next answer may differ. Signed claims are not: the token determines
    * them.
@@ -108,7 +113,7 @@ public final class VerifiedJwt {
    */
   public String digest() {
     List<String> texts = new ArrayList<>(List.of(issuerId()));
-    if (key.isEmpty()) {
+    if (key().isEmpty()) {
       addTo(texts, claims);
     }
     return Sha256.ofAll(texts);
@@ -150,12 +155,12 @@ public final class VerifiedJwt {
 
   /** The key that verified the token; empty where the issuer's answer replaces the signature. */
   Optional<VerificationKey> key() {
-    return key;
+    return keys.signer();
   }
 
   /** The key that decrypted the token; empty where it was not encrypted. */
   Optional<PrivateKey> openedWith() {
-    return openedWith;
+    return keys.openedWith();
   }
 
   /** Shows the definition of the token, never a claim. */

@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Binds an application's HTTP session to the login it began under. The proxy ends a login, not the
@@ -27,8 +28,8 @@ import java.util.function.Consumer;
  * <p>A session under another user, or another login of the same user, is invalidated before the
  * application runs, whichever dispatch runs it: the page for a 403 is an ERROR dispatch of a
  * request that no filter has seen before. A session from before the login is kept under a new id.
- * For a request without a login the session is not touched, and not even looked up: on Liberty the
- * lookup counts as a use of it.
+ * For a request without a login the session is not touched, and without revocations not even looked
+ * up: on Liberty the lookup counts as a use of it.
  */
 public final class LoginBoundSessionFilter implements Filter {
   private static final String NAME = "dev.signet.session";
@@ -48,8 +49,10 @@ public final class LoginBoundSessionFilter implements Filter {
   /** In the request: the page for the refusal has been shown, or is being shown. */
   private static final String ERROR_PAGE = "dev.signet.errorPage";
 
-  /** In the request: it had the session of another login, which has been ended. */
-  private static final String ENDED = "dev.signet.ended";
+  /**
+   * In the request: it had the session of another login, or a revoked one, which has been ended.
+   */
+  static final String ENDED = "dev.signet.ended";
 
   /** In the request: another mechanism of the application authenticates it. */
   private static final String PASSED_ON = "dev.signet.passedOn";
@@ -102,9 +105,11 @@ public final class LoginBoundSessionFilter implements Filter {
    *
    * @param request the request
    * @param login a digest, which stands for the login and for nothing else
+   * @param token gives what a revocation may name of the token
    */
-  public static void mark(HttpServletRequest request, String login) {
+  public static void mark(HttpServletRequest request, String login, Supplier<String> token) {
     request.setAttribute(LOGIN, login);
+    request.setAttribute(RevokedSessions.TOKEN, token);
   }
 
   /**
@@ -153,6 +158,7 @@ public final class LoginBoundSessionFilter implements Filter {
    */
   public static void stop(HttpServletRequest request) {
     request.setAttribute(STOPPED, true);
+    RevokedSessions.endRevoked(request);
   }
 
   /**
@@ -186,6 +192,9 @@ public final class LoginBoundSessionFilter implements Filter {
     DispatcherType type = http.getDispatcherType();
     if (http.getAttribute(STOPPED) != null) {
       if (mayBeErrorPage(http)) {
+        if (http.getAttribute(ENDED) != null) {
+          sessions.destroyBeans();
+        }
         NewSessions.run(
             NewSessions.NOBODY, type, () -> chain.doFilter(NobodysRequest.of(http), answer));
       } else if (type == DispatcherType.REQUEST) {
@@ -195,7 +204,9 @@ public final class LoginBoundSessionFilter implements Filter {
     }
     Optional<String> login = login(http);
     if (login.isEmpty()) {
-      NewSessions.run(NewSessions.NOBODY, type, () -> chain.doFilter(http, answer));
+      if (!RevokedSessions.areLookedFor(http) || sessions.settleNobodys(http, answer)) {
+        NewSessions.run(NewSessions.NOBODY, type, () -> chain.doFilter(http, answer));
+      }
     } else if (type == DispatcherType.REQUEST && isAnothers(http)) {
       refuse(http, answer);
     } else {

@@ -20,7 +20,7 @@ final class LoginSessions {
   private static final int TURNS = 64;
 
   /** Said once: anyone with an old session cookie could fill the log with it. */
-  private final AtomicBoolean said = new AtomicBoolean();
+  private static final AtomicBoolean SAID = new AtomicBoolean();
 
   private final SessionBeans beans = new SessionBeans();
 
@@ -54,10 +54,47 @@ final class LoginSessions {
         session == null
             // another's may have ended while this request began, and its beans may still be here
             ? !isEnded && (request.getRequestedSessionId() == null || !beans.areLeft())
-            : isOf(login, session, request, response);
-    if (isIts) {
-      return true;
+            : !RevokedSessions.isRevoked(session, request)
+                && isOf(login, session, request, response);
+    if (!isIts) {
+      return replace(login, session, request, response);
     }
+    if (session != null) {
+      keepToken(session, request);
+    }
+    return true;
+  }
+
+  /**
+   * Ends the session of a request without a login where its token has been revoked.
+   *
+   * @return as {@link #settle}
+   */
+  boolean settleNobodys(HttpServletRequest request, HttpServletResponse response) {
+    HttpSession session = sessionOf(request);
+    return session == null
+        || !RevokedSessions.isRevoked(session, request)
+        || replace(NewSessions.NOBODY, session, request, response);
+  }
+
+  /** Before a page for a refusal, where the request's session has been ended. */
+  void destroyBeans() {
+    beans.destroy();
+  }
+
+  private static void keepToken(HttpSession session, HttpServletRequest request) {
+    try {
+      RevokedSessions.keep(session, request);
+    } catch (IllegalStateException e) {
+      LOG.log(Level.TRACE, "ended by a request at the same time");
+    }
+  }
+
+  private boolean replace(
+      String login,
+      @Nullable HttpSession session,
+      HttpServletRequest request,
+      HttpServletResponse response) {
     boolean isAskedAgain = beans.areLeft() && SameAddress.canBeAskedFor(request, response);
     if (!isAskedAgain) {
       beans.destroy();
@@ -149,6 +186,9 @@ final class LoginSessions {
       HttpSession session = sessionOf(request);
       if (session != null) {
         bind(session, login);
+        if (login.equals(session.getAttribute(NewSessions.LOGIN))) {
+          RevokedSessions.keep(session, request);
+        }
       }
     } catch (IllegalStateException e) {
       LOG.log(Level.TRACE, "ended by the request itself");
@@ -160,11 +200,11 @@ final class LoginSessions {
    * application that does not use its session must not fail for that; one that does gets Liberty's
    * exception.
    */
-  private @Nullable HttpSession sessionOf(HttpServletRequest request) {
+  static @Nullable HttpSession sessionOf(HttpServletRequest request) {
     try {
       return request.getSession(false);
     } catch (RuntimeException e) {
-      if (said.compareAndSet(false, true)) {
+      if (SAID.compareAndSet(false, true)) {
         LOG.log(
             Level.WARNING,
             "a session of another user was refused by the server ({0}); on Liberty set httpSession"

@@ -1,100 +1,137 @@
 package dev.signet.settings;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** Reads comma-separated values (RFC 4180). Empty lines are skipped. */
-final class CsvReader {
-  private final Path file;
-  private final String text;
-  private final List<Line> lines = new ArrayList<>();
+/**
+ * Reads comma-separated values (RFC 4180), a line at a time: a file of a million lines need not be
+ * in memory. Empty lines are skipped.
+ */
+public final class CsvReader {
+  private static final int END = -1;
+
+  private final String file;
+  private final Reader text;
+  private final Consumer<Line> lines;
   private List<String> cells = new ArrayList<>();
-  private int position;
+  private int next;
   private int lineNumber = 1;
 
-  private CsvReader(Path file, String text) {
+  private CsvReader(String file, Reader text, Consumer<Line> lines) {
     this.file = file;
     this.text = text;
+    this.lines = lines;
   }
 
   /**
    * The cells of one record.
    *
    * @param number the line of the file in which it begins, counted from 1
+   * @param cells the texts, without quotes
    */
-  record Line(int number, List<String> cells) {}
-
-  static List<Line> lines(Path file, String text) {
-    CsvReader reader = new CsvReader(file, text);
-    while (reader.position < reader.text.length()) {
-      reader.readRecord();
+  public record Line(int number, List<String> cells) {
+    /** Copies the cells. */
+    public Line {
+      cells = List.copyOf(cells);
     }
-    return reader.lines;
   }
 
-  private void readRecord() {
+  static List<Line> lines(Path file, String text) {
+    List<Line> lines = new ArrayList<>();
+    try {
+      read("the table " + file, new StringReader(text), lines::add);
+    } catch (IOException e) {
+      throw new IllegalStateException("a text in memory can be read", e);
+    }
+    return lines;
+  }
+
+  /**
+   * Reads all lines.
+   *
+   * @param file what messages call the file
+   * @param text its text, without a byte order mark
+   * @param lines gets each line as soon as it is read
+   * @throws IllegalArgumentException with a message that names the file and the line of the mistake
+   * @throws IOException where the text cannot be read
+   */
+  public static void read(String file, Reader text, Consumer<Line> lines) throws IOException {
+    CsvReader reader = new CsvReader(file, text, lines);
+    reader.advance();
+    while (reader.next != END) {
+      reader.readRecord();
+    }
+  }
+
+  private int advance() throws IOException {
+    int read = next;
+    next = text.read();
+    return read;
+  }
+
+  private void readRecord() throws IOException {
     int begin = lineNumber;
     boolean isQuoted = false;
     while (true) {
-      isQuoted |= at('"');
-      cells.add(at('"') ? quoted() : plain());
-      if (!at(',')) {
+      isQuoted |= next == '"';
+      cells.add(next == '"' ? quoted() : plain());
+      if (next != ',') {
         break;
       }
-      position++;
+      advance();
     }
     endOfLine();
     boolean isEmpty = cells.size() == 1 && cells.get(0).isEmpty() && !isQuoted;
     if (!isEmpty) {
-      lines.add(new Line(begin, List.copyOf(cells)));
+      lines.accept(new Line(begin, cells));
     }
     cells = new ArrayList<>();
   }
 
-  private boolean at(char c) {
-    return position < text.length() && text.charAt(position) == c;
-  }
-
-  private String plain() {
-    int begin = position;
-    while (position < text.length() && ",\r\n\"".indexOf(text.charAt(position)) < 0) {
-      position++;
+  private String plain() throws IOException {
+    StringBuilder cell = new StringBuilder();
+    while (next != END && ",\r\n\"".indexOf(next) < 0) {
+      cell.append((char) advance());
     }
-    return text.substring(begin, position);
+    return cell.toString();
   }
 
-  private String quoted() {
+  private String quoted() throws IOException {
     StringBuilder cell = new StringBuilder();
     int begin = lineNumber;
-    position++;
-    while (position < text.length()) {
-      char c = text.charAt(position++);
-      if (c == '"' && !at('"')) {
+    advance();
+    while (next != END) {
+      int c = advance();
+      if (c == '"' && next != '"') {
         return cell.toString();
       }
       if (c == '"') {
-        position++;
+        advance();
       } else if (c == '\n') {
         lineNumber++;
       }
-      cell.append(c);
+      cell.append((char) c);
     }
     throw mistake("a quote is not closed", begin);
   }
 
-  private void endOfLine() {
-    if (at('\r')) {
-      position++;
+  private void endOfLine() throws IOException {
+    if (next == '\r') {
+      advance();
     }
-    if (position < text.length() && !at('\n')) {
+    if (next != END && next != '\n') {
       throw mistake("a quote is inside a cell, or text follows a quoted cell", lineNumber);
     }
-    position++;
+    advance();
     lineNumber++;
   }
 
   private IllegalArgumentException mistake(String what, int line) {
-    return new IllegalArgumentException("the table " + file + ", line " + line + ": " + what);
+    return new IllegalArgumentException(file + ", line " + line + ": " + what);
   }
 }

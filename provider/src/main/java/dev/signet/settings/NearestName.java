@@ -9,11 +9,11 @@ import java.util.Locale;
  * Finds the known name that is meant by an unknown one: another spelling of it, the name that
  * another product has for it, or else the nearest one by the Levenshtein distance.
  */
-final class NearestName {
+public final class NearestName {
   private NearestName() {}
 
   /** What is said behind the mistake; empty where no name is near enough. */
-  static String hint(String typed, Collection<String> known) {
+  public static String hint(String typed, Collection<String> known) {
     List<String> meant = to(typed, known);
     return meant.isEmpty() ? "" : "; did you mean \"" + String.join("\" or \"", meant) + "\"?";
   }

@@ -127,6 +127,8 @@ public enum Rejection {
   /** The issuer was asked about the token, and does not confirm it (RFC 7662 section 2.2). */
   NOT_ACTIVE(
       "SIGNET-420", BearerError.INVALID_TOKEN, "the token is not active according to its issuer"),
+  /** An entry of the revocations names the token, its session, its user, its key or its issuer. */
+  REVOKED("SIGNET-421", BearerError.INVALID_TOKEN, "the token has been revoked"),
 
   /** The caller's name is missing, empty, or has control characters. */
   USER_MISSING(

@@ -147,6 +147,7 @@ class HostileTokensTest {
             Rejection.ID_MISSING,
             Rejection.TOKEN_USED,
             Rejection.NOT_ACTIVE,
+            Rejection.REVOKED,
             Rejection.REALM_NOT_ALLOWED,
             Rejection.USER_NOT_MAPPED,
             Rejection.USER_REFUSED,

@@ -382,6 +382,7 @@ class ReloadableAuthenticatorTest {
         config.applications(),
         config.proxies(),
         config.replayCache(),
+        config.revocations(),
         -1,
         config.warnings());
   }

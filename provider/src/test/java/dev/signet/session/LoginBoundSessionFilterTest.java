@@ -476,7 +476,7 @@ class LoginBoundSessionFilterTest {
   @Test
   void aRequestWhoseCallerHasAnExpectedNameOrNoneRuns() throws Exception {
     for (Visit visit : List.of(with(null).user("alice"), with(null))) {
-      LoginBoundSessionFilter.mark(visit.request(), ALICE);
+      LoginBoundSessionFilter.mark(visit.request(), ALICE, () -> "a token");
       LoginBoundSessionFilter.expect(
           visit.request(), Set.of("alice"), LoginBoundSessionFilterTest::refuse);
       assertTrue(visit.through(filter, request -> {}).hasRun());

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,19 @@ final class Visit {
 
   Visit login(String login) {
     attributes.put("dev.signet.login", login);
+    return this;
+  }
+
+  /** With a token that a session keeps as a text. */
+  Visit token(String text) {
+    Supplier<String> supplier = () -> text;
+    attributes.put("dev.signet.revocable", supplier);
+    return this;
+  }
+
+  /** While there are revocations of these tokens. */
+  Visit revoking(String... texts) {
+    RevokedSessions.lookFor(request(), List.of(texts)::contains);
     return this;
   }
 

@@ -117,6 +117,7 @@ public final class ConfigurationCheck {
         config.applications(),
         config.proxies(),
         Optional.empty(),
+        config.revocations(),
         config.maxRememberedTokens(),
         config.warnings());
   }

@@ -97,6 +97,7 @@ record Checklist(
       case CONFIRMATION -> "no cnf, or that of the client's certificate";
       case INTROSPECTION ->
           issuer.introspection().isPresent() ? "an active token" : "the issuer is not asked";
+      case REVOCATION -> "no entry that names it in the file; JMX is not asked";
       case USER -> "a name in " + issuer.identity().user();
       case REALM ->
           issuer.identity().realm() instanceof RealmRule.Fixed fixed

@@ -22,6 +22,7 @@ enum Step {
   ISSUED("iat", "407", "411", "412", "413"),
   CONFIRMATION("cnf", "416", "417"),
   INTROSPECTION("introspection", "420"),
+  REVOCATION("revocations", "421"),
   USER("user", "501"),
   REALM("realm", "503"),
   MAPPING("identityMapping", "504", "505"),

@@ -1,0 +1,153 @@
+package dev.signet.revocation;
+
+import dev.signet.revocation.Revocation.RevokedKey;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What entries may name of a verified token, as digests, and when it was issued. It is made once
+ * for each token, so that a request with a remembered token computes no digest. Thread-safe.
+ */
+public final class RevocableToken {
+  /** In place of an issue time: earlier than any moment, so that such a token is refused. */
+  public static final long NO_ISSUE_TIME = Long.MIN_VALUE;
+
+  /** In the text: the kind, and the digest. */
+  private static final int NAME_BYTES = 1 + 2 * Long.BYTES;
+
+  private static final int MAX_NAMES = 64;
+
+  private final long issuedAt;
+  private final RevokedKind[] kinds;
+  private final long[] digests;
+
+  /** The version of the lists that were found not to name it; 0 where none was looked at. */
+  private volatile long clearOf;
+
+  /** Made where an HTTP session needs it. */
+  private volatile @Nullable String text;
+
+  private RevocableToken(long issuedAt, RevokedKind[] kinds, long[] digests) {
+    this.issuedAt = issuedAt;
+    this.kinds = kinds;
+    this.digests = digests;
+  }
+
+  /**
+   * One name of a token.
+   *
+   * @param kind what it is the name of
+   * @param value the name
+   */
+  public record Name(RevokedKind kind, String value) {
+    /** Says nothing of the value. */
+    @Override
+    public String toString() {
+      return "Name[" + kind + "]";
+    }
+  }
+
+  /**
+   * A token.
+   *
+   * @param issuer the {@code issuerIdentifier} of its definition
+   * @param issuedAt its claim {@code iat}, in seconds since 1970, or {@link #NO_ISSUE_TIME}
+   * @param names its names; that of its issuer is added
+   * @return the token
+   */
+  public static RevocableToken of(String issuer, long issuedAt, List<Name> names) {
+    int count = Math.min(names.size(), MAX_NAMES) + 1;
+    RevokedKind[] kinds = new RevokedKind[count];
+    long[] digests = new long[2 * count];
+    for (int i = 0; i < count; i++) {
+      Name name = i == count - 1 ? new Name(RevokedKind.ISSUER, "") : names.get(i);
+      RevokedKey key = RevokedKey.of(name.kind(), issuer, name.value());
+      kinds[i] = name.kind();
+      digests[2 * i] = key.high();
+      digests[2 * i + 1] = key.low();
+    }
+    return new RevocableToken(issuedAt, kinds, digests);
+  }
+
+  int names() {
+    return kinds.length;
+  }
+
+  RevokedKind kind(int i) {
+    return kinds[i];
+  }
+
+  long high(int i) {
+    return digests[2 * i];
+  }
+
+  long low(int i) {
+    return digests[2 * i + 1];
+  }
+
+  long issuedAt() {
+    return issuedAt;
+  }
+
+  boolean isClearOf(long version) {
+    return clearOf == version;
+  }
+
+  void setClearOf(long version) {
+    clearOf = version;
+  }
+
+  /**
+   * The same as a text, for an HTTP session that belongs to the token.
+   *
+   * @return digests and the issue time; nothing of the token in clear
+   */
+  public String text() {
+    String known = text;
+    if (known == null) {
+      ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + NAME_BYTES * kinds.length);
+      bytes.putLong(issuedAt);
+      for (int i = 0; i < kinds.length; i++) {
+        bytes.put(kinds[i].code()).putLong(high(i)).putLong(low(i));
+      }
+      known = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+      text = known;
+    }
+    return known;
+  }
+
+  /** The token of a text; empty where no token has this text. */
+  static Optional<RevocableToken> parse(String text) {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
+      int names = (bytes.remaining() - Long.BYTES) / NAME_BYTES;
+      if (names < 1 || bytes.remaining() != Long.BYTES + names * NAME_BYTES) {
+        return Optional.empty();
+      }
+      long issuedAt = bytes.getLong();
+      RevokedKind[] kinds = new RevokedKind[names];
+      long[] digests = new long[2 * names];
+      for (int i = 0; i < names; i++) {
+        Optional<RevokedKind> kind = RevokedKind.ofCode(bytes.get());
+        if (kind.isEmpty()) {
+          return Optional.empty();
+        }
+        kinds[i] = kind.get();
+        digests[2 * i] = bytes.getLong();
+        digests[2 * i + 1] = bytes.getLong();
+      }
+      return Optional.of(new RevocableToken(issuedAt, kinds, digests));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Says nothing of the token. */
+  @Override
+  public String toString() {
+    return "RevocableToken[" + kinds.length + " names]";
+  }
+}

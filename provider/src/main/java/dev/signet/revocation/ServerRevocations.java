@@ -1,0 +1,174 @@
+package dev.signet.revocation;
+
+import dev.signet.revocation.Revocation.RevokedKey;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import javax.management.InstanceAlreadyExistsException;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.StandardMBean;
+
+/**
+ * The entries that were added while this server runs: one memory for all its applications and all
+ * copies of this jar, whatever class loaders they have. It lasts as long as the Java virtual
+ * machine. Each entry has an end; there are 10,000 at most.
+ *
+ * <p>The copies find it in the platform's MBean server, where the first of them puts it. It is made
+ * of the JDK's classes alone, so that it keeps no class of an application alive: a map, replaced as
+ * a whole with each change, from the digest of an entry with its {@code issuedBefore} to two times
+ * in seconds since 1970, {@code issuedBefore} and {@code until}. That is a contract among the
+ * versions of this jar. The map is the result of an operation and no attribute, so that no
+ * monitoring reads it.
+ */
+public final class ServerRevocations implements RevocationSource {
+  static final String NAME = "dev.signet:type=ServerRevocations";
+
+  static final int MAX_ENTRIES = 10_000;
+
+  private static final Logger LOG = System.getLogger(ServerRevocations.class.getName());
+
+  /** In place of {@code issuedBefore}: tokens of any time. */
+  private static final long ANY_TIME = Long.MAX_VALUE;
+
+  private final AtomicReference<Map<String, long[]>> entries;
+  private final Clock clock;
+  private volatile Known known = new Known(Map.of(), RevocationList.EMPTY);
+
+  /** The list of one state of the map. */
+  private record Known(Map<String, long[]> entries, RevocationList list) {}
+
+  private ServerRevocations(AtomicReference<Map<String, long[]>> entries, Clock clock) {
+    this.entries = entries;
+    this.clock = clock;
+  }
+
+  /**
+   * The server's memory, made where there is none yet.
+   *
+   * @param clock tells the time of day
+   * @return where this server does not allow a shared one, a memory of its own, and the log says so
+   */
+  public static ServerRevocations join(Clock clock) {
+    try {
+      return new ServerRevocations(shared(), clock);
+    } catch (JMException | RuntimeException | LinkageError e) {
+      LOG.log(
+          Level.WARNING,
+          "what is revoked by JMX counts for one application alone: the platform's MBean server"
+              + " does not give {0}",
+          NAME);
+      return new ServerRevocations(new AtomicReference<>(Map.of()), clock);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the contract above
+  private static AtomicReference<Map<String, long[]>> shared() throws JMException {
+    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    ObjectName name = new ObjectName(NAME);
+    try {
+      Future<?> fresh = CompletableFuture.completedFuture(new AtomicReference<>(Map.of()));
+      var unused = server.registerMBean(new StandardMBean(fresh, Future.class, false), name);
+    } catch (InstanceAlreadyExistsException e) {
+      // another application, or another copy, was first
+    }
+    return (AtomicReference<Map<String, long[]>>) server.invoke(name, "get", null, null);
+  }
+
+  private Map<String, long[]> all() {
+    return Objects.requireNonNull(entries.get());
+  }
+
+  @Override
+  public RevocationList current() {
+    Map<String, long[]> now = all();
+    Known last = known;
+    if (last.entries() != now) {
+      last = new Known(now, list(now));
+      known = last;
+    }
+    return last.list();
+  }
+
+  private static RevocationList list(Map<String, long[]> entries) {
+    RevocationList.Builder list = new RevocationList.Builder();
+    entries.forEach((key, times) -> list.add(RevokedKey.parse(key), times[0], times[1]));
+    return list.build();
+  }
+
+  /**
+   * Adds an entry, which counts for every application from the next request on. Entries that have
+   * ended are removed.
+   *
+   * @param entry an entry with an end
+   * @return how many there are now
+   * @throws IllegalArgumentException where it has no end or has ended, or there are too many
+   */
+  int add(Revocation entry) {
+    Instant end =
+        entry.until().orElseThrow(() -> new IllegalArgumentException("until: is missing"));
+    if (entry.hasEndedAt(clock.instant())) {
+      throw new IllegalArgumentException("until: is in the past");
+    }
+    long[] times = {
+      entry.issuedBefore().map(ServerRevocations::second).orElse(ANY_TIME), second(end)
+    };
+    return change(
+        all -> {
+          if (all.size() >= MAX_ENTRIES) {
+            throw new IllegalArgumentException(
+                "this server has %d entries that were added by JMX and have not ended: add this one to the file of revocations"
+                    .formatted(MAX_ENTRIES));
+          }
+          all.merge(
+              entry.key() + ":" + times[0], times, (one, other) -> one[1] < other[1] ? other : one);
+          return all;
+        });
+  }
+
+  private static long second(Instant time) {
+    return RevocationList.Builder.second(time);
+  }
+
+  /**
+   * Takes back every entry that was added by JMX.
+   *
+   * @return how many there were
+   */
+  int takeBackAll() {
+    int before = size();
+    change(
+        all -> {
+          all.clear();
+          return all;
+        });
+    return before;
+  }
+
+  /** How many there are, with those that have ended since the last one was added. */
+  int size() {
+    return all().size();
+  }
+
+  private int change(UnaryOperator<Map<String, long[]>> change) {
+    long now = clock.instant().getEpochSecond();
+    return entries
+        .updateAndGet(
+            before -> {
+              Map<String, long[]> all = new HashMap<>(before);
+              all.values().removeIf(times -> times[1] <= now);
+              return Map.copyOf(change.apply(all));
+            })
+        .size();
+  }
+}
