@@ -40,6 +40,7 @@ class ArchitectureTest {
           "dev.signet",
           "dev.signet.refusals",
           "dev.signet.session",
+          "dev.signet.logout",
           "dev.signet.container",
           "dev.signet.mechanism");
 

@@ -1,8 +1,10 @@
 package dev.signet.container;
 
 import dev.signet.AuthenticationResult.Rejected;
+import dev.signet.JwtAuthenticator;
 import dev.signet.config.SignetConfig;
 import dev.signet.config.TrustedProxies;
+import dev.signet.logout.LogoutEndpoint;
 import dev.signet.refusals.LimitedLog;
 import dev.signet.refusals.RefusalLedger;
 import dev.signet.refusals.RefusalRecord;
@@ -23,12 +25,6 @@ import java.lang.System.Logger.Level;
  */
 final class Refusals {
   private static final String CHALLENGE = "WWW-Authenticate";
-
-  /** In the request, for access logs: the number of the refusal. */
-  private static final String NUMBER_ATTRIBUTE = "dev.signet.refusal.number";
-
-  /** In the request, for access logs: the reference of the refusal. */
-  private static final String REFERENCE_ATTRIBUTE = "dev.signet.refusal.reference";
 
   private final String plainChallenge;
   private final RequestChannel channels;
@@ -74,8 +70,7 @@ final class Refusals {
       throws AuthException {
     BearerError error = refused.reason().error();
     RefusalRecord refusal = ledger.enter(refused, RequestFacts.of(request, channels));
-    request.setAttribute(NUMBER_ATTRIBUTE, refusal.getNumber());
-    request.setAttribute(REFERENCE_ATTRIBUTE, refusal.reference());
+    refusal.showIn(request);
     response.setHeader(
         CHALLENGE,
         plainChallenge
@@ -103,6 +98,21 @@ final class Refusals {
         && !response.isCommitted()
         && response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) {
       response.sendError(response.getStatus(), phrase(response.getStatus()));
+    }
+  }
+
+  /** What answers the logout requests of issuers, with the same log and records. */
+  LogoutEndpoint logouts(JwtAuthenticator authenticator) {
+    return new LogoutEndpoint(authenticator, channels, ledger);
+  }
+
+  /** A logout request: everything about it is answered here. */
+  void answer(LogoutEndpoint logouts, HttpServletRequest request, HttpServletResponse response)
+      throws AuthException, VerificationUnavailableException {
+    try {
+      logouts.answer(request, response);
+    } catch (IOException e) {
+      throw new AuthException("the logout request could not be read or answered", e);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.JwtAuthenticator;
 import dev.signet.config.Propagation;
 import dev.signet.config.SignetConfig;
+import dev.signet.logout.LogoutEndpoint;
 import dev.signet.revocation.Revocations;
 import dev.signet.session.LoginBoundSessionFilter;
 import dev.signet.session.RevokedSessions;
@@ -41,6 +42,7 @@ public final class RequestAuthenticator {
   private final Optional<JwtAuthenticator> authenticator;
   private final boolean delegatesUnauthenticated;
   private final Refusals refusals;
+  private final Optional<LogoutEndpoint> logouts;
 
   private RequestAuthenticator(
       Optional<JwtAuthenticator> authenticator,
@@ -49,6 +51,7 @@ public final class RequestAuthenticator {
     this.authenticator = authenticator;
     this.delegatesUnauthenticated = delegatesUnauthenticated;
     this.refusals = refusals;
+    this.logouts = authenticator.map(refusals::logouts);
   }
 
   /** With a configuration. One definition that requires the token makes it the only way in. */
@@ -93,22 +96,12 @@ public final class RequestAuthenticator {
         refusals.unavailable(response);
         return Outcome.ANSWERED;
       }
-      Revocations revocations = authenticator.get().revocations();
-      if (!revocations.isEmpty()) {
-        RevokedSessions.lookFor(request, revocations::isRevoked);
+      if (logouts.isPresent() && logouts.get().isFor(request)) {
+        stop(request, client, notifier);
+        refusals.answer(logouts.get(), request, response);
+        return Outcome.ANSWERED;
       }
-      AuthenticationResult result =
-          authenticate(authenticator.get(), request, notifier.server(), application);
-      if (result instanceof Authenticated caller) {
-        return admit(caller, exchange, client, notifier);
-      }
-      if (result instanceof NotAttempted
-          && delegatesUnauthenticated
-          && application.takesUnauthenticated()) {
-        LoginBoundSessionFilter.passOn(request);
-        return Outcome.DELEGATED;
-      }
-      return answer(result, exchange, client, notifier);
+      return validate(authenticator.get(), exchange, client, notifier, application);
     } catch (VerificationUnavailableException e) {
       stop(request, client, notifier);
       refusals.unavailable(response, e);
@@ -121,6 +114,32 @@ public final class RequestAuthenticator {
       stop(request, client, notifier);
       throw refusals.ownFault(e);
     }
+  }
+
+  private Outcome validate(
+      JwtAuthenticator authenticating,
+      MessageInfo exchange,
+      Subject client,
+      CallerNotifier notifier,
+      ApplicationLogin application)
+      throws AuthException, VerificationUnavailableException {
+    HttpServletRequest request = (HttpServletRequest) exchange.getRequestMessage();
+    Revocations revocations = authenticating.revocations();
+    if (!revocations.isEmpty()) {
+      RevokedSessions.lookFor(request, revocations::isRevoked);
+    }
+    AuthenticationResult result =
+        authenticate(authenticating, request, notifier.server(), application);
+    if (result instanceof Authenticated caller) {
+      return admit(caller, exchange, client, notifier);
+    }
+    if (result instanceof NotAttempted
+        && delegatesUnauthenticated
+        && application.takesUnauthenticated()) {
+      LoginBoundSessionFilter.passOn(request);
+      return Outcome.DELEGATED;
+    }
+    return answer(result, exchange, client, notifier);
   }
 
   /** What the token says, and then what the application says of its caller. */
