@@ -2,7 +2,6 @@ package dev.signet;
 
 import dev.signet.config.SignetConfig;
 import dev.signet.crypto.Sha256;
-import dev.signet.jose.JwtVerifier;
 import dev.signet.jose.LogoutToken;
 import dev.signet.revocation.Revocations;
 import dev.signet.revocation.RevokedKind;

@@ -27,7 +27,8 @@ final class BackchannelLogoutReader {
                 Texts.matching(
                     text,
                     PATHS,
-                    "is not a path such as \"/signet/logout\": it has letters, digits, and - . _ ~"));
+                    "is not a path such as \"/signet/logout\": it has letters, digits, and - . _"
+                        + " ~"));
     Set<String> audiences = audiences(settings, claims);
     if (!settings.has(PATH)) {
       return Optional.empty();
@@ -51,7 +52,8 @@ final class BackchannelLogoutReader {
     List<String> own = settings.texts(AUDIENCES);
     if (own.contains(IssuerConfig.ALL_AUDIENCES)) {
       settings.problem(
-          AUDIENCES, "has ALL_AUDIENCES: name the client id, since a logout for another ends nothing");
+          AUDIENCES,
+          "has ALL_AUDIENCES: name the client id, since a logout for another ends nothing");
     }
     if (!settings.has(AUDIENCES)) {
       return claims.audiences().contains(IssuerConfig.ALL_AUDIENCES)
@@ -78,7 +80,8 @@ final class BackchannelLogoutReader {
     boolean isUsed =
         issuer.backchannelLogout().isPresent()
             || twins.stream().anyMatch(twin -> twin.backchannelLogout().isPresent());
-    boolean isLimited = isLimited(issuer) && twins.stream().allMatch(BackchannelLogoutReader::isLimited);
+    boolean isLimited =
+        isLimited(issuer) && twins.stream().allMatch(BackchannelLogoutReader::isLimited);
     if (isUsed && !isLimited) {
       settings.problem(
           issuer.backchannelLogout().isPresent() ? PATH : "issuerIdentifier",

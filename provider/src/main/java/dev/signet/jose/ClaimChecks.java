@@ -166,8 +166,7 @@ record ClaimChecks(boolean allAudiences, ClaimRules rules) {
   }
 
   /** A NumericDate (RFC 7519 section 2), cut to the second: a fraction never prolongs a token. */
-  static OptionalLong time(Map<String, Object> claims, String name)
-      throws TokenRejectedException {
+  static OptionalLong time(Map<String, Object> claims, String name) throws TokenRejectedException {
     Object value = claims.get(name);
     if (value == null && !claims.containsKey(name)) {
       return OptionalLong.empty();

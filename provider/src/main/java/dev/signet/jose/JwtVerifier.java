@@ -76,9 +76,7 @@ public final class JwtVerifier implements AutoCloseable {
       for (int i = 0; i < config.issuers().size(); i++) {
         IssuerConfig issuer = config.issuers().get(i);
         TrustedIssuer trusted = TrustedIssuer.of(issuer, keys.get(i), clock);
-        issuers
-            .computeIfAbsent(issuer.issuerIdentifier(), name -> new ArrayList<>())
-            .add(trusted);
+        issuers.computeIfAbsent(issuer.issuerIdentifier(), name -> new ArrayList<>()).add(trusted);
         issuer
             .backchannelLogout()
             .ifPresent(

@@ -48,7 +48,8 @@ record LocalValidation(Clock clock) implements Validation {
     if (isEncrypted && !opened.issuerIds().contains(issuer.id())) {
       throw new TokenRejectedException(
           Rejection.DECRYPTION_FAILED,
-          "the token is encrypted for a key that is not the keyManagementKeyAlias of this definition");
+          "the token is encrypted for a key that is not the keyManagementKeyAlias of this"
+              + " definition");
     }
   }
 

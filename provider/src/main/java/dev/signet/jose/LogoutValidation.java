@@ -59,9 +59,7 @@ record LogoutValidation(TrustedIssuer issuer, String identifier, ClaimChecks che
       }
       return validate(UnverifiedJwt.read(compact, decryption), channel);
     } catch (TokenRejectedException e) {
-      throw asLogout(e)
-          .byDefinition(issuer.id())
-          .withHeader(UnverifiedJwt.outerHeader(compact));
+      throw asLogout(e).byDefinition(issuer.id()).withHeader(UnverifiedJwt.outerHeader(compact));
     }
   }
 

@@ -118,22 +118,22 @@ public final class LogoutEndpoint {
 
   private void log(
       Level level, int status, String what, String definition, HttpServletRequest request) {
-    ledger
-        .log()
-        .log(
-            level,
-            "logout " + status + " " + definition,
-            () ->
-                status
-                    + ": "
-                    + what
-                    + ", "
-                    + RequestFacts.of(request, channels)
-                    + ", definition "
-                    + definition);
+    ledger.log().log(
+        level,
+        "logout " + status + " " + definition,
+        () ->
+            status
+                + ": "
+                + what
+                + ", "
+                + RequestFacts.of(request, channels)
+                + ", definition "
+                + definition);
   }
 
-  /** Section 2.8: the form of an error of OAuth 2.0. The texts are the catalogue's, without quotes. */
+  /**
+   * Section 2.8: the form of an error of OAuth 2.0. The texts are the catalogue's, without quotes.
+   */
   private void refuse(HttpServletRequest request, HttpServletResponse response, Rejected refused)
       throws IOException {
     RefusalRecord refusal = ledger.enter(refused, RequestFacts.of(request, channels));

@@ -39,8 +39,7 @@ public final class Revocations implements AutoCloseable {
       ServerLogouts logouts,
       RevocationSettings settings,
       Clock clock) {
-    this.sources =
-        Stream.concat(Stream.of(file, server), logouts.sources().stream()).toList();
+    this.sources = Stream.concat(Stream.of(file, server), logouts.sources().stream()).toList();
     this.clock = clock;
     this.operations = new RevocationOperations(settings, server, file, clock);
     this.settings = settings;

@@ -136,8 +136,7 @@ final class ServerLogouts {
     if (entry.hasEndedAt(now)) {
       return; // no token is left that it could end
     }
-    long before =
-        entry.issuedBefore().map(RevocationList.Builder::second).orElse(Long.MAX_VALUE);
+    long before = entry.issuedBefore().map(RevocationList.Builder::second).orElse(Long.MAX_VALUE);
     long[] times = {before, RevocationList.Builder.second(end)};
     String key = entry.key() + ":" + before;
     var unused = entries.updateAndGet(all -> with(all, key, times, now.getEpochSecond()));

@@ -175,8 +175,7 @@ public enum Rejection {
       BearerError.INVALID_REQUEST,
       "the logout request is no form with one logout_token"),
   /** At the address for logouts: a token that is no valid logout token of the definition. */
-  LOGOUT_TOKEN_INVALID(
-      "SIGNET-602", BearerError.INVALID_REQUEST, "the logout token is not valid");
+  LOGOUT_TOKEN_INVALID("SIGNET-602", BearerError.INVALID_REQUEST, "the logout token is not valid");
 
   private final String id;
   private final BearerError error;

@@ -80,8 +80,7 @@ class LogoutRequestTest {
     }
 
     int page(Tokens token) throws Exception {
-      return ask(Requests.empty().header("jwt", token.compact()).withoutSession().build())
-          .status();
+      return ask(Requests.empty().header("jwt", token.compact()).withoutSession().build()).status();
     }
 
     Exchange logOut(Tokens token) throws Exception {
@@ -141,7 +140,9 @@ class LogoutRequestTest {
     }
   }
 
-  /** By the issuer's clock, which both tokens have: when the request arrives makes no difference. */
+  /**
+   * By the issuer's clock, which both tokens have: when the request arrives makes no difference.
+   */
   @Test
   void withoutASessionEveryTokenOfTheUserFromBeforeEnds() throws Exception {
     try (Application app = new Application(config())) {
@@ -258,8 +259,7 @@ class LogoutRequestTest {
       assertEquals("POST", got.header("Allow"));
       String form = "logout_token=" + logout("one").compact();
       for (String path : List.of(PATH + "/", PATH + "/x", "/signet", "/SIGNET/LOGOUT")) {
-        Exchange elsewhere =
-            app.ask(Requests.empty().posting(FORM, form).to("/app", path).build());
+        Exchange elsewhere = app.ask(Requests.empty().posting(FORM, form).to("/app", path).build());
         assertEquals(401, elsewhere.status(), path);
         assertNotNull(elsewhere.header("WWW-Authenticate"));
       }

@@ -192,13 +192,17 @@ class LogoutValidationTest {
         "SIGNET-305, the token's signature is invalid; keys tried: 1",
         refused(logout().signedWith("RS256", TestKeys.OTHER_RSA.getPrivate()).compact()));
     assertEquals(
-        "SIGNET-301, the token's signature algorithm (alg) is not allowed; alg must be one of RS256",
+        "SIGNET-301, the token's signature algorithm (alg) is not allowed; alg must be one of"
+            + " RS256",
         refused(logout().signedWith("ES256", TestKeys.P_256.getPrivate()).compact()));
     assertEquals(
         "SIGNET-301, the token's signature algorithm (alg) is not allowed; the token has no"
             + " signature",
         refused(
-            Tokens.base64Url("{\"alg\":\"none\"}") + "." + logout().compact().split("\\.")[1] + "."));
+            Tokens.base64Url("{\"alg\":\"none\"}")
+                + "."
+                + logout().compact().split("\\.")[1]
+                + "."));
     assertEquals("the token is no JWT", refused("opaque"));
     assertEquals(
         "SIGNET-302, the token's header requires an unsupported extension; crit and b64 are refused"
@@ -211,7 +215,8 @@ class LogoutValidationTest {
   void anIdentityIsNoLogoutToken() {
     assertEquals(
         "claim events is missing or no object: the token is no logout token",
-        refused(Tokens.good().claim("aud", "client").claim("sid", "x").claim("jti", "x").compact()));
+        refused(
+            Tokens.good().claim("aud", "client").claim("sid", "x").claim("jti", "x").compact()));
   }
 
   @Test
@@ -248,8 +253,7 @@ class LogoutValidationTest {
               .issuer("httpsRequired", false)
               .issuer("jwkEndpointUrl", server.url());
       assertThrows(
-          VerificationUnavailableException.class,
-          () -> verify(config.load(), logout().compact()));
+          VerificationUnavailableException.class, () -> verify(config.load(), logout().compact()));
     }
   }
 }

@@ -105,8 +105,7 @@ class ServerLogoutsTest {
     }
     int refused = added;
     assertTrue(refused >= promised && refused < most, () -> "after " + refused);
-    assertThrows(
-        IllegalStateException.class, () -> logOut(logouts, refused, Duration.ofHours(1)));
+    assertThrows(IllegalStateException.class, () -> logOut(logouts, refused, Duration.ofHours(1)));
     assertFalse(isEnded(logouts, refused));
     assertTrue(isEnded(logouts, refused - 1));
     assertTrue(isEnded(logouts, 0));

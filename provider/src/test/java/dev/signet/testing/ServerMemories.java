@@ -9,7 +9,9 @@ import javax.management.ObjectName;
 /** What the applications of one server share, which are those of all tests. */
 public final class ServerMemories {
   private static final List<String> NAMES =
-      List.of("dev.signet:type=UsedTokens", "dev.signet:type=ServerRevocations",
+      List.of(
+          "dev.signet:type=UsedTokens",
+          "dev.signet:type=ServerRevocations",
           "dev.signet:type=ServerLogouts");
 
   private ServerMemories() {}

@@ -47,8 +47,7 @@ public final class Tokens {
         .claim("jti", "one")
         .claim("sid", "login")
         .time("exp", 120)
-        .claim(
-            "events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
+        .claim("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
   }
 
   public Tokens header(String name, @Nullable Object value) {
