@@ -42,8 +42,7 @@ class RevokeCommandTest {
   void theFirstEntryMakesTheFile() throws Exception {
     Ran ran = revoke("--issuer", "https://idp", "--jti", "a \"b\"", "--until", LATER);
     assertEquals(
-        new Ran(
-            0, List.of(file + ": 1 entry added, 0 kept, 0 removed that had ended"), List.of()),
+        new Ran(0, List.of(file + ": 1 entry added, 0 kept, 0 removed that had ended"), List.of()),
         ran);
     assertEquals(
         """
@@ -78,7 +77,8 @@ class RevokeCommandTest {
 
   @Test
   void aTableStaysATable() throws Exception {
-    file = Files.writeString(directory.resolve("r.csv"), "issuer,jti,until\ni,\"a,b\",4000000000\n");
+    file =
+        Files.writeString(directory.resolve("r.csv"), "issuer,jti,until\ni,\"a,b\",4000000000\n");
     assertEquals(0, revoke("--issuer", "i", "--all", "--until", LATER).exitCode());
     assertEquals(
         """

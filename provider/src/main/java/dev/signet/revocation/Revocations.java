@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -18,7 +19,7 @@ public final class Revocations implements AutoCloseable {
 
   private final List<RevocationSource> sources;
   private final Clock clock;
-  private final RevocationOperations operations;
+  private final Supplier<RevocationsMXBean> operations;
   private final RevocationSettings settings;
   private final ServerLogouts logouts;
   private final Runnable end;
@@ -41,7 +42,7 @@ public final class Revocations implements AutoCloseable {
       Clock clock) {
     this.sources = Stream.concat(Stream.of(file, server), logouts.sources().stream()).toList();
     this.clock = clock;
-    this.operations = new RevocationOperations(settings, server, file, clock);
+    this.operations = () -> new RevocationOperations(settings, server, file, clock);
     this.settings = settings;
     this.logouts = logouts;
     this.end = file::close;
@@ -152,10 +153,11 @@ public final class Revocations implements AutoCloseable {
   /**
    * What an administrator can do by JMX.
    *
-   * @return to be shown as an MXBean
+   * @return to be shown as an MXBean; another one each time, since Java shows one under one name
+   *     only
    */
   public RevocationsMXBean operations() {
-    return operations;
+    return operations.get();
   }
 
   /** Stops following the file. */

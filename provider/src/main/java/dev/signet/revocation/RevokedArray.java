@@ -16,11 +16,16 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.eclipse.parsson.JsonProviderImpl;
+import org.eclipse.parsson.api.JsonConfig;
 
 /** Reads a JSON array of entries, one at a time. Comments are not allowed. */
 final class RevokedArray {
   /** Up to this size a broken file is read as a whole, for a message that says what is wrong. */
   private static final long EXPLAINED = 1_000_000;
+
+  /** The parser's own limit is 15 million characters; here the entries are counted. */
+  private static final Map<String, Object> LARGE =
+      Map.of(JsonConfig.MAX_PARSING_LIMIT, Integer.MAX_VALUE);
 
   private final Path file;
   private final Reading reading;
@@ -32,7 +37,7 @@ final class RevokedArray {
 
   void read(Reader text) throws IOException {
     // without a service look-up, which would use the class loader of an application
-    try (JsonParser json = new JsonProviderImpl().createParser(text)) {
+    try (JsonParser json = new JsonProviderImpl().createParserFactory(LARGE).createParser(text)) {
       try {
         array(json);
       } catch (JsonException | NoSuchElementException | IllegalStateException e) {

@@ -78,8 +78,7 @@ class FollowedRevocationsTest {
       Files.delete(file);
       lookTwice(followed);
       assertSame(before, followed.current());
-      assertEquals(
-          "the file " + file + " is not there any more", followed.failure().orElseThrow());
+      assertEquals("the file " + file + " is not there any more", followed.failure().orElseThrow());
       Files.writeString(file, "[]");
       lookTwice(followed);
       assertEquals(0, followed.current().size());
@@ -115,6 +114,16 @@ class FollowedRevocationsTest {
       assertEquals(1, followed.current().size());
       followed.look();
       assertEquals(2, followed.current().size());
+    }
+  }
+
+  @Test
+  void anArrayMayBeLargerThanTheParserAllowsByItself() throws Exception {
+    String text = entries(250_000);
+    assertTrue(text.length() > 16_000_000);
+    Path file = Files.writeString(directory.resolve("revoked.json"), text);
+    try (FollowedRevocations followed = follow(file)) {
+      assertEquals(250_000, followed.current().size());
     }
   }
 

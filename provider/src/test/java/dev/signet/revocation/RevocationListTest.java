@@ -48,7 +48,8 @@ class RevocationListTest {
 
   @Test
   void twoEntriesOfOneNameCountBothAndRefuseNoMore() {
-    RevocationList list = RevocationList.of(List.of(entry("u", 900, 1_100), entry("u", 500, 2_000)));
+    RevocationList list =
+        RevocationList.of(List.of(entry("u", 900, 1_100), entry("u", 500, 2_000)));
     assertEquals(2, list.size());
     assertTrue(hits(list, token("u", 899), 1_099));
     assertFalse(hits(list, token("u", 899), 1_100));

@@ -69,8 +69,7 @@ class ServerRevocationsTest {
       assertEquals(Optional.of(RevokedKind.SESSION), other.revoking(token));
       assertEquals(Optional.empty(), other.revoking(session("Secret")));
       assertEquals(
-          List.of(
-              "INFO one revocation by session was added by JMX; 1 are in force on this server"),
+          List.of("INFO one revocation by session was added by JMX; 1 are in force on this server"),
           log.linesWith("JMX"));
       clock.advance(Duration.ofMinutes(10));
       assertEquals(Optional.empty(), other.revoking(token));
@@ -115,8 +114,7 @@ class ServerRevocationsTest {
           one.operations().revokeIssuer("j", "", LATER));
       String unused = one.operations().revokeIssuer("i", "", LATER);
       assertEquals(Optional.of(RevokedKind.ISSUER), one.revoking(session("s")));
-      RevocableToken later =
-          RevocableToken.of("i", clock.instant().getEpochSecond(), List.of());
+      RevocableToken later = RevocableToken.of("i", clock.instant().getEpochSecond(), List.of());
       assertEquals(Optional.empty(), one.revoking(later));
     }
   }

@@ -91,8 +91,7 @@ class RevokedSessionsTest {
 
   @Test
   void aSessionFromBeforeAnyLoginStays() throws Exception {
-    Visit before =
-        with(null).through(filter, r -> r.getSession().setAttribute("note", "basket"));
+    Visit before = with(null).through(filter, r -> r.getSession().setAttribute("note", "basket"));
     RevokedSessions.end(with(before.cookie()).request());
     Visit unused = with(before.cookie()).revoking("one").through(filter, this::look);
     assertEquals("basket", found.get(0));

@@ -51,8 +51,9 @@ final class RevokedFileEdit {
       Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
       Path lock = target.resolveSibling(target.getFileName() + ".lock");
       try (FileChannel turn =
-              FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          var ignored = turn.lock()) {
+          FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        // until it is closed
+        var unused = turn.lock();
         replace(target, row);
       }
     } catch (IllegalArgumentException e) {
@@ -68,7 +69,8 @@ final class RevokedFileEdit {
     try {
       try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE);
           Writer out =
-              new BufferedWriter(new OutputStreamWriter(Channels.newOutputStream(channel), UTF_8))) {
+              new BufferedWriter(
+                  new OutputStreamWriter(Channels.newOutputStream(channel), UTF_8))) {
         try (RevokedText text = RevokedText.of(target, out)) {
           copy(target, text);
           text.row(row);
