@@ -85,34 +85,28 @@ public final class LogoutEndpoint {
     }
     String path = path(request);
     String definition = authenticator.logoutAt(path).orElseThrow();
+    String client = path + " " + ClientNetwork.of(channels.of(request));
     if (!"POST".equals(request.getMethod())) {
       log(Level.INFO, NOT_ALLOWED, "a logout request must be a POST", definition, request);
       response.setHeader("Allow", "POST");
       send(response, NOT_ALLOWED, "");
-      return;
-    }
-    String client = path + " " + ClientNetwork.of(channels.of(request));
-    if (clients.isLimited(client)) {
-      log(
-          Level.WARNING,
-          TOO_MANY_REQUESTS,
-          "too many logout requests of this client were refused",
-          definition,
-          request);
+    } else if (clients.isLimited(client)) {
+      String what = "too many logout requests of this client were refused";
+      log(Level.WARNING, TOO_MANY_REQUESTS, what, definition, request);
       response.setHeader("Retry-After", Long.toString(RefusedClients.INTERVAL.toSeconds()));
       send(response, TOO_MANY_REQUESTS, "");
-      return;
-    }
-    try {
-      LogoutToken ended =
-          authenticator.logOut(path, LogoutForm.token(request), channels.of(request));
-      clients.wasRight(client);
-      String what = ended.session().isPresent() ? "a session" : "all sessions of a user";
-      log(Level.INFO, OK, "the issuer has ended " + what, definition, request);
-      send(response, OK, "");
-    } catch (TokenRejectedException e) {
-      clients.wasRefused(client);
-      refuse(request, response, Rejected.of(e.byDefinition(definition)));
+    } else {
+      try {
+        LogoutToken ended =
+            authenticator.logOut(path, LogoutForm.token(request), channels.of(request));
+        clients.wasRight(client);
+        String what = ended.session().isPresent() ? "a session" : "all sessions of a user";
+        log(Level.INFO, OK, "the issuer has ended " + what, definition, request);
+        send(response, OK, "");
+      } catch (TokenRejectedException e) {
+        clients.wasRefused(client);
+        refuse(request, response, Rejected.of(e.byDefinition(definition)));
+      }
     }
   }
 

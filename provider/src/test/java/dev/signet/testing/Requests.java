@@ -122,18 +122,23 @@ public final class Requests {
 
   /** A POST with a body. */
   public Requests posting(String contentType, String content) {
-    body = new Body(contentType, content.getBytes(StandardCharsets.ISO_8859_1));
+    body = new Body(contentType, content);
     return this;
   }
 
-  private record Body(String type, byte[] content) {
+  private record Body(String type, String content) {
     /** A length is not always known before. */
     ServletInputStream open() {
-      InputStream in = new ByteArrayInputStream(content);
+      InputStream in = new ByteArrayInputStream(content.getBytes(StandardCharsets.ISO_8859_1));
       return new ServletInputStream() {
         @Override
         public int read() throws IOException {
           return in.read();
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+          return in.read(buffer, offset, length);
         }
 
         @Override
