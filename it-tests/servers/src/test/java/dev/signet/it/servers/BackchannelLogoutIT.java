@@ -5,20 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.it.client.Answer;
 import dev.signet.it.client.Http;
-import dev.signet.it.tokens.Keys;
 import dev.signet.it.tokens.Token;
 import dev.signet.it.tokens.Tokens;
 import java.io.IOException;
 import java.net.CookieManager;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,18 +48,7 @@ class BackchannelLogoutIT {
 
   @Deployment(testable = false)
   static WebArchive application() throws IOException {
-    Path folder = Files.createDirectories(ServerUnderTest.home().resolve("loggedout"));
-    Files.writeString(
-        folder.resolve("signer.pem"),
-        Keys.pem("PUBLIC KEY", Keys.trusted().getPublic().getEncoded()));
-    Path settings =
-        Files.writeString(folder.resolve("signet.json"), SETTINGS.formatted(Tokens.ISSUER, SECOND));
-    String parameter =
-        "<context-param><param-name>signet.config</param-name><param-value>"
-            + settings.toAbsolutePath()
-            + "</param-value></context-param><servlet>";
-    return Wars.plain("loggedout")
-        .setWebXML(new StringAsset(Wars.webXml().replaceFirst("<servlet>", parameter)));
+    return Wars.configured("loggedout", SETTINGS.formatted(Tokens.ISSUER, SECOND));
   }
 
   private static Token token(String issuer, String session) {
