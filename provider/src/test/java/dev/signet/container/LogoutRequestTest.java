@@ -116,6 +116,7 @@ class LogoutRequestTest {
       assertNull(answer.header("Content-Type"));
       assertEquals(401, app.page(login("login")));
       assertEquals(401, app.page(login("login").time("iat", 1)));
+      assertEquals(401, app.page(Tokens.good().claim("sess", "login")));
       assertEquals(200, app.page(login("another")));
       assertEquals(200, app.page(Tokens.good()));
     }
