@@ -101,7 +101,7 @@ public sealed interface AuthenticationResult {
      * @param refusal why the token is refused
      * @return with its details
      */
-    static Rejected of(TokenRejectedException refusal) {
+    public static Rejected of(TokenRejectedException refusal) {
       return new Rejected(refusal.rejection(), refusal.details(), Optional.empty());
     }
 

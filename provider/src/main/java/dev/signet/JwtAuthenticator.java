@@ -12,6 +12,7 @@ import dev.signet.identity.IdentityMapper;
 import dev.signet.identity.RealmNames;
 import dev.signet.identity.ServerNames;
 import dev.signet.jose.JwtVerifier;
+import dev.signet.jose.LogoutToken;
 import dev.signet.jose.VerifiedJwt;
 import dev.signet.keys.KeyStatus;
 import dev.signet.revocation.Revocations;
@@ -48,6 +49,7 @@ public final class JwtAuthenticator implements AutoCloseable {
   private final Diagnostics diagnostics;
   private final ClaimValues values;
   private final Revocations revocations;
+  private final Logouts logouts;
   private final Clock clock;
 
   private JwtAuthenticator(
@@ -67,6 +69,7 @@ public final class JwtAuthenticator implements AutoCloseable {
     this.diagnostics = Diagnostics.of(config, clock);
     this.values = ClaimValues.of(config);
     this.clock = clock;
+    this.logouts = Logouts.of(config, clock);
     // last: it follows a file until it is closed
     this.revocations = Revocations.of(config.revocations(), KeyThreads.FILES, clock);
   }
@@ -276,6 +279,44 @@ public final class JwtAuthenticator implements AutoCloseable {
    */
   public Optional<String> diagnosticsNotice() {
     return diagnostics.notice();
+  }
+
+  /**
+   * Whether issuers announce here that logins have ended.
+   *
+   * @return false where no definition has a path for it
+   */
+  public boolean hasLogouts() {
+    return logouts.areTaken();
+  }
+
+  /**
+   * The definition whose logout tokens are taken at a path.
+   *
+   * @param path a path behind the context root
+   * @return the {@code id} of the definition; empty where no logouts are taken there
+   */
+  public Optional<String> logoutAt(String path) {
+    return verifier.logoutAt(path);
+  }
+
+  /**
+   * Ends the logins that a logout token names, in every application of this server: from the next
+   * request on their tokens are refused.
+   *
+   * @param path where the token arrived, a path with a definition
+   * @param token its compact serialization, unchecked
+   * @param channel the attributes of the request
+   * @return what has ended
+   * @throws TokenRejectedException where the token is not valid or was seen before
+   * @throws VerificationUnavailableException where it cannot be verified, or what it ends cannot be
+   *     written down, at the moment
+   */
+  public LogoutToken logOut(String path, String token, Channel channel)
+      throws TokenRejectedException, VerificationUnavailableException {
+    LogoutToken logout = verifier.verifyLogout(path, token, channel);
+    logouts.end(logout, revocations);
+    return logout;
   }
 
   /**

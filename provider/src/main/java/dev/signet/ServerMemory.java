@@ -58,10 +58,12 @@ final class ServerMemory {
       return new ServerMemory(shared(), clock);
     } catch (JMException | RuntimeException | LinkageError e) {
       throw new IllegalArgumentException(
-          "\"tokenReuse\": false needs a memory of used tokens that all applications of this server"
-              + " share, and there can be none: the platform's MBean server does not give "
+          "\"tokenReuse\": false and backchannelLogoutPath need a memory of used tokens that all"
+              + " applications of this server share, and there can be none: the platform's MBean"
+              + " server does not give "
               + NAME
-              + "; let this application use it, or set tokenReuse to true",
+              + "; let this application use it, or set tokenReuse to true and leave"
+              + " backchannelLogoutPath out",
           e);
     }
   }

@@ -46,6 +46,7 @@ class ArchitectureTest {
           "dev.signet.rehearsal",
           "dev.signet.audit",
           "dev.signet.session",
+          "dev.signet.logout",
           "dev.signet.container",
           "dev.signet.mechanism");
 

@@ -438,9 +438,10 @@ class SingleUseTest {
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> JwtAuthenticator.of(config, clock));
     assertEquals(
-        "\"tokenReuse\": false needs a memory of used tokens that all applications of this server"
-            + " share, and there can be none: the platform's MBean server does not give"
-            + " dev.signet:type=UsedTokens; let this application use it, or set tokenReuse to true",
+        "\"tokenReuse\": false and backchannelLogoutPath need a memory of used tokens that all"
+            + " applications of this server share, and there can be none: the platform's MBean"
+            + " server does not give dev.signet:type=UsedTokens; let this application use it, or"
+            + " set tokenReuse to true and leave backchannelLogoutPath out",
         refused.getMessage());
     try (JwtAuthenticator often =
         JwtAuthenticator.of(Configs.in(directory).load(), new SettableClock())) {

@@ -95,6 +95,10 @@ final class ClaimRulesReader {
       String lower = type.toLowerCase(Locale.ROOT);
       types.add(lower.startsWith("application/") ? lower.substring(12) : lower);
     }
+    if (types.contains(BackchannelLogout.TYPE)) {
+      settings.problem(
+          "tokenTypes", "has " + BackchannelLogout.TYPE + ": a logout token is never an identity");
+    }
     return types.isEmpty() ? Set.of("jwt") : types;
   }
 

@@ -138,6 +138,7 @@ final class ConfigReader {
     List<IssuerConfig> issuers = new ArrayList<>(all.size());
     Map<String, List<IssuerConfig>> byIdentifier = new HashMap<>();
     Set<String> ids = new HashSet<>();
+    BackchannelLogoutReader logouts = new BackchannelLogoutReader();
     for (SettingsObject settings : all) {
       IssuerReader reader = new IssuerReader(settings, keyStores, baseDirectory, tables);
       Optional<IssuerConfig> issuer = reader.read();
@@ -145,6 +146,7 @@ final class ConfigReader {
         List<IssuerConfig> twins =
             byIdentifier.computeIfAbsent(issuer.get().issuerIdentifier(), i -> new ArrayList<>());
         refuseUnreachable(settings, twins, issuer.get());
+        logouts.check(settings, twins, issuer.get());
         if (!ids.add(issuer.get().id())) {
           settings.problem("id", "is also the id of another definition");
         }

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param introspection how the issuer is asked about its tokens, where it is
  * @param claims the requirements on a token's claims
  * @param identity how a token is mapped to a caller
+ * @param backchannelLogout where the issuer announces that a login has ended
  * @param preset what is special about the tokens of this kind of proxy
  */
 public record IssuerConfig(
@@ -36,6 +37,7 @@ public record IssuerConfig(
     Optional<IntrospectionSettings> introspection,
     ClaimRules claims,
     IdentityRules identity,
+    Optional<BackchannelLogout> backchannelLogout,
     Preset preset) {
 
   /** In {@code audiences}: a token for any audience is accepted. The name is Liberty's. */

@@ -58,6 +58,8 @@ final class IssuerReader {
     Optional<KeyManagementKey> keyManagementKey =
         isAsked ? Optional.empty() : keySources.readKeyManagementKey();
     IdentityRules identity = new IdentityRulesReader(settings, tables).read(identifier);
+    Optional<BackchannelLogout> logout =
+        BackchannelLogoutReader.read(settings, claims, preset, isAsked);
     settings.refuseUnknownNames();
     return keySource.map(
         keys ->
@@ -73,6 +75,7 @@ final class IssuerReader {
                 introspection,
                 claims,
                 identity,
+                logout,
                 preset));
   }
 

@@ -3,8 +3,10 @@ package dev.signet.container;
 import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.audit.AuditTrail;
+import dev.signet.JwtAuthenticator;
 import dev.signet.config.SignetConfig;
 import dev.signet.config.TrustedProxies;
+import dev.signet.logout.LogoutEndpoint;
 import dev.signet.refusals.LimitedLog;
 import dev.signet.refusals.RefusalLedger;
 import dev.signet.refusals.RefusalRecord;
@@ -26,12 +28,6 @@ import java.lang.System.Logger.Level;
  */
 final class Refusals {
   private static final String CHALLENGE = "WWW-Authenticate";
-
-  /** In the request, for access logs: the number of the refusal. */
-  private static final String NUMBER_ATTRIBUTE = "dev.signet.refusal.number";
-
-  /** In the request, for access logs: the reference of the refusal. */
-  private static final String REFERENCE_ATTRIBUTE = "dev.signet.refusal.reference";
 
   private final String plainChallenge;
   private final RequestChannel channels;
@@ -81,8 +77,7 @@ final class Refusals {
     BearerError error = refused.reason().error();
     RefusalRecord refusal = ledger.enter(refused, RequestFacts.of(request, channels));
     audit.refusal(refusal, refused.caller());
-    request.setAttribute(NUMBER_ATTRIBUTE, refusal.getNumber());
-    request.setAttribute(REFERENCE_ATTRIBUTE, refusal.reference());
+    refusal.showIn(request);
     response.setHeader(
         CHALLENGE,
         plainChallenge
@@ -122,6 +117,21 @@ final class Refusals {
         && !response.isCommitted()
         && response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) {
       response.sendError(response.getStatus(), phrase(response.getStatus()));
+    }
+  }
+
+  /** What answers the logout requests of issuers, with the same log and records. */
+  LogoutEndpoint logouts(JwtAuthenticator authenticator) {
+    return new LogoutEndpoint(authenticator, channels, ledger);
+  }
+
+  /** A logout request: everything about it is answered here. */
+  void answer(LogoutEndpoint logouts, HttpServletRequest request, HttpServletResponse response)
+      throws AuthException, VerificationUnavailableException {
+    try {
+      logouts.answer(request, response);
+    } catch (IOException e) {
+      throw new AuthException("the logout request could not be read or answered", e);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.JwtAuthenticator;
 import dev.signet.config.Propagation;
 import dev.signet.config.SignetConfig;
+import dev.signet.logout.LogoutEndpoint;
 import dev.signet.monitoring.ApplicationMetrics;
 import dev.signet.monitoring.AuthenticationTiming;
 import dev.signet.revocation.Revocations;
@@ -44,6 +45,7 @@ public final class RequestAuthenticator {
   private final boolean delegatesUnauthenticated;
   private final Refusals refusals;
   private final ApplicationMetrics metrics;
+  private final Optional<LogoutEndpoint> logouts;
 
   private RequestAuthenticator(
       Optional<JwtAuthenticator> authenticator,
@@ -54,6 +56,7 @@ public final class RequestAuthenticator {
     this.delegatesUnauthenticated = delegatesUnauthenticated;
     this.refusals = refusals;
     this.metrics = metrics;
+    this.logouts = authenticator.map(refusals::logouts);
   }
 
   /** With a configuration. One definition that requires the token makes it the only way in. */
@@ -135,6 +138,13 @@ public final class RequestAuthenticator {
       timing.unconfigured();
       stop(request, client, notifier);
       refusals.unavailable((HttpServletResponse) exchange.getResponseMessage());
+      return Outcome.ANSWERED;
+    }
+    if (logouts.isPresent() && logouts.get().isFor(request)) {
+      timing.leaveOut();
+      stop(request, client, notifier);
+      refusals.answer(
+          logouts.get(), request, (HttpServletResponse) exchange.getResponseMessage());
       return Outcome.ANSWERED;
     }
     Revocations revocations = authenticator.get().revocations();

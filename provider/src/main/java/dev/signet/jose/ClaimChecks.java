@@ -29,8 +29,26 @@ record ClaimChecks(boolean allAudiences, ClaimRules rules) {
 
   /** Refuses a token for another audience or outside its validity; returns how long it is valid. */
   TokenTimes validate(Map<String, Object> claims, Instant now) throws TokenRejectedException {
+    refuseEvent(claims);
     validateAudience(claims);
     validateRequired(claims);
+    return validateTimes(claims, now);
+  }
+
+  /**
+   * Refuses a security event token, whose {@code events} are named by URIs (RFC 8417 section 2.2),
+   * whatever its {@code typ} says.
+   */
+  private static void refuseEvent(Map<String, Object> claims) throws TokenRejectedException {
+    if (claims.get("events") instanceof Map<?, ?> events
+        && events.keySet().stream().anyMatch(name -> String.valueOf(name).contains(":"))) {
+      throw new TokenRejectedException(
+          Rejection.SECURITY_EVENT, "claim events has a member that is named by a URI");
+    }
+  }
+
+  /** Refuses a token outside its validity; returns how long it is valid. */
+  TokenTimes validateTimes(Map<String, Object> claims, Instant now) throws TokenRejectedException {
     long seconds = now.getEpochSecond();
     OptionalLong exp = time(claims, "exp");
     OptionalLong nbf = time(claims, "nbf");
@@ -129,7 +147,8 @@ record ClaimChecks(boolean allAudiences, ClaimRules rules) {
     }
   }
 
-  private void validateAudience(Map<String, Object> claims) throws TokenRejectedException {
+  /** Refuses a token for another audience. */
+  void validateAudience(Map<String, Object> claims) throws TokenRejectedException {
     Object aud = claims.get("aud");
     List<?> values = aud instanceof List<?> list ? list : aud == null ? List.of() : List.of(aud);
     if (!values.stream().allMatch(String.class::isInstance)) {
@@ -147,8 +166,7 @@ record ClaimChecks(boolean allAudiences, ClaimRules rules) {
   }
 
   /** A NumericDate (RFC 7519 section 2), cut to the second: a fraction never prolongs a token. */
-  private static OptionalLong time(Map<String, Object> claims, String name)
-      throws TokenRejectedException {
+  static OptionalLong time(Map<String, Object> claims, String name) throws TokenRejectedException {
     Object value = claims.get(name);
     if (value == null && !claims.containsKey(name)) {
       return OptionalLong.empty();

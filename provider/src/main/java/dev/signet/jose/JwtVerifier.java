@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Verifies tokens of the trusted issuers: the issuer, the key, the signature and the claims, in
@@ -26,6 +27,7 @@ public final class JwtVerifier implements AutoCloseable {
   private final Clock clock;
   private final Decryption decryption;
   private final IssuerSelector issuers;
+  private final Map<String, LogoutValidation> logouts;
   private final IssuersKeys keys;
   private final Runnable endOfWatch;
 
@@ -33,10 +35,12 @@ public final class JwtVerifier implements AutoCloseable {
       Clock clock,
       Decryption decryption,
       Map<String, List<TrustedIssuer>> issuers,
+      Map<String, LogoutValidation> logouts,
       IssuersKeys keys) {
     this.clock = clock;
     this.decryption = decryption;
     this.issuers = new IssuerSelector(issuers);
+    this.logouts = Map.copyOf(logouts);
     this.keys = keys;
     this.endOfWatch = decryption.watch(KeyThreads.FILES);
   }
@@ -69,13 +73,19 @@ public final class JwtVerifier implements AutoCloseable {
   private static JwtVerifier build(SignetConfig config, Clock clock, IssuersKeys keys) {
     try {
       Map<String, List<TrustedIssuer>> issuers = new LinkedHashMap<>();
+      Map<String, LogoutValidation> logouts = new HashMap<>();
       for (int i = 0; i < config.issuers().size(); i++) {
         IssuerConfig issuer = config.issuers().get(i);
-        issuers
-            .computeIfAbsent(issuer.issuerIdentifier(), name -> new ArrayList<>())
-            .add(TrustedIssuer.of(issuer, keys.get(i), clock));
+        TrustedIssuer trusted = TrustedIssuer.of(issuer, keys.get(i), clock);
+        issuers.computeIfAbsent(issuer.issuerIdentifier(), name -> new ArrayList<>()).add(trusted);
+        issuer
+            .backchannelLogout()
+            .ifPresent(
+                logout ->
+                    logouts.put(
+                        logout.path(), LogoutValidation.of(issuer, logout, trusted, clock)));
       }
-      return new JwtVerifier(clock, new Decryption(config.issuers()), issuers, keys);
+      return new JwtVerifier(clock, new Decryption(config.issuers()), issuers, logouts, keys);
     } catch (Throwable e) {
       // without this they would never be closed
       keys.close();
@@ -101,6 +111,33 @@ public final class JwtVerifier implements AutoCloseable {
     } catch (TokenRejectedException e) {
       throw described(e, token);
     }
+  }
+
+  /**
+   * The definition whose logout tokens are taken at a path.
+   *
+   * @param path a path behind the context root
+   * @return the {@code id} of the definition; empty where no logouts are taken there
+   */
+  public Optional<String> logoutAt(String path) {
+    return Optional.ofNullable(logouts.get(path)).map(logout -> logout.issuer().id());
+  }
+
+  /**
+   * Verifies a logout token. No other token is one, and it is no identity.
+   *
+   * @param path where it arrived, a path with a definition
+   * @param compact its compact serialization, unchecked
+   * @param channel the attributes of the request
+   * @return the proof that a login has ended
+   * @throws TokenRejectedException where it is not valid
+   * @throws VerificationUnavailableException where its issuer's keys are unavailable
+   */
+  public LogoutToken verifyLogout(String path, String compact, Channel channel)
+      throws TokenRejectedException, VerificationUnavailableException {
+    LogoutValidation logout =
+        Optional.ofNullable(logouts.get(path)).orElseThrow(IllegalArgumentException::new);
+    return logout.validate(compact, decryption, channel);
   }
 
   private VerifiedJwt verifyOpaque(CompactJwt token, Channel channel)

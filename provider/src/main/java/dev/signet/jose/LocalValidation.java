@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Verifies the signature with the issuer's keys, then validates the claims. */
 record LocalValidation(Clock clock) implements Validation {
@@ -24,7 +25,7 @@ record LocalValidation(Clock clock) implements Validation {
     ParsedJws jws = jwt.jws();
     checkEncryption(issuer, jwt.opened());
     Map<String, Object> claims = issuer.profile().claims(jws, jwt.claims());
-    VerificationKey key = verifySignature(jws, issuer, channel);
+    VerificationKey key = verifySignature(jws, issuer, issuer.types(), channel);
     issuer.profile().validate(jws, claims);
     TokenTimes times = issuer.claimChecks().validate(claims, clock.instant());
     issuer.confirmationCheck().validate(claims, channel);
@@ -36,7 +37,7 @@ record LocalValidation(Clock clock) implements Validation {
    * A token must be decrypted with a key of its issuer, and must be encrypted where its issuer
    * requires it.
    */
-  private static void checkEncryption(TrustedIssuer issuer, Decryption.Opened opened)
+  static void checkEncryption(TrustedIssuer issuer, Decryption.Opened opened)
       throws TokenRejectedException {
     boolean isEncrypted = opened.key().isPresent();
     if (issuer.isEncrypting() && !isEncrypted) {
@@ -47,14 +48,16 @@ record LocalValidation(Clock clock) implements Validation {
     if (isEncrypted && !opened.issuerIds().contains(issuer.id())) {
       throw new TokenRejectedException(
           Rejection.DECRYPTION_FAILED,
-          "the token is encrypted for a key that is not the keyManagementKeyAlias of this definition");
+          "the token is encrypted for a key that is not the keyManagementKeyAlias of this"
+              + " definition");
     }
   }
 
-  private static VerificationKey verifySignature(
-      ParsedJws jws, TrustedIssuer issuer, Channel channel)
+  /** The key of the issuer that verifies a token of one of these types. */
+  static VerificationKey verifySignature(
+      ParsedJws jws, TrustedIssuer issuer, Set<String> types, Channel channel)
       throws TokenRejectedException, VerificationUnavailableException {
-    SignatureAlgorithm algorithm = jws.checkHeader(issuer.algorithms(), issuer.types());
+    SignatureAlgorithm algorithm = jws.checkHeader(issuer.algorithms(), types);
     issuer.profile().validateHeader(jws);
     List<VerificationKey> keys = issuer.keys().resolveKeys(jws.keyName(), algorithm, channel);
     for (VerificationKey key : keys) {

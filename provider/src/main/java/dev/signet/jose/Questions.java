@@ -1,14 +1,10 @@
 package dev.signet.jose;
 
 import dev.signet.channel.Channel;
-import dev.signet.channel.ChannelAttribute;
-import dev.signet.channel.IpAddress;
+import dev.signet.channel.ClientNetwork;
 import dev.signet.token.VerificationUnavailableException;
-import java.math.BigInteger;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -28,8 +24,6 @@ final class Questions {
   private static final int MAX_ASKED = 32;
   private static final int MAX_REQUESTS = 96;
   private static final Duration WAIT = Duration.ofSeconds(2);
-  private static final ChannelAttribute ADDRESS =
-      new ChannelAttribute(ChannelAttribute.Kind.REMOTE_ADDRESS, "");
 
   private final Duration answersWithin;
   private final int maxOfClient;
@@ -77,7 +71,7 @@ final class Questions {
    */
   Map<String, Object> answer(String digest, Channel channel, boolean mayWait, Question question)
       throws VerificationUnavailableException {
-    String client = client(channel);
+    String client = ClientNetwork.of(channel);
     if (!requests.tryAcquire()) {
       throw tooMany.get();
     }
@@ -137,15 +131,5 @@ final class Questions {
       Thread.currentThread().interrupt();
       throw tooMany.get();
     }
-  }
-
-  /** For IPv6 the network, because a client can use any address in it. */
-  private static String client(Channel channel) {
-    List<String> addresses = channel.values(ADDRESS);
-    Optional<IpAddress> address = addresses.stream().findFirst().flatMap(IpAddress::parseReported);
-    return address
-        .map(a -> a.isIpv6() ? a.value().shiftRight(64) : a.value())
-        .map(BigInteger::toString)
-        .orElse("");
   }
 }

@@ -20,7 +20,7 @@ public final class AuthenticationTiming {
 
   private final String application;
   private final Durations durations;
-  private final boolean isCounted;
+  private boolean isCounted;
   private final @Nullable Object event;
   private final long begun = System.nanoTime();
   private Series series = FAILED;
@@ -69,6 +69,11 @@ public final class AuthenticationTiming {
   /** Signet itself has failed. */
   public void failed() {
     series = FAILED;
+  }
+
+  /** The request is no authentication, and is not counted. */
+  public void leaveOut() {
+    isCounted = false;
   }
 
   /** Counts the request, unless it is an error page. */

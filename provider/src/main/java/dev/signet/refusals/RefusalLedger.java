@@ -1,6 +1,7 @@
 package dev.signet.refusals;
 
 import dev.signet.AuthenticationResult.Rejected;
+import dev.signet.settings.MonotonicTime;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -92,6 +93,15 @@ public final class RefusalLedger {
    */
   public LimitedLog log() {
     return log;
+  }
+
+  /**
+   * What intervals are measured with.
+   *
+   * @return the monotonic time that belongs to its clock
+   */
+  public MonotonicTime time() {
+    return MonotonicTime.of(clock);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.signet.refusals;
 
 import dev.signet.token.RefusalDetails;
 import dev.signet.token.Rejection;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 
@@ -27,6 +28,8 @@ public record RefusalRecord(
     RefusalDetails details)
     implements RecordedRefusal {
   private static final int OVERHEAD = 500;
+  private static final String NUMBER_ATTRIBUTE = "dev.signet.refusal.number";
+  private static final String REFERENCE_ATTRIBUTE = "dev.signet.refusal.reference";
 
   /**
    * What the client gets: the number and the text of the catalogue, with the reference.
@@ -35,6 +38,16 @@ public record RefusalRecord(
    */
   public String description() {
     return reason.id() + ": " + reason.text() + " (ref " + reference + ")";
+  }
+
+  /**
+   * Puts number and reference into the attributes of the refused request, for access logs.
+   *
+   * @param refused the request
+   */
+  public void showIn(HttpServletRequest refused) {
+    refused.setAttribute(NUMBER_ATTRIBUTE, getNumber());
+    refused.setAttribute(REFERENCE_ATTRIBUTE, reference);
   }
 
   /** The line of the log after the name of the application. */

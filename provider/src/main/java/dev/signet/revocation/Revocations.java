@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Whether a token has been revoked, by the entries of several sources. A token that no entry names
@@ -19,6 +20,8 @@ public final class Revocations implements AutoCloseable {
   private final List<RevocationSource> sources;
   private final Clock clock;
   private final Supplier<RevocationsMXBean> operations;
+  private final RevocationSettings settings;
+  private final ServerLogouts logouts;
   private final Runnable end;
   private volatile Lists known;
 
@@ -32,19 +35,23 @@ public final class Revocations implements AutoCloseable {
   }
 
   private Revocations(
-      List<RevocationSource> sources,
-      Clock clock,
-      Supplier<RevocationsMXBean> operations,
-      Runnable end) {
-    this.sources = List.copyOf(sources);
+      FollowedRevocations file,
+      ServerRevocations server,
+      ServerLogouts logouts,
+      RevocationSettings settings,
+      Clock clock) {
+    this.sources = Stream.concat(Stream.of(file, server), logouts.sources().stream()).toList();
     this.clock = clock;
-    this.operations = operations;
-    this.end = end;
+    this.operations = () -> new RevocationOperations(settings, server, file, clock);
+    this.settings = settings;
+    this.logouts = logouts;
+    this.end = file::close;
     this.known = Lists.of(this.sources);
   }
 
   /**
-   * The entries of a configuration's file, which is followed, and those of this server.
+   * The entries of a configuration's file, which is followed, and those of this server: added by
+   * JMX, or for logins that their issuers have ended.
    *
    * @param file what is in the file
    * @param threads on which the file is looked at
@@ -53,13 +60,12 @@ public final class Revocations implements AutoCloseable {
    */
   public static Revocations of(
       LoadedRevocations file, ScheduledExecutorService threads, Clock clock) {
-    FollowedRevocations followed = FollowedRevocations.join(file, threads, clock);
-    ServerRevocations server = ServerRevocations.join(clock);
     return new Revocations(
-        List.of(followed, server),
-        clock,
-        () -> new RevocationOperations(file.settings(), server, followed, clock),
-        followed::close);
+        FollowedRevocations.join(file, threads, clock),
+        ServerRevocations.join(clock),
+        ServerLogouts.join(clock),
+        file.settings(),
+        clock);
   }
 
   private Lists lists() {
@@ -123,6 +129,25 @@ public final class Revocations implements AutoCloseable {
     Lists lists = lists();
     return !lists.isEmpty()
         && RevocableToken.parse(text).map(token -> revoking(token, lists).isPresent()).orElse(true);
+  }
+
+  /**
+   * Ends a login, or every login of a user, that its issuer has ended. It counts for every
+   * application of this server from the next request on, until the last such token has ended.
+   *
+   * @param kind a session or a subject
+   * @param issuer the {@code issuerIdentifier} of definitions that all limit the life of tokens
+   * @param value the session or the subject
+   * @param issuedBefore only tokens from before this moment; empty for tokens of any time
+   * @throws IllegalStateException where this server remembers no more logouts
+   */
+  public void logOut(
+      RevokedKind kind, String issuer, String value, Optional<Instant> issuedBefore) {
+    Instant end =
+        settings
+            .endOfTokens(issuer, issuedBefore.orElseGet(clock::instant))
+            .orElseThrow(IllegalArgumentException::new);
+    logouts.add(new Revocation(kind, issuer, value, issuedBefore, Optional.of(end)));
   }
 
   /**

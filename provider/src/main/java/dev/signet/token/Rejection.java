@@ -129,6 +129,11 @@ public enum Rejection {
       "SIGNET-420", BearerError.INVALID_TOKEN, "the token is not active according to its issuer"),
   /** An entry of the revocations names the token, its session, its user, its key or its issuer. */
   REVOKED("SIGNET-421", BearerError.INVALID_TOKEN, "the token has been revoked"),
+  /** A security event token (RFC 8417), such as a logout token, in place of an identity. */
+  SECURITY_EVENT(
+      "SIGNET-422",
+      BearerError.INVALID_TOKEN,
+      "the token reports a security event, such as a logout, and is no identity"),
 
   /** The caller's name is missing, empty, or has control characters. */
   USER_MISSING(
@@ -162,7 +167,15 @@ public enum Rejection {
   CALLER_MISMATCH(
       "SIGNET-508",
       BearerError.INVALID_TOKEN,
-      "another login of the request takes precedence over the token's user");
+      "another login of the request takes precedence over the token's user"),
+
+  /** At the address for logouts: not a form with exactly one {@code logout_token}. */
+  LOGOUT_MALFORMED(
+      "SIGNET-601",
+      BearerError.INVALID_REQUEST,
+      "the logout request is no form with one logout_token"),
+  /** At the address for logouts: a token that is no valid logout token of the definition. */
+  LOGOUT_TOKEN_INVALID("SIGNET-602", BearerError.INVALID_REQUEST, "the logout token is not valid");
 
   private final String id;
   private final BearerError error;

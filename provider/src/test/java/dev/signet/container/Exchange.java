@@ -1,9 +1,13 @@
 package dev.signet.container;
 
 import jakarta.security.auth.message.MessageInfo;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +18,8 @@ public final class Exchange implements MessageInfo {
   private final Map<String, String> headers = new HashMap<>();
   private final HttpServletRequest request;
   private final HttpServletResponse response;
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private boolean isCommitted;
   private int status = HttpServletResponse.SC_OK;
   private Runnable errorPage = () -> {};
 
@@ -38,10 +44,41 @@ public final class Exchange implements MessageInfo {
         status = (Integer) arguments[0];
         errorPage.run();
       }
-      case "flushBuffer" -> {}
+      case "isCommitted" -> {
+        return isCommitted;
+      }
+      case "setContentType" -> headers.put("Content-Type", (String) arguments[0]);
+      case "setContentLength" -> headers.put("Content-Length", arguments[0].toString());
+      case "getOutputStream" -> {
+        return stream();
+      }
+      case "flushBuffer" -> isCommitted = true;
       default -> throw new AssertionError("nobody may call " + method);
     }
     return null;
+  }
+
+  private ServletOutputStream stream() {
+    return new ServletOutputStream() {
+      @Override
+      public void write(int b) {
+        body.write(b);
+      }
+
+      @Override
+      public boolean isReady() {
+        throw new AssertionError("the body is written at once");
+      }
+
+      @Override
+      public void setWriteListener(WriteListener listener) {
+        throw new AssertionError("the body is written at once");
+      }
+    };
+  }
+
+  public String body() {
+    return body.toString(StandardCharsets.UTF_8);
   }
 
   /** What runs inside {@code sendError}, as on Liberty. */

@@ -1,10 +1,16 @@
 package dev.signet.testing;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,7 +38,9 @@ public final class Requests {
   private @Nullable Principal user;
   private Set<String> roles = Set.of();
   private boolean mayLogOut;
+  private boolean hasNoSession;
   private @Nullable ServletContext application;
+  private @Nullable Body body;
 
   private Requests() {}
 
@@ -87,6 +95,12 @@ public final class Requests {
     return this;
   }
 
+  /** May be asked for its session, and has none. */
+  public Requests withoutSession() {
+    hasNoSession = true;
+    return this;
+  }
+
   public Requests in(ServletContext servletContext) {
     application = servletContext;
     return this;
@@ -112,6 +126,52 @@ public final class Requests {
     serverName = host;
     serverPort = port;
     return this;
+  }
+
+  /** A POST with a body. */
+  public Requests posting(String contentType, String content) {
+    body = new Body(contentType, content);
+    return this;
+  }
+
+  private record Body(String type, String content) {
+    /** A length is not always known before. */
+    ServletInputStream open() {
+      InputStream in = new ByteArrayInputStream(content.getBytes(StandardCharsets.ISO_8859_1));
+      return new ServletInputStream() {
+        @Override
+        public int read() throws IOException {
+          return in.read();
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+          return in.read(buffer, offset, length);
+        }
+
+        @Override
+        public boolean isFinished() {
+          throw new AssertionError("the body is read at once");
+        }
+
+        @Override
+        public boolean isReady() {
+          throw new AssertionError("the body is read at once");
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+          throw new AssertionError("the body is read at once");
+        }
+      };
+    }
+  }
+
+  private Body body() {
+    if (body == null) {
+      throw new AssertionError("nobody may read a request without a body");
+    }
+    return body;
   }
 
   public Requests dispatched(DispatcherType type) {
@@ -157,9 +217,18 @@ public final class Requests {
         user = null;
         yield null;
       }
+      case "getSession" -> {
+        if (!hasNoSession) {
+          throw new AssertionError("nobody may ask for the session");
+        }
+        yield null;
+      }
       case "getServletContext" -> application;
       case "getRemoteAddr" -> address;
-      case "getMethod" -> "GET";
+      case "getMethod" -> body == null ? "GET" : "POST";
+      case "getContentType" -> body().type();
+      case "getContentLengthLong" -> -1L;
+      case "getInputStream" -> body().open();
       case "getRequestURL" -> new StringBuffer("https://app.example.com" + contextPath + path);
       case "getServerName" -> serverName;
       case "getServerPort" -> serverPort;

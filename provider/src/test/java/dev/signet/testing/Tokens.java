@@ -39,6 +39,17 @@ public final class Tokens {
     return new Tokens();
   }
 
+  /** A logout token of the same issuer, for an audience, as providers send it. */
+  public static Tokens logout(String audience) {
+    return new Tokens()
+        .without("groups")
+        .claim("aud", audience)
+        .claim("jti", "one")
+        .claim("sid", "login")
+        .time("exp", 120)
+        .claim("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
+  }
+
   public Tokens header(String name, @Nullable Object value) {
     header.put(name, value);
     return this;

@@ -99,7 +99,7 @@ final class Httpd implements AutoCloseable {
   }
 
   private static String backend(String contextRoot) {
-    return Server.https().toString().replace("127.0.0.1", "localhost") + contextRoot + "/";
+    return Server.named(contextRoot) + "/";
   }
 
   URI uri() {

@@ -1,14 +1,22 @@
 package dev.signet.it.proxies;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.signet.it.client.Answer;
+import dev.signet.it.client.Http;
 import dev.signet.it.dumper.Dumper;
+import dev.signet.it.server.Server;
 import dev.signet.it.setup.CleanLogs;
 import dev.signet.it.setup.Settings;
 import dev.signet.it.tokens.Tokens;
 import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class JunctionIT {
   private static final String WHOAMI = "/jwtjct/whoami.jsp";
   private static @Nullable JunctionProcess junction;
+  private static @Nullable HttpServer behind;
 
   @Deployment(name = "journey", testable = false)
   static WebArchive journey() {
@@ -39,6 +48,8 @@ final class JunctionIT {
         JunctionProcess.start(
             "/journey",
             "--open=/dumpHeaders.jsp",
+            "--junction=/sent=" + startBehind(),
+            "--backchannel-logout=" + Server.named("/journey/signet/logout/junction"),
             "--publish-ahead=4",
             "--lifetime=10",
             "--renewal-window=3");
@@ -48,12 +59,39 @@ final class JunctionIT {
             .settings()
             .with("jwkMinRefreshInterval", 1)
             .with("jwkMaxRefreshInterval", 2)
-            .with("jwkUnknownKidInterval", 1);
+            .with("jwkUnknownKidInterval", 1)
+            .with("maxTokenLifetime", 60)
+            .with("backchannelLogoutPath", "/signet/logout/junction")
+            .with("backchannelLogoutAudiences", "junction");
     return Dumper.under("/journey", settings.writeTo("journey.json"));
+  }
+
+  /** Another server behind, which gives the junction's token away. */
+  private static URI startBehind() {
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.createContext(
+          "/",
+          exchange -> {
+            byte[] token = exchange.getRequestHeaders().getFirst("jwt").getBytes(US_ASCII);
+            exchange.sendResponseHeaders(200, token.length);
+            exchange.getResponseBody().write(token);
+            exchange.close();
+          });
+      server.start();
+      behind = server;
+      return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @AfterAll
   static void stop() {
+    if (behind != null) {
+      behind.stop(0);
+    }
     if (junction != null) {
       junction.close();
     }
@@ -130,6 +168,21 @@ final class JunctionIT {
     browser.logIn("otheruser");
     assertEquals(403, browser.get("/jwtjct/rolea/dump.jsp").status());
     assertEquals("otheruser", identity(browser).getJsonObject("identity").getString("name"));
+  }
+
+  /** Everywhere: whoever has kept a token of the login has no use for it any more. */
+  @Test
+  void aLogoutEndsTheLoginAtTheServerAsWell() {
+    JunctionUser ends = browser().logIn("testuser");
+    JunctionUser stays = browser().logIn("testuser");
+    String ended = ends.get("/sent/").body();
+    String good = stays.get("/sent/").body();
+    assertEquals(200, Http.get("/journey/whoami.jsp", "jwt", ended).status());
+    ends.post("/junction/logout", "");
+    Answer refused = Http.get("/journey/whoami.jsp", "jwt", ended);
+    assertEquals(401, refused.status());
+    assertTrue(String.join("", refused.challenges()).contains("SIGNET-421"));
+    assertEquals(200, Http.get("/journey/whoami.jsp", "jwt", good).status());
   }
 
   @Test

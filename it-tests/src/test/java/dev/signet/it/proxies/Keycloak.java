@@ -38,13 +38,16 @@ final class Keycloak implements AutoCloseable {
 
   /**
    * Builds it, which takes half a minute, and lets it start; {@link #awaitReady} waits for that.
+   *
+   * @param proxy the client of the realm
+   * @param application where the client's logouts are taken
    */
-  static Keycloak start(URI proxy) {
+  static Keycloak start(URI proxy, URI application) {
     Path home = home();
     int port = ChildProcess.freePort();
     int managementPort = ChildProcess.freePort();
     Path logs = folder();
-    importRealm(home, proxy);
+    importRealm(home, proxy, application);
     ServerCertificate.writePem(logs.resolve("keycloak.pem"));
     ServerCertificate.writeKeyPem(logs.resolve("keycloak.key"));
     Map<String, String> environment =
@@ -78,6 +81,7 @@ final class Keycloak implements AutoCloseable {
             "--https-port=" + port,
             "--https-certificate-file=" + logs.resolve("keycloak.pem"),
             "--https-certificate-key-file=" + logs.resolve("keycloak.key"),
+            "--truststore-paths=" + logs.resolve("keycloak.pem"),
             "--hostname=https://localhost:" + port,
             "--http-management-host=127.0.0.1",
             "--http-management-port=" + managementPort,
@@ -107,11 +111,12 @@ final class Keycloak implements AutoCloseable {
     }
   }
 
-  private static void importRealm(Path home, URI proxy) {
+  private static void importRealm(Path home, URI proxy, URI application) {
     try {
       Path folder = Files.createDirectories(home.resolve("data").resolve("import"));
       RecipeFile.of(RECIPE, "realm.json")
           .with("https://proxy.example.com", proxy)
+          .with("https://app.example.com:9443/context", application)
           .with(
               "\"accessTokenLifespan\": 300",
               "\"accessTokenLifespan\": " + TOKEN_LIFETIME.toSeconds())

@@ -10,8 +10,10 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Base64;
+import java.util.Comparator;
 
 /**
  * What an administrator does at Keycloak while people work: its REST API, for the realm example.
@@ -39,10 +41,45 @@ final class KeycloakAdmin {
   }
 
   private JsonArray components() {
-    URI keys = realm("/components?type=org.keycloak.keys.KeyProvider");
-    String body = client.get(keys, "Authorization", bearer()).body();
+    return list("/components?type=org.keycloak.keys.KeyProvider");
+  }
+
+  private JsonArray list(String path) {
+    String body = client.get(realm(path), "Authorization", bearer()).body();
     try (JsonReader reader = Json.createReader(new StringReader(body))) {
       return reader.readArray();
+    }
+  }
+
+  private String idOf(String user) {
+    return list("/users?exact=true&username=" + user).getJsonObject(0).getString("id");
+  }
+
+  /** Ends the session that began last, as the button in the console does. */
+  void endLatestSessionOf(String user) {
+    JsonObject latest =
+        list("/users/" + idOf(user) + "/sessions").getValuesAs(JsonObject.class).stream()
+            .max(Comparator.comparing(session -> session.getJsonNumber("start").longValue()))
+            .orElseThrow();
+    expect204(
+        TrustingClient.request(
+                realm("/sessions/" + latest.getString("id")), "Authorization", bearer())
+            .DELETE()
+            .build());
+  }
+
+  /** Ends every session of a user. */
+  void endSessionsOf(String user) {
+    expect204(
+        TrustingClient.request(realm("/users/" + idOf(user) + "/logout"), "Authorization", bearer())
+            .POST(BodyPublishers.noBody())
+            .build());
+  }
+
+  private void expect204(HttpRequest request) {
+    Answer answer = client.send(request);
+    if (answer.status() != 204) {
+      throw new AssertionError(request.uri() + " was answered with " + answer.status());
     }
   }
 
@@ -84,15 +121,11 @@ final class KeycloakAdmin {
             .filter(key -> !key.getString("name").equals("rolled"))
             .findFirst()
             .orElseThrow();
-    Answer answer =
-        client.send(
-            TrustingClient.request(
-                    realm("/components/" + first.getString("id")), "Authorization", bearer())
-                .DELETE()
-                .build());
-    if (answer.status() != 204) {
-      throw new AssertionError("withdrawing the key was answered with " + answer.status());
-    }
+    expect204(
+        TrustingClient.request(
+                realm("/components/" + first.getString("id")), "Authorization", bearer())
+            .DELETE()
+            .build());
   }
 
   /** How many keys the realm publishes for signatures. */

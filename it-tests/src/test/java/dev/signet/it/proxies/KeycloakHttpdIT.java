@@ -11,6 +11,7 @@ import dev.signet.it.dumper.Dumper;
 import dev.signet.it.server.Await;
 import dev.signet.it.server.ChildProcess;
 import dev.signet.it.server.RealPart;
+import dev.signet.it.server.Server;
 import dev.signet.it.setup.CleanLogs;
 import dev.signet.it.tokens.ServerCertificate;
 import jakarta.json.JsonObject;
@@ -19,6 +20,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,7 +63,8 @@ final class KeycloakHttpdIT {
   static WebArchive behindHttpd() {
     requireHttpd();
     int port = ChildProcess.freePort();
-    Keycloak provider = Keycloak.start(URI.create("https://localhost:" + port));
+    Keycloak provider =
+        Keycloak.start(URI.create("https://localhost:" + port), Server.named("/behind-httpd"));
     keycloak = provider;
     httpd = Httpd.start(port, provider, "/behind-httpd");
     provider.awaitReady().administrator().allowTokensWithoutABrowser();
@@ -183,6 +186,53 @@ final class KeycloakHttpdIT {
     logIn(browser, "otheruser");
     assertEquals(403, get(browser, "/rolea/dump.jsp").status());
     assertEquals(200, get(browser, "/roleb/dump.jsp").status());
+  }
+
+  /** The proxy knows nothing of it: it is the server behind that refuses the token. */
+  @Test
+  void anAdministratorOfKeycloakEndsOneSession() {
+    TrustingClient stays = logIn("testuser");
+    TrustingClient ends = logIn("testuser");
+    TrustingClient other = logIn("otheruser");
+    assertEquals(200, get(ends, "/whoami.jsp").status());
+    administrator().endLatestSessionOf("testuser");
+    assertEnded(ends);
+    assertEquals(200, get(stays, "/whoami.jsp").status());
+    assertEquals(200, get(other, "/whoami.jsp").status());
+    assertEquals(200, get(logIn("testuser"), "/whoami.jsp").status());
+  }
+
+  @Test
+  void anAdministratorOfKeycloakEndsEverySessionOfAUser() {
+    TrustingClient testuser = logIn("testuser");
+    List<TrustingClient> all = List.of(logIn("otheruser"), logIn("otheruser"));
+    all.forEach(one -> assertEquals(200, get(one, "/whoami.jsp").status()));
+    administrator().endSessionsOf("otheruser");
+    all.forEach(KeycloakHttpdIT::assertEnded);
+    assertEquals(200, get(testuser, "/whoami.jsp").status());
+    assertEquals(200, get(logIn("otheruser"), "/whoami.jsp").status());
+  }
+
+  private static void assertEnded(TrustingClient browser) {
+    Answer next = get(browser, "/whoami.jsp", "Accept", "application/json");
+    assertEquals(401, next.status());
+    assertEquals(
+        List.of(
+            "Bearer realm=\"defaultRealm\", error=\"invalid_token\","
+                + " error_description=\"SIGNET-421: the token has been revoked\""),
+        next.challenges());
+  }
+
+  /** Whoever reaches the server reaches the address; without Keycloak's key it ends nothing. */
+  @Test
+  void onlyKeycloaksOwnLogoutTokenCounts() {
+    String path = "/behind-httpd/signet/logout/keycloak";
+    String token = administrator().tokenOf("testuser");
+    Answer answer = new TrustingClient().post(Server.named(path), "logout_token=" + token);
+    assertEquals(400, answer.status());
+    assertTrue(answer.body().startsWith("{\"error\":\"invalid_request\""), answer.body());
+    assertEquals(405, Http.get(path).status());
+    assertEquals(200, Http.get(WHOAMI_DIRECTLY, "jwt", token).status());
   }
 
   private static String encoded(String text) {

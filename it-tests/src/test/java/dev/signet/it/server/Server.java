@@ -18,6 +18,11 @@ public final class Server {
     return URI.create("https://127.0.0.1:" + property("it.https.port"));
   }
 
+  /** A path of the default virtual host over TLS, by the name in its certificate. */
+  public static URI named(String path) {
+    return URI.create("https://localhost:" + property("it.https.port") + path);
+  }
+
   /** The default virtual host over TLS that asks for a client's certificate. */
   public static URI mutual() {
     return URI.create("https://127.0.0.1:" + property("it.mutual.port"));

@@ -13,6 +13,7 @@ import dev.signet.junction.proxy.Backend;
 import dev.signet.junction.proxy.BackendTls;
 import dev.signet.junction.proxy.ClaimsTemplate;
 import dev.signet.junction.proxy.JunctionProxy;
+import dev.signet.junction.proxy.LogoutNotices;
 import dev.signet.junction.proxy.SessionTokens;
 import dev.signet.junction.proxy.User;
 import java.io.IOException;
@@ -115,6 +116,7 @@ final class DemoJunction implements AutoCloseable {
             BackendTls.trusting(script.tlsCertificate()),
             IDLE_TIMEOUT,
             KEY_SET_MAX_AGE,
+            LogoutNotices.Receivers.NONE,
             (junction, parts) ->
                 new DemoPage(junction, new DemoButtons(parts, script, probe, clock)));
     SigningKeys.Source source =

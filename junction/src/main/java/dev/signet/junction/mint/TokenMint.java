@@ -6,13 +6,14 @@ import dev.signet.cli.jwks.SignatureAlgorithm;
 import dev.signet.cli.jwks.SigningKey;
 import jakarta.json.JsonObject;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
 /**
  * Signs tokens with one key, one algorithm and one rule for the {@code kid}. The JOSE header holds
- * {@code alg} and, unless the rule is {@link KeyIdScheme#NONE}, {@code kid}; nothing else.
- * Immutable and safe for use by several threads.
+ * {@code alg} and, unless the rule is {@link KeyIdScheme#NONE}, {@code kid}; nothing else, unless a
+ * {@code typ} is asked for. Immutable and safe for use by several threads.
  */
 public final class TokenMint {
   private final SigningKey key;
@@ -44,7 +45,17 @@ public final class TokenMint {
 
   /** The compact form of a token with these claims, as they are. */
   public String sign(JsonObject claims) {
+    return sign(claims, Optional.empty());
+  }
+
+  /** The same with a {@code typ}, for a token that is no identity. */
+  public String sign(JsonObject claims, String type) {
+    return sign(claims, Optional.of(type));
+  }
+
+  private String sign(JsonObject claims, Optional<String> type) {
     JsonWebSignature token = new JsonWebSignature();
+    type.ifPresent(text -> token.setHeader("typ", text));
     token.setAlgorithmHeaderValue(algorithm.toString());
     keyIdScheme.keyId(key).ifPresent(token::setKeyIdHeaderValue);
     token.setPayload(claims.toString());

@@ -48,6 +48,7 @@ public final class JunctionProxy implements AutoCloseable {
    * @param trust the certificates that are accepted from the servers behind
    * @param idleTimeout how long a login lives without use
    * @param keySetMaxAge how long readers may keep the published keys
+   * @param logouts who is to know of ended logins
    * @param front the handler before the junction's own
    */
   public record Setup(
@@ -57,6 +58,7 @@ public final class JunctionProxy implements AutoCloseable {
       SslContextFactory.Client trust,
       Duration idleTimeout,
       Duration keySetMaxAge,
+      LogoutNotices.Receivers logouts,
       Front front) {
     public Setup {
       backends = List.copyOf(backends);
@@ -69,7 +71,9 @@ public final class JunctionProxy implements AutoCloseable {
       SigningKeys keys,
       ClaimsTemplate mapping,
       SessionTokens.Policy policy) {
-    Logins logins = new Logins(setup.idleTimeout());
+    LogoutNotices notices =
+        new LogoutNotices(setup.logouts(), mapping, keys, InstantSource.system());
+    Logins logins = new Logins(setup.idleTimeout(), notices::announce);
     SessionTokens tokens = new SessionTokens(mapping, policy, keys, InstantSource.system());
     JunctionHandler handler =
         new JunctionHandler(

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The logins that have begun and not ended; bounded, and each ends when it is not used. */
 public final class Logins {
@@ -16,8 +17,15 @@ public final class Logins {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Cache<String, Login> byId;
+  private final Consumer<Login> ended;
 
   public Logins(Duration idleTimeout) {
+    this(idleTimeout, login -> {});
+  }
+
+  /** With what is to know of each login that a user ends; not of one that was not used. */
+  Logins(Duration idleTimeout, Consumer<Login> ended) {
+    this.ended = ended;
     byId = Caffeine.newBuilder().maximumSize(MAXIMUM).expireAfterAccess(idleTimeout).build();
   }
 
@@ -47,6 +55,6 @@ public final class Logins {
   }
 
   public void end(String id) {
-    byId.invalidate(id);
+    Optional.ofNullable(byId.asMap().remove(id)).ifPresent(ended);
   }
 }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,21 @@ public final class ProxyCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   private Duration serverTimeout = Backend.DEFAULT_TIMEOUT;
 
+  @Option(
+      names = "--backchannel-logout",
+      paramLabel = "URL",
+      description =
+          "Where a server behind takes logouts; a logout at this proxy is announced there."
+              + " Repeatable.")
+  private final Set<URI> logoutAddresses = new LinkedHashSet<>();
+
+  @Option(
+      names = "--logout-audience",
+      paramLabel = "NAME",
+      defaultValue = "junction",
+      description = "The claim aud of logout tokens (default: ${DEFAULT-VALUE}).")
+  private String logoutAudience = "junction";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -117,6 +133,7 @@ public final class ProxyCommand implements Callable<Integer> {
             BackendTls.trusting(trustCertificate),
             idleTimeout,
             KEY_SET_MAX_AGE,
+            receivers(),
             (junction, parts) -> junction);
     try (JunctionProxy proxy =
         JunctionProxy.start(
@@ -150,6 +167,25 @@ public final class ProxyCommand implements Callable<Integer> {
     }
   }
 
+  private LogoutNotices.Receivers receivers() {
+    for (URI address : logoutAddresses) {
+      if (!isHttp(address)) {
+        throw mistake("--backchannel-logout: '" + address + "' is no http or https address");
+      }
+    }
+    Console notes = new Console(spec.commandLine().getErr());
+    return new LogoutNotices.Receivers(
+        List.copyOf(logoutAddresses),
+        logoutAudience,
+        Optional.ofNullable(trustCertificate).map(BackendTls::context),
+        notes::line);
+  }
+
+  private static boolean isHttp(URI address) {
+    return address.getHost() != null
+        && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()));
+  }
+
   private List<Backend> backends() {
     return junctions.entrySet().stream()
         .map(entry -> backend(entry.getKey(), entry.getValue()))
@@ -160,8 +196,7 @@ public final class ProxyCommand implements Callable<Integer> {
     if (!path.matches("/|(/[A-Za-z0-9._~-]+)+") || path.startsWith("/junction")) {
       throw mistake("--junction: '" + path + "' is no path for a junction");
     }
-    boolean isHttp = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-    if (!isHttp || address.getHost() == null || address.getRawQuery() != null) {
+    if (!isHttp(address) || address.getRawQuery() != null) {
       throw mistake("--junction: what lies behind " + path + " is no http or https address");
     }
     return new Backend(path.equals("/") ? "" : path, address, header, open, serverTimeout);

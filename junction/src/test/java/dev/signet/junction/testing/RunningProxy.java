@@ -25,12 +25,14 @@ public final class RunningProxy implements AutoCloseable {
   private final CompletableFuture<Integer> exitCode;
   private final List<String> greeting = new ArrayList<>();
   private final URI uri;
+  private final StringWriter err;
 
   private RunningProxy(
       Thread thread, CompletableFuture<Integer> exitCode, StringWriter err, BufferedReader out)
       throws IOException {
     this.thread = thread;
     this.exitCode = exitCode;
+    this.err = err;
     for (String line = out.readLine(); line != null; line = out.readLine()) {
       greeting.add(line);
       if (line.startsWith("Ctrl-C")) {
@@ -98,6 +100,11 @@ public final class RunningProxy implements AutoCloseable {
 
   public List<String> greeting() {
     return List.copyOf(greeting);
+  }
+
+  /** What it has written to standard error so far. */
+  public String err() {
+    return err.toString();
   }
 
   /** Interrupts the command, which ends as it should. */

@@ -3,7 +3,6 @@ package dev.signet.it.servers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import dev.signet.it.tokens.Keys;
 import dev.signet.it.tokens.Tokens;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,11 +11,9 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,21 +37,9 @@ class ExcludedPathIT {
 
   @Deployment(testable = false)
   static WebArchive application() throws IOException {
-    Path folder = Files.createDirectories(ServerUnderTest.home().resolve("excluded"));
-    Files.writeString(
-        folder.resolve("signer.pem"),
-        Keys.pem("PUBLIC KEY", Keys.trusted().getPublic().getEncoded()));
-    Path settings =
-        Files.writeString(
-            folder.resolve("signet.json"),
-            Files.readString(Matrix.documentation().resolve("signet.json"))
-                .replace("\"id\":", FILTER));
-    String parameter =
-        "<context-param><param-name>signet.config</param-name><param-value>"
-            + settings.toAbsolutePath()
-            + "</param-value></context-param><servlet>";
-    return Wars.plain("excluded")
-        .setWebXML(new StringAsset(Wars.webXml().replaceFirst("<servlet>", parameter)));
+    return Wars.configured(
+        "excluded",
+        Files.readString(Matrix.documentation().resolve("signet.json")).replace("\"id\":", FILTER));
   }
 
   /** As it stands: a client would tidy the path up. */

@@ -33,6 +33,20 @@ final class Wars {
     return application(name).addAsLibrary(JAR.toFile(), "signet-provider-all.jar");
   }
 
+  /** With a configuration of its own, beside which is the key {@code signer.pem}. */
+  static WebArchive configured(String name, String settings) throws IOException {
+    Path folder = Files.createDirectories(ServerUnderTest.home().resolve(name));
+    Files.writeString(
+        folder.resolve("signer.pem"),
+        Keys.pem("PUBLIC KEY", Keys.trusted().getPublic().getEncoded()));
+    Path file = Files.writeString(folder.resolve("signet.json"), settings);
+    String parameter =
+        "<context-param><param-name>signet.config</param-name><param-value>"
+            + file.toAbsolutePath()
+            + "</param-value></context-param><servlet>";
+    return plain(name).setWebXML(new StringAsset(webXml().replaceFirst("<servlet>", parameter)));
+  }
+
   /** With the mechanism, and Jakarta Security where the server has none. */
   static WebArchive withMechanism(String name) {
     return withBeans(name).addPackage("dev.signet.it.servers.mechanism");
