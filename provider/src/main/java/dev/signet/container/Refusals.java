@@ -2,8 +2,8 @@ package dev.signet.container;
 
 import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.Rejected;
-import dev.signet.audit.AuditTrail;
 import dev.signet.JwtAuthenticator;
+import dev.signet.audit.AuditTrail;
 import dev.signet.config.SignetConfig;
 import dev.signet.config.TrustedProxies;
 import dev.signet.logout.LogoutEndpoint;

@@ -143,8 +143,7 @@ public final class RequestAuthenticator {
     if (logouts.isPresent() && logouts.get().isFor(request)) {
       timing.leaveOut();
       stop(request, client, notifier);
-      refusals.answer(
-          logouts.get(), request, (HttpServletResponse) exchange.getResponseMessage());
+      refusals.answer(logouts.get(), request, (HttpServletResponse) exchange.getResponseMessage());
       return Outcome.ANSWERED;
     }
     Revocations revocations = authenticator.get().revocations();

@@ -69,7 +69,8 @@ class LogoutRequestTest {
           RequestAuthenticator.of(
               loaded,
               authenticator,
-              Refusals.of(loaded, new RefusalLedger("host /app", log, clock)));
+              Refusals.of(loaded, new RefusalLedger("host /app", log, clock)),
+              TestModules.uncounted());
       module = new JwtServerAuthModule(() -> requests, callbacks -> {});
     }
 

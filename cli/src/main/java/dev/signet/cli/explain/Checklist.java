@@ -103,6 +103,7 @@ record Checklist(
       case KEY, SIGNATURE -> keys(issuer);
       case PRESET_HEADER -> issuer.preset() instanceof Preset.AwsAlb alb ? header(alb) : "";
       case PRESET_CLAIMS -> "claim type app, and a claim sub";
+      case EVENTS -> "no security event";
       case AUDIENCE ->
           issuer.acceptsAllAudiences()
               ? "any"
@@ -185,6 +186,7 @@ record Checklist(
               + ", typ "
               + token.headerText("typ").map(Checklist::safe).orElse("absent");
       case KEY -> "kid " + token.headerText("kid").map(Checklist::safe).orElse("absent");
+      case EVENTS -> "events is there";
       case AUDIENCE -> value("aud");
       case EXPIRY -> time("exp");
       case NOT_BEFORE -> time("nbf");

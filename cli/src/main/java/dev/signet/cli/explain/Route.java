@@ -36,7 +36,7 @@ record Route(DecodedToken token, Optional<IssuerConfig> definition, Instant now)
     List<Step> steps = new ArrayList<>();
     for (Step step : Step.values()) {
       boolean isLeftOut = isAskedAlone && OF_A_SIGNATURE.contains(step);
-      if (step == Step.AUDIENCE && isAskedAlone) {
+      if (step == Step.EVENTS && isAskedAlone) {
         steps.add(Step.INTROSPECTION);
       }
       if (!isLeftOut && !steps.contains(step) && applies(step)) {
@@ -53,6 +53,7 @@ record Route(DecodedToken token, Optional<IssuerConfig> definition, Instant now)
       case PRESET_HEADER -> preset instanceof Preset.AwsAlb;
       case PRESET_CLAIMS -> preset instanceof Preset.CloudflareAccess;
       case INTROSPECTION -> definition.flatMap(IssuerConfig::introspection).isPresent();
+      case EVENTS -> token.claim("events") != null;
       default -> true;
     };
   }
@@ -90,7 +91,14 @@ record Route(DecodedToken token, Optional<IssuerConfig> definition, Instant now)
   private Step refusing(Rejection reason) {
     boolean isSelected = definition.isPresent();
     return switch (reason) {
-      case TOKEN_REPEATED, TOKEN_EMPTY, TOKEN_TOO_LONG, TOKEN_SEGMENTS -> Step.TOKEN;
+      // the last two are of the address for logouts, where no token is an identity
+      case TOKEN_REPEATED,
+          TOKEN_EMPTY,
+          TOKEN_TOO_LONG,
+          TOKEN_SEGMENTS,
+          LOGOUT_MALFORMED,
+          LOGOUT_TOKEN_INVALID ->
+          Step.TOKEN;
       case TOKEN_MALFORMED, ALGORITHM_NOT_ALLOWED -> isSelected ? Step.HEADER : Step.TOKEN;
       case ISSUER_MISSING, ISSUER_UNKNOWN -> Step.ISSUER;
       case ISSUER_TRANSPORT -> Step.LOCATION;
@@ -101,6 +109,7 @@ record Route(DecodedToken token, Optional<IssuerConfig> definition, Instant now)
       case ENCRYPTION_MISSING -> Step.ENCRYPTION;
       case DECRYPTION_FAILED -> isSelected ? Step.ENCRYPTION : Step.DECRYPTION;
       case CLAIM_MALFORMED -> malformed();
+      case SECURITY_EVENT -> Step.EVENTS;
       case AUDIENCE_MISSING, AUDIENCE_WRONG -> Step.AUDIENCE;
       case EXPIRY_MISSING, EXPIRED -> Step.EXPIRY;
       case NOT_YET_VALID -> Step.NOT_BEFORE;

@@ -13,6 +13,7 @@ enum Step {
   KEY("key"),
   SIGNATURE("signature"),
   PRESET_CLAIMS("preset: claims"),
+  EVENTS("events"),
   AUDIENCE("aud"),
   REQUIRED("required claims"),
   EXPIRY("exp"),

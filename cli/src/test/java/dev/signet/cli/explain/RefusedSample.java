@@ -131,7 +131,7 @@ final class RefusedSample {
   }
 
   private Requests request() {
-    Requests request = Requests.empty().to("/app", "/x").from(ADDRESS);
+    Requests request = Requests.empty().to("/app", "/x").from(ADDRESS).withoutSession();
     headers.forEach(header -> request.header(header[0], header[1]));
     if (!place.isEmpty()) {
       request.header(place, token);

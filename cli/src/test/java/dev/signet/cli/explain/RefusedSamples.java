@@ -43,6 +43,7 @@ final class RefusedSamples {
     addPresets();
     addBound();
     addUsed();
+    addRevoked();
     addCallers();
     addOfServers();
   }
@@ -151,6 +152,8 @@ final class RefusedSamples {
     add(Rejection.AUDIENCE_MISSING, config, good());
     add(Rejection.AUDIENCE_WRONG, config, good().claim("aud", CONFIDENTIAL));
     Tokens here = good().claim("aud", "urn:app");
+    Map<String, ?> events = Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of());
+    add(Rejection.SECURITY_EVENT, config, good().claim("events", events));
     add(Rejection.REQUIRED_CLAIM_MISSING, config, here);
     add(Rejection.REQUIRED_CLAIM_WRONG, config, here.claim("tenant", CONFIDENTIAL));
   }
@@ -219,6 +222,19 @@ final class RefusedSamples {
             .without("publicKeyLocation")
             .without("signatureAlgorithm");
     add(Rejection.NOT_ACTIVE, asked, good());
+  }
+
+  private void addRevoked() {
+    String entry =
+        """
+        [{"issuer": "%s", "jti": "%s", "until": "2099-01-01T00:00:00Z"}]
+        """
+            .formatted(Tokens.ISSUER, CONFIDENTIAL);
+    write("taken-back.json", entry);
+    add(
+        Rejection.REVOKED,
+        config().root("revocations", "taken-back.json"),
+        good().claim("jti", CONFIDENTIAL));
   }
 
   private void addCallers() {
