@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -49,17 +50,26 @@ public final class Revocations implements AutoCloseable {
    * @param file what is in the file
    * @param threads on which the file is looked at
    * @param clock tells the time of day
+   * @param shares begins to exchange the entries of this server with others
    * @return to be closed
    */
   public static Revocations of(
-      LoadedRevocations file, ScheduledExecutorService threads, Clock clock) {
-    FollowedRevocations followed = FollowedRevocations.join(file, threads, clock);
+      LoadedRevocations file,
+      ScheduledExecutorService threads,
+      Clock clock,
+      Function<ServerRevocations, RevocationSharing> shares) {
     ServerRevocations server = ServerRevocations.join(clock);
+    // first: it may throw
+    RevocationSharing sharing = shares.apply(server);
+    FollowedRevocations followed = FollowedRevocations.join(file, threads, clock);
     return new Revocations(
         List.of(followed, server),
         clock,
-        () -> new RevocationOperations(file.settings(), server, followed, clock),
-        followed::close);
+        () -> new RevocationOperations(file.settings(), server, sharing, followed, clock),
+        () -> {
+          followed.close();
+          sharing.close();
+        });
   }
 
   private Lists lists() {
@@ -135,7 +145,7 @@ public final class Revocations implements AutoCloseable {
     return operations.get();
   }
 
-  /** Stops following the file. */
+  /** Stops following the file, and exchanging entries with other servers. */
   @Override
   public void close() {
     end.run();
