@@ -86,7 +86,8 @@ public final class JwtAuthenticator implements AutoCloseable {
     return config
         .cache()
         .filter(cache -> cache.revocations().isPresent() && config.mode() != Mode.REPORT)
-        .<RevocationSharing>map(cache -> ClusterRevocations.join(cache, server, KeyThreads.FILES, clock))
+        .<RevocationSharing>map(
+            cache -> ClusterRevocations.join(cache, server, KeyThreads.FILES, clock))
         .orElse(RevocationSharing.NONE);
   }
 

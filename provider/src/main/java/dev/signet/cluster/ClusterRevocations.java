@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
  * to the others when it answers. A cluster that has lost the entries gets them again from the
  * servers that have them.
  *
- * <p>One entry of the cache has all of them, and is changed by comparing it as a whole. Applications
- * with the same settings share one exchange, until the last of them ends.
+ * <p>One entry of the cache has all of them, and is changed by comparing it as a whole.
+ * Applications with the same settings share one exchange, until the last of them ends.
  */
 public final class ClusterRevocations implements RevocationSharing {
   static final String ENTRY = "revocations";

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 record RevokedElsewhere(long takenBack, Map<String, Long> ends) {
   private static final String FORMAT = "signet revocations 1 ";
   private static final Pattern FIRST_LINE = Pattern.compile(FORMAT + "(\\d{1,18})");
-  private static final Pattern LINE = Pattern.compile("([0-9a-f]{32}:\\d{1,19}) (\\d{1,12})");
+  private static final Pattern LINE = Pattern.compile("([0-9a-f]{32}:-?\\d{1,19}) (\\d{1,19})");
 
   RevokedElsewhere {
     ends = Map.copyOf(ends);

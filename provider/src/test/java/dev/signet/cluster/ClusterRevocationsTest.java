@@ -94,7 +94,8 @@ class ClusterRevocationsTest {
         ClusterRevocations other = join(there)) {
       assertEquals(1, revoke(here, "secret"));
       await(() -> isRevoked(there, "secret"));
-      assertEquals("on this server, and within two seconds on those that share its cache", one.reach());
+      assertEquals(
+          "on this server, and within two seconds on those that share its cache", one.reach());
       assertFalse(isRevoked(there, "another"));
       assertEquals(2, revoke(there, "another"));
       await(() -> isRevoked(here, "another"));

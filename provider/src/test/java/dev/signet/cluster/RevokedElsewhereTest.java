@@ -28,8 +28,21 @@ class RevokedElsewhereTest {
     String text = "signet revocations 1 7\n" + A + " 200\n" + B + " 300";
     assertEquals(text, list(7, Map.of(B, 300L, A, 200L)).text());
     assertEquals(list(7, Map.of(A, 200L, B, 300L)), RevokedElsewhere.parse(text));
-    assertEquals(
-        RevokedElsewhere.NOTHING, RevokedElsewhere.parse(RevokedElsewhere.NOTHING.text()));
+    assertEquals(RevokedElsewhere.NOTHING, RevokedElsewhere.parse(RevokedElsewhere.NOTHING.text()));
+  }
+
+  /** Before 1970, of tokens of any time, and the last moment that a date has. */
+  @Test
+  void everyTimeOfAnEntryCanBeRead() {
+    RevokedElsewhere list =
+        list(
+            0,
+            Map.of(
+                "a".repeat(32) + ":-315619200",
+                31_556_889_864_403_199L,
+                "a".repeat(32) + ":" + Long.MAX_VALUE,
+                200L));
+    assertEquals(list, RevokedElsewhere.parse(list.text()));
   }
 
   @ParameterizedTest

@@ -18,9 +18,7 @@ final class Revoked {
 
   /** This token, and nothing else. */
   static void alone(Token token) {
-    put(
-        ONE.formatted(
-            Tokens.ISSUER, token.claims().get("jti"), Tokens.in(Duration.ofMinutes(20))));
+    put(ONE.formatted(Tokens.ISSUER, token.claims().get("jti"), Tokens.in(Duration.ofMinutes(20))));
   }
 
   static void nothing() {
