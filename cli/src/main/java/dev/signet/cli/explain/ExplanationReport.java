@@ -50,7 +50,8 @@ record ExplanationReport(Explanation explanation, Optional<ApplicationArchive> a
   /** The definition and the token's header, as the line in the log has them. */
   private static Optional<String> facts(RefusalDetails all) {
     String facts =
-        new RefusalDetails(all.definition(), all.alg(), all.kid(), all.typ(), List.of()).toString();
+        new RefusalDetails(all.definition(), all.alg(), all.kid(), all.typ(), List.of(), List.of())
+            .toString();
     return Optional.of(facts).filter(text -> !text.isEmpty());
   }
 
