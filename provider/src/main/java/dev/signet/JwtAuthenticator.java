@@ -4,6 +4,8 @@ import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.NotAttempted;
 import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.channel.Channel;
+import dev.signet.cluster.ClusterRevocations;
+import dev.signet.config.Mode;
 import dev.signet.config.SignetConfig;
 import dev.signet.http.KeyThreads;
 import dev.signet.identity.CallerIdentity;
@@ -15,8 +17,10 @@ import dev.signet.jose.JwtVerifier;
 import dev.signet.jose.LogoutToken;
 import dev.signet.jose.VerifiedJwt;
 import dev.signet.keys.KeyStatus;
+import dev.signet.revocation.RevocationSharing;
 import dev.signet.revocation.Revocations;
 import dev.signet.revocation.RevokedKind;
+import dev.signet.revocation.ServerRevocations;
 import dev.signet.token.CompactJwt;
 import dev.signet.token.RefusalDetails;
 import dev.signet.token.Rejection;
@@ -71,7 +75,23 @@ public final class JwtAuthenticator implements AutoCloseable {
     this.clock = clock;
     this.logouts = Logouts.of(config, clock);
     // last: it follows a file until it is closed
-    this.revocations = Revocations.of(config.revocations(), KeyThreads.FILES, clock);
+    this.revocations =
+        Revocations.of(
+            config.revocations(),
+            KeyThreads.FILES,
+            clock,
+            server -> sharing(config, server, clock));
+  }
+
+  /** A rehearsal is no member of a cluster. */
+  private static RevocationSharing sharing(
+      SignetConfig config, ServerRevocations server, Clock clock) {
+    return config
+        .cache()
+        .filter(cache -> cache.revocations().isPresent() && config.mode() != Mode.REPORT)
+        .<RevocationSharing>map(
+            cache -> ClusterRevocations.join(cache, server, KeyThreads.FILES, clock))
+        .orElse(RevocationSharing.NONE);
   }
 
   /**

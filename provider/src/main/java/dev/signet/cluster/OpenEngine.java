@@ -90,8 +90,8 @@ final class OpenEngine {
   }
 
   /** The cache of a name; one object for all who ask, so that a line is logged once. */
-  SharedCache shared(String name) {
-    return shared.computeIfAbsent(name, n -> new SharedCache(this, n));
+  SharedCache shared(String name, String effect) {
+    return shared.computeIfAbsent(name, n -> new SharedCache(this, n, effect));
   }
 
   /**

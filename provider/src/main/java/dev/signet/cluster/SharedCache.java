@@ -20,14 +20,21 @@ public final class SharedCache {
 
   private final OpenEngine engine;
   private final String name;
+  private final String effect;
   private final LineLimit lines = new LineLimit(MonotonicTime.ofSystem());
 
   /** Whether the log says that it does not answer. */
   private volatile boolean isSaidToFail;
 
-  SharedCache(OpenEngine engine, String name) {
+  /**
+   * A cache.
+   *
+   * @param effect what its failure means, for the log
+   */
+  SharedCache(OpenEngine engine, String name, String effect) {
     this.engine = engine;
     this.name = name;
+    this.effect = effect;
   }
 
   /**
@@ -89,11 +96,11 @@ public final class SharedCache {
       isSaidToFail = true;
       LOG.log(
           Level.WARNING,
-          "the cache \"{0}\" of {1} fails: {2}; a request that needs it gets a 503 until it"
-              + " answers",
+          "the cache \"{0}\" of {1} fails: {2}; {3} until it answers",
           name,
           engine,
-          why);
+          why,
+          effect);
     }
   }
 

@@ -16,6 +16,10 @@ import java.util.Optional;
  */
 public final class SharedCaches implements AutoCloseable {
   private static final Logger LOG = System.getLogger(SharedCaches.class.getName());
+  private static final String NO_ANSWER = "a request that needs it gets a 503";
+  private static final String NO_EXCHANGE =
+      "what is revoked by JMX does not come from or get to other servers, and what is known here"
+          + " stays revoked,";
   private static final String API = "javax.cache.spi.CachingProvider";
 
   // guarded by itself
@@ -35,7 +39,7 @@ public final class SharedCaches implements AutoCloseable {
   }
 
   /**
-   * Joins, and checks the cache that the settings name by a round trip. An engine that cannot be
+   * Joins, and checks the caches that the settings name by a round trip. An engine that cannot be
    * reached now is no mistake: opening it goes on, and until then nothing can be decided.
    *
    * @param settings the settings
@@ -49,6 +53,7 @@ public final class SharedCaches implements AutoCloseable {
     try {
       if (caches.engine.awaitStart()) {
         caches.cache(settings.name()).check();
+        settings.revocations().ifPresent(name -> caches.revocations(name).check());
       } else {
         LOG.log(
             Level.WARNING,
@@ -63,7 +68,8 @@ public final class SharedCaches implements AutoCloseable {
     }
   }
 
-  private static SharedCaches user(CacheSettings settings) {
+  /** Joins what {@link #join} has checked. */
+  static SharedCaches user(CacheSettings settings) {
     Key key = new Key(settings.provider(), settings.uri());
     synchronized (ALL) {
       try {
@@ -94,7 +100,12 @@ public final class SharedCaches implements AutoCloseable {
    * @return the cache, usable until this is closed
    */
   public SharedCache cache(String name) {
-    return engine.shared(name);
+    return engine.shared(name, NO_ANSWER);
+  }
+
+  /** The cache of revocations. */
+  SharedCache revocations(String name) {
+    return engine.shared(name, NO_EXCHANGE);
   }
 
   /** Ends the use; with the last one this server leaves the cluster. */

@@ -15,16 +15,19 @@ public final class RevocationOperations implements RevocationsMXBean {
 
   private final RevocationSettings settings;
   private final ServerRevocations server;
+  private final RevocationSharing sharing;
   private final FollowedRevocations file;
   private final Clock clock;
 
   RevocationOperations(
       RevocationSettings settings,
       ServerRevocations server,
+      RevocationSharing sharing,
       FollowedRevocations file,
       Clock clock) {
     this.settings = settings;
     this.server = server;
+    this.sharing = sharing;
     this.file = file;
     this.clock = clock;
   }
@@ -75,14 +78,16 @@ public final class RevocationOperations implements RevocationsMXBean {
           "until: is empty, and no maxTokenLifetime or maxTokenAge says when the last token ends");
     }
     int all = server.add(new Revocation(kind, issuer, value, issuedBefore, end));
+    String reach = sharing.reach();
     LOG.log(
         Level.INFO,
-        "one revocation by {0} was added by JMX; {1} are in force on this server",
+        "one revocation by {0} was added by JMX; {1} are in force {2}",
         kind,
-        all);
+        all,
+        reach);
     String warning =
         settings.isKnown(issuer) ? "" : "; no definition of this application has this issuer";
-    return "added; " + all + " are in force on this server" + warning;
+    return "added; " + all + " are in force " + reach + warning;
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -19,10 +19,11 @@ public final class Revocations implements AutoCloseable {
 
   private final List<RevocationSource> sources;
   private final Clock clock;
-  private final Supplier<RevocationsMXBean> operations;
   private final RevocationSettings settings;
+  private final FollowedRevocations file;
+  private final ServerRevocations server;
   private final ServerLogouts logouts;
-  private final Runnable end;
+  private final RevocationSharing sharing;
   private volatile Lists known;
 
   /** The lists of all sources at one moment. Tokens keep the number alone, never a list. */
@@ -35,17 +36,18 @@ public final class Revocations implements AutoCloseable {
   }
 
   private Revocations(
+      LoadedRevocations loaded,
       FollowedRevocations file,
       ServerRevocations server,
-      ServerLogouts logouts,
-      RevocationSettings settings,
+      RevocationSharing sharing,
       Clock clock) {
+    this.settings = loaded.settings();
+    this.server = server;
+    this.sharing = sharing;
+    this.file = file;
+    this.logouts = ServerLogouts.join(clock);
     this.sources = Stream.concat(Stream.of(file, server), logouts.sources().stream()).toList();
     this.clock = clock;
-    this.operations = () -> new RevocationOperations(settings, server, file, clock);
-    this.settings = settings;
-    this.logouts = logouts;
-    this.end = file::close;
     this.known = Lists.of(this.sources);
   }
 
@@ -53,19 +55,22 @@ public final class Revocations implements AutoCloseable {
    * The entries of a configuration's file, which is followed, and those of this server: added by
    * JMX, or for logins that their issuers have ended.
    *
-   * @param file what is in the file
+   * @param loaded what is in the file
    * @param threads on which the file is looked at
    * @param clock tells the time of day
+   * @param shares begins to exchange the entries of this server with others
    * @return to be closed
    */
   public static Revocations of(
-      LoadedRevocations file, ScheduledExecutorService threads, Clock clock) {
-    return new Revocations(
-        FollowedRevocations.join(file, threads, clock),
-        ServerRevocations.join(clock),
-        ServerLogouts.join(clock),
-        file.settings(),
-        clock);
+      LoadedRevocations loaded,
+      ScheduledExecutorService threads,
+      Clock clock,
+      Function<ServerRevocations, RevocationSharing> shares) {
+    ServerRevocations server = ServerRevocations.join(clock);
+    // first: it may throw
+    RevocationSharing sharing = shares.apply(server);
+    FollowedRevocations file = FollowedRevocations.join(loaded, threads, clock);
+    return new Revocations(loaded, file, server, sharing, clock);
   }
 
   private Lists lists() {
@@ -133,7 +138,8 @@ public final class Revocations implements AutoCloseable {
 
   /**
    * Ends a login, or every login of a user, that its issuer has ended. It counts for every
-   * application of this server from the next request on, until the last such token has ended.
+   * application of this server from the next request on, and for the servers that it exchanges
+   * entries with, until the last such token has ended.
    *
    * @param kind a session or a subject
    * @param issuer the {@code issuerIdentifier} of definitions that all limit the life of tokens
@@ -147,7 +153,19 @@ public final class Revocations implements AutoCloseable {
         settings
             .endOfTokens(issuer, issuedBefore.orElseGet(clock::instant))
             .orElseThrow(IllegalArgumentException::new);
-    logouts.add(new Revocation(kind, issuer, value, issuedBefore, Optional.of(end)));
+    Revocation ended = new Revocation(kind, issuer, value, issuedBefore, Optional.of(end));
+    logouts.add(ended);
+    if (sharing != RevocationSharing.NONE && !ended.hasEndedAt(clock.instant())) {
+      share(ended);
+    }
+  }
+
+  private void share(Revocation entry) {
+    try {
+      var unused = server.add(entry);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException("this server remembers no more entries for others", e);
+    }
   }
 
   /**
@@ -157,12 +175,13 @@ public final class Revocations implements AutoCloseable {
    *     only
    */
   public RevocationsMXBean operations() {
-    return operations.get();
+    return new RevocationOperations(settings, server, sharing, file, clock);
   }
 
-  /** Stops following the file. */
+  /** Stops following the file and exchanging entries. */
   @Override
   public void close() {
-    end.run();
+    file.close();
+    sharing.close();
   }
 }

@@ -3,7 +3,8 @@ package dev.signet.revocation;
 /**
  * Revokes tokens on this server at once, as {@code dev.signet:type=Revocations,application=…}. What
  * an operation adds counts for every application of the server, outlives a reload, and ends with
- * the server or at its end; for more than this server and longer, there is the file. A time is one
+ * the server or at its end. Where servers share a cache of revocations it counts on all of them,
+ * and goes on while one of them runs; for longer, there is the file. A time is one
  * of RFC 3339, such as {@code 2026-01-31T12:00:00Z}, or in seconds since 1970. An end that is left
  * empty is computed where {@code maxTokenLifetime} or {@code maxTokenAge} of the issuer's
  * definitions of this application say it. Each operation answers how many entries there are.
@@ -64,7 +65,8 @@ public interface RevocationsMXBean {
   String revokeIssuer(String issuer, String issuedBefore, String until);
 
   /**
-   * Takes back all that was revoked by these operations, and nothing of the file.
+   * Takes back all that was revoked by these operations, also on the servers that share the cache
+   * of revocations, and nothing of the file.
    *
    * @return what was done
    */
@@ -73,7 +75,7 @@ public interface RevocationsMXBean {
   /**
    * How many entries were added by JMX and are in force.
    *
-   * @return those of the whole server
+   * @return those of the whole server, and of the servers that share its cache of revocations
    */
   int getServerEntries();
 

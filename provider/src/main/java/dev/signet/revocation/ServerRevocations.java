@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,7 +35,8 @@ import javax.management.StandardMBean;
 public final class ServerRevocations implements RevocationSource {
   static final String NAME = "dev.signet:type=ServerRevocations";
 
-  static final int MAX_ENTRIES = 10_000;
+  /** How many entries there are at most. */
+  public static final int MAX_ENTRIES = 10_000;
 
   private static final Logger LOG = System.getLogger(ServerRevocations.class.getName());
 
@@ -68,8 +70,18 @@ public final class ServerRevocations implements RevocationSource {
           "what is revoked by JMX counts for one application alone: the platform's MBean server"
               + " does not give {0}",
           NAME);
-      return new ServerRevocations(new AtomicReference<>(Map.of()), clock);
+      return apart(clock);
     }
+  }
+
+  /**
+   * A memory that nobody else has.
+   *
+   * @param clock tells the time of day
+   * @return an empty one
+   */
+  public static ServerRevocations apart(Clock clock) {
+    return new ServerRevocations(new AtomicReference<>(Map.of()), clock);
   }
 
   @SuppressWarnings("unchecked") // the contract above
@@ -114,7 +126,7 @@ public final class ServerRevocations implements RevocationSource {
    * @return how many there are now
    * @throws IllegalArgumentException where it has no end or has ended, or there are too many
    */
-  int add(Revocation entry) {
+  public int add(Revocation entry) {
     Instant end =
         entry.until().orElseThrow(() -> new IllegalArgumentException("until: is missing"));
     if (entry.hasEndedAt(clock.instant())) {
@@ -130,8 +142,7 @@ public final class ServerRevocations implements RevocationSource {
                 "this server has %d entries that were added by JMX and have not ended: add this one to the file of revocations"
                     .formatted(MAX_ENTRIES));
           }
-          all.merge(
-              entry.key() + ":" + times[0], times, (one, other) -> one[1] < other[1] ? other : one);
+          all.merge(entry.key() + ":" + times[0], times, ServerRevocations::later);
           return all;
         });
   }
@@ -145,7 +156,7 @@ public final class ServerRevocations implements RevocationSource {
    *
    * @return how many there were
    */
-  int takeBackAll() {
+  public int takeBackAll() {
     int before = size();
     change(
         all -> {
@@ -153,6 +164,68 @@ public final class ServerRevocations implements RevocationSource {
           return all;
         });
     return before;
+  }
+
+  /**
+   * What all have in common who use the same memory.
+   *
+   * @return the same object for them, and another one for others
+   */
+  public Object memory() {
+    return entries;
+  }
+
+  /**
+   * The entries, to be exchanged with other servers.
+   *
+   * @param now the time
+   * @return for the digest of each entry with its {@code issuedBefore} its end, in seconds since
+   *     1970; without those that have ended
+   */
+  public Map<String, Long> ends(Instant now) {
+    Map<String, Long> ends = new HashMap<>();
+    all()
+        .forEach(
+            (key, times) -> {
+              if (times[1] > now.getEpochSecond()) {
+                ends.put(key, times[1]);
+              }
+            });
+    return ends;
+  }
+
+  /**
+   * Takes over what came of an exchange. What was added or taken back here in the meantime stays
+   * so.
+   *
+   * @param before the entries as they were given into the exchange
+   * @param after the entries that came of it
+   */
+  public void takeOver(Map<String, Long> before, Map<String, Long> after) {
+    if (before.equals(after)) {
+      return; // nobody has to look up a token again
+    }
+    int unused =
+        change(
+            all -> {
+              Set<String> here = Set.copyOf(all.keySet());
+              all.keySet().removeIf(key -> before.containsKey(key) && !after.containsKey(key));
+              after.forEach(
+                  (key, end) -> {
+                    if (here.contains(key) || !before.containsKey(key)) {
+                      all.merge(key, times(key, end), ServerRevocations::later);
+                    }
+                  });
+              return all;
+            });
+  }
+
+  private static long[] times(String key, long end) {
+    return new long[] {Long.parseLong(key.substring(key.indexOf(':') + 1)), end};
+  }
+
+  private static long[] later(long[] one, long[] other) {
+    return one[1] < other[1] ? other : one;
   }
 
   /** How many there are, with those that have ended since the last one was added. */

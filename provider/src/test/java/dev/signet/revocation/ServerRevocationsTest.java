@@ -46,7 +46,10 @@ class ServerRevocationsTest {
     RevocationSettings settings =
         new RevocationSettings(directory.resolve(name), false, Map.of("i", longest));
     return Revocations.of(
-        LoadedRevocations.read(settings), Executors.newScheduledThreadPool(0), clock);
+        LoadedRevocations.read(settings),
+        Executors.newScheduledThreadPool(0),
+        clock,
+        server -> RevocationSharing.NONE);
   }
 
   private static RevocableToken session(String id) {

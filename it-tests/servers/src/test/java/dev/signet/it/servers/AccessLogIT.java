@@ -32,8 +32,7 @@ class AccessLogIT {
   }
 
   private static Path folder() {
-    Path configuration =
-        Installation.of(ServerUnderTest.property("arquillian.launch")).configuration();
+    Path configuration = Installation.ofServerUnderTest().configuration();
     return configuration.resolveSibling(ServerUnderTest.id().equals("wildfly") ? "log" : "logs");
   }
 

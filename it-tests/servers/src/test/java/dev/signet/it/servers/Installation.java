@@ -17,8 +17,13 @@ interface Installation {
   /** Everything but Signet's own files. */
   void prepare() throws IOException;
 
+  /** The one of this execution. */
+  static Installation ofServerUnderTest() {
+    return of(ServerUnderTest.property("arquillian.launch"));
+  }
+
   /** The one for the container that this execution launches. */
-  static Installation of(String container) {
+  private static Installation of(String container) {
     return switch (container) {
       case "liberty" -> new LibertyInstallation();
       case "tomcat" -> new TomcatInstallation();
@@ -35,6 +40,7 @@ interface Installation {
         Matrix.documentation().resolve("signet.json"),
         configuration().resolve("signet.json"),
         StandardCopyOption.REPLACE_EXISTING);
+    delete(configuration().resolve(Revoked.FILE));
     String key = Keys.pem("PUBLIC KEY", Keys.trusted().getPublic().getEncoded());
     Files.writeString(configuration().resolve("signer.pem"), key);
   }

@@ -31,7 +31,7 @@ final class Installed implements BeforeAllCallback, ExecutionCondition {
   private static Object install() {
     try {
       System.setProperty("server.password", UUID.randomUUID().toString());
-      Installation.of(ServerUnderTest.property("arquillian.launch")).install();
+      Installation.ofServerUnderTest().install();
       return true;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

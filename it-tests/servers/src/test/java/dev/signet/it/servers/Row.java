@@ -37,6 +37,7 @@ enum Row {
   PLANTED(SESSION, "session id planted before the login"),
   AT_ONCE(SESSION, "parallel requests of one user"),
   NEXT_AT_ONCE(SESSION, "parallel first requests of the next user"),
+  REVOKED(SESSION, "revoked token"),
   SECURITY_CONTEXT(SECURITY, "SecurityContext, groups of a store"),
   BESIDE_FORM(SECURITY, "beside a form");
 

@@ -7,22 +7,26 @@ import static dev.signet.it.servers.Visitor.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.signet.it.client.Answer;
+import dev.signet.it.server.Await;
 import dev.signet.it.tokens.Token;
 import dev.signet.it.tokens.Tokens;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
  * What error pages, session-scoped beans and requests at the same time see of a session, when the
- * proxy sends another user, another login or nobody with its cookie.
+ * proxy sends another user, another login or nobody with its cookie, and when its token is revoked.
  */
 abstract class SessionTable extends SessionOwnerTable {
   private static final String BASKET = "/any/basket";
   private static final String BASKET_PUT = BASKET + "?put=mine";
 
+  private final Site plain;
   private final Site described;
 
   SessionTable(Variant variant, Site plain, Site described, Site root) {
     super(variant, plain, described, root);
+    this.plain = plain;
     this.described = described;
   }
 
@@ -171,6 +175,42 @@ abstract class SessionTable extends SessionOwnerTable {
     Answer made = visitor.get(PUT, USER);
     Answer again = visitor.get(NOTE, USER);
     assertEquals("200 testuser mine, 200 testuser mine", all(note(made), note(again)));
+    return visitor;
+  }
+
+  /** The next request of each browser is with a renewed token, or without one. */
+  @Test
+  void aRevokedTokenIsRefusedThoughRememberedAndItsSessionsEnd() {
+    Token token = USER.claim("jti", UUID.randomUUID().toString());
+    Visitor renewed = afterRequestWith(token);
+    Visitor none = afterRequestWith(token);
+    Visitor silent = afterRequestWith(token);
+    Revoked.alone(token);
+    Answer refused = Await.until(() -> plain.get(NOTE, token), answer -> answer.status() == 401);
+    String[] ended = {
+      "renewed token: " + note(renewed.get(NOTE, token.claim("jti", "renewed"))),
+      "no token: " + note(none.get(OPEN_NOTE))
+    };
+    Revoked.nothing();
+    Answer good = Await.until(() -> plain.get(NOTE, token), answer -> answer.status() == 200);
+    expect(
+        Row.REVOKED,
+        "[Bearer realm=\"defaultRealm\", error=\"invalid_token\", error_description=\"SIGNET-421:"
+            + " the token has been revoked\"], renewed token: 200 testuser null, no token: 200"
+            + " null null, taken back: 200 testuser null, and with the sessions: 200 testuser null,"
+            + " 200 testuser null, 200 testuser mine",
+        all(
+            refused.challenges().toString(),
+            all(ended),
+            "taken back: " + note(good),
+            "and with the sessions: " + note(renewed.get(NOTE, token)),
+            note(none.get(NOTE, token)),
+            note(silent.get(NOTE, token))));
+  }
+
+  private Visitor afterRequestWith(Token token) {
+    Visitor visitor = Visitor.of(plain);
+    assertEquals("200 testuser mine", note(visitor.get(PUT, token)));
     return visitor;
   }
 }
