@@ -235,6 +235,12 @@ final class Balance implements AutoCloseable {
     return Files.readAllLines(folder.resolve("members.log"));
   }
 
+  /** The member that answered last. */
+  int busy() throws IOException {
+    List<String> lines = log();
+    return lines.get(lines.size() - 1).contains(":" + ports[0] + " ") ? 0 : 1;
+  }
+
   private static void end(Process process) {
     process.descendants().forEach(ProcessHandle::destroy);
     process.destroy();

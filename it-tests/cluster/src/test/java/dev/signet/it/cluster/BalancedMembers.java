@@ -247,10 +247,11 @@ abstract class BalancedMembers {
   void noRequestIsLostWhenAMemberIsKilledAndJoinsAgain() throws Exception {
     try (Load load = Load.on(balance())) {
       load.during(Duration.ofSeconds(2));
-      balance().server(1).kill();
+      int killed = balance().busy();
+      balance().server(killed).kill();
       load.during(Duration.ofSeconds(5));
-      balance().server(1).start();
-      await(1);
+      balance().server(killed).start();
+      await(killed);
       load.during(Duration.ofSeconds(7));
       assertEquals(NOTHING, load.result("a member is killed, shared sessions: " + isShared));
       assertTrue(!isShared || load.notesGone() == 0, "notes gone: " + load.notesGone());
