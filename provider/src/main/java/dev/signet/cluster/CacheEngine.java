@@ -12,7 +12,6 @@ import java.util.UUID;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.CacheManager;
-import javax.cache.configuration.MutableConfiguration;
 import javax.cache.spi.CachingProvider;
 
 /**
@@ -132,14 +131,15 @@ final class CacheEngine {
   /**
    * A cache of this engine, with entries that end each at its own time where the engine can do it.
    *
-   * @throws CacheMistakeException where it is not there, or not shared
+   * @throws CacheMistakeException where it is not there, not shared, or drops entries before their
+   *     end
    */
   TimedCache cache(CacheManager manager, String name) {
     Cache<Object, Object> cache =
         Optional.<Cache<Object, Object>>ofNullable(manager.getCache(name))
             .orElseGet(() -> create(manager, name));
     return switch (kind) {
-      case HAZELCAST -> TimedCache.hazelcast(cache);
+      case HAZELCAST -> TimedCache.hazelcast(cache, name);
       case INFINISPAN -> TimedCache.infinispan(cache, name);
       case OTHER -> TimedCache.plain(cache);
     };
@@ -153,7 +153,7 @@ final class CacheEngine {
               + "\": declare it there, since one that Signet creates would not be shared");
     }
     try {
-      return manager.createCache(name, new MutableConfiguration<>());
+      return manager.createCache(name, HazelcastEntries.unbounded(loader()));
     } catch (CacheException e) {
       // another server has created it in between
       Cache<Object, Object> created = manager.getCache(name);

@@ -33,7 +33,13 @@ final class TimedCache {
     return new TimedCache(cache, (key, value, lifetime) -> cache.putIfAbsent(key, value));
   }
 
-  static TimedCache hazelcast(Cache<Object, Object> cache) {
+  /**
+   * The same of Hazelcast.
+   *
+   * @throws CacheMistakeException where the cache drops entries before their end
+   */
+  static TimedCache hazelcast(Cache<Object, Object> cache, String name) {
+    HazelcastEntries.refuseBounded(cache, name);
     Method put =
         method(
             cache,

@@ -126,7 +126,7 @@ final class LoginSessions {
         return login.equals(session.getAttribute(NewSessions.LOGIN));
       }
       if (!isNew) {
-        var unused = request.changeSessionId();
+        RenewedSession.giveNewId(session, request);
       }
       return true;
     } catch (IllegalStateException e) {

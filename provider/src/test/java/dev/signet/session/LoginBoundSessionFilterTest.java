@@ -194,6 +194,17 @@ class LoginBoundSessionFilterTest {
   }
 
   @Test
+  void whereServersShareItItKeepsWhatItHolds() throws Exception {
+    sessions.share();
+    String before = cookie(with(null).through(filter, request -> put(request, "basket")));
+    Visit login =
+        with(before).login(ALICE).through(filter, request -> assertEquals("basket", note(request)));
+    assertNotEquals(before, login.cookie());
+    assertEquals("basket", found(ALICE, login.cookie()));
+    assertNull(found(BOB, login.cookie()));
+  }
+
+  @Test
   void anIdIsChangedOnce() throws Exception {
     String planted = cookie(with(null).through(filter, HttpServletRequest::getSession));
     String cookie = cookie(with(planted).login(ALICE).through(filter, request -> {}));

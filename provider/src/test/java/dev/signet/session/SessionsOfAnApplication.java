@@ -4,8 +4,10 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
 import java.lang.reflect.Proxy;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +18,12 @@ final class SessionsOfAnApplication {
   private final AtomicInteger ids = new AtomicInteger();
   private final NewSessions listener = new NewSessions();
   private @Nullable ServletContext application;
+  private boolean isShared;
 
   /** A session, by any of the requests that have its cookie. */
   static final class Kept {
     private final Map<String, Object> attributes = new ConcurrentHashMap<>();
+    private final Set<String> setInThisRequest = ConcurrentHashMap.newKeySet();
     private volatile String id;
     private volatile boolean isNew = true;
     private volatile boolean isValid = true;
@@ -43,6 +47,11 @@ final class SessionsOfAnApplication {
     return this;
   }
 
+  /** From now on a new id loses what was set before its request, as with Liberty's sessionCache. */
+  void share() {
+    isShared = true;
+  }
+
   @Nullable ServletContext application() {
     return application;
   }
@@ -60,12 +69,16 @@ final class SessionsOfAnApplication {
     Kept kept = id == null ? null : sessions.get(id);
     if (kept != null) {
       kept.isNew = false;
+      kept.setInThisRequest.clear();
     }
     return kept;
   }
 
   String rename(Kept kept) {
     sessions.remove(kept.id);
+    if (isShared) {
+      kept.attributes.keySet().retainAll(kept.setInThisRequest);
+    }
     kept.id = "session " + ids.incrementAndGet();
     sessions.put(kept.id, kept);
     return kept.id;
@@ -109,7 +122,11 @@ final class SessionsOfAnApplication {
         pause();
         yield value;
       }
-      case "setAttribute" -> kept.attributes.put((String) given[0], given[1]);
+      case "getAttributeNames" -> Collections.enumeration(kept.attributes.keySet());
+      case "setAttribute" -> {
+        kept.setInThisRequest.add((String) given[0]);
+        yield kept.attributes.put((String) given[0], given[1]);
+      }
       case "invalidate" -> {
         endSlowly(kept);
         yield null;

@@ -69,7 +69,7 @@ final class ClusterServer implements AutoCloseable {
   private final List<String> command;
   private @Nullable Process process;
 
-  private ClusterServer(Path folder, int port, List<String> command) {
+  ClusterServer(Path folder, int port, List<String> command) {
     this.folder = folder;
     this.port = port;
     this.command = command;
@@ -87,7 +87,11 @@ final class ClusterServer implements AutoCloseable {
     Files.writeString(server.resolve("server.xml"), SERVER_XML.formatted(port));
     copyJars("signet", server.resolve("signet"));
     copyJars("engine", server.resolve("signet"));
-    writeWar(Files.createDirectories(server.resolve("apps")).resolve("app.war"), false);
+    writeWar(
+        Files.createDirectories(server.resolve("apps")).resolve("app.war"),
+        WEB_XML,
+        WitnessServlet.class,
+        false);
     configure(server, members, member);
     Path tools = Path.of(property("cluster.liberty"), "bin", "tools");
     return new ClusterServer(
@@ -115,7 +119,11 @@ final class ClusterServer implements AutoCloseable {
                 "<Connector port=\"8080\"",
                 "<Connector address=\"127.0.0.1\" port=\"" + port + "\""));
     copyJars("engine", folder.resolve("lib"));
-    writeWar(Files.createDirectories(folder.resolve("webapps")).resolve("app.war"), true);
+    writeWar(
+        Files.createDirectories(folder.resolve("webapps")).resolve("app.war"),
+        WEB_XML,
+        WitnessServlet.class,
+        true);
     Files.createDirectories(folder.resolve("temp"));
     configure(conf, members, member);
     return new ClusterServer(
@@ -142,7 +150,7 @@ final class ClusterServer implements AutoCloseable {
     members.hazelcast(configuration, member);
   }
 
-  private static void copyJars(String kind, Path to) throws IOException {
+  static void copyJars(String kind, Path to) throws IOException {
     copyFiles(Path.of(property("cluster.jars"), kind), to);
   }
 
@@ -155,12 +163,13 @@ final class ClusterServer implements AutoCloseable {
     }
   }
 
-  private static void writeWar(Path war, boolean withSignet) throws IOException {
+  static void writeWar(Path war, String webXml, Class<?> servlet, boolean withSignet)
+      throws IOException {
     try (OutputStream file = Files.newOutputStream(war);
         JarOutputStream out = new JarOutputStream(file)) {
-      add(out, "WEB-INF/web.xml", WEB_XML.getBytes(StandardCharsets.UTF_8));
-      String name = WitnessServlet.class.getName().replace('.', '/') + ".class";
-      try (InputStream type = WitnessServlet.class.getClassLoader().getResourceAsStream(name)) {
+      add(out, "WEB-INF/web.xml", webXml.getBytes(StandardCharsets.UTF_8));
+      String name = servlet.getName().replace('.', '/') + ".class";
+      try (InputStream type = servlet.getClassLoader().getResourceAsStream(name)) {
         add(out, "WEB-INF/classes/" + name, Objects.requireNonNull(type).readAllBytes());
       }
       if (withSignet) {

@@ -135,6 +135,42 @@ class EnginesIT {
     }
   }
 
+  /** A used token that the engine drops would be new again. */
+  @Test
+  void aHazelcastCacheThatDropsEntriesIsAMistake() throws Exception {
+    Members members = Members.of(2);
+    Path file = members.hazelcast(folder.resolve("1"), 0);
+    String eviction =
+        "<eviction size=\"2147483647\" max-size-policy=\"ENTRY_COUNT\" eviction-policy=\"LRU\"/>";
+    String text = Files.readString(file);
+    assertTrue(text.contains(eviction));
+    Files.writeString(file, text.replace(eviction, ""));
+    assertEquals(
+        "cache: the cache \"signet-used\" drops entries, and a used token that it drops is new"
+            + " again: give it <eviction size=\"2147483647\" max-size-policy=\"ENTRY_COUNT\"/> in"
+            + " Hazelcast's configuration, and restart all members",
+        mistake(MEMBER, file, NAME));
+  }
+
+  /** By Signet's own cache and by the recipe's, beyond where Hazelcast drops entries by default. */
+  @Test
+  void theFirstOfManyUsedTokensStaysUsed() throws Exception {
+    Members members = Members.of(2);
+    for (String name : new String[] {NAME, "created"}) {
+      try (SharedCaches one = join(MEMBER, members.hazelcast(folder.resolve("1"), 0), name);
+          SharedCaches other = join(MEMBER, members.hazelcast(folder.resolve("2"), 1), name)) {
+        for (int i = 0; i < 18_000; i++) {
+          assertTrue(isTakenAtLast(one, name, "key" + i));
+        }
+        int again = 0;
+        for (int i = 0; i < 3_000; i++) {
+          again += isTakenAtLast(other, name, "key" + i) ? 1 : 0;
+        }
+        assertEquals(0, again);
+      }
+    }
+  }
+
   /** All members end, one after the other: nothing is on a disk. */
   @Test
   void aRestartOfAllMembersForgets() throws Exception {
