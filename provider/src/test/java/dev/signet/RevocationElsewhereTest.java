@@ -147,9 +147,9 @@ class RevocationElsewhereTest {
 
   @Test
   void theCacheMustBeThereAndBeAnother() {
-    ConfigException mistake =
-        assertThrows(ConfigException.class, () -> sharing("used").tryLoad());
-    assertEquals("[cache.revocations: must be another cache than name]", mistake.problems().toString());
+    ConfigException mistake = assertThrows(ConfigException.class, () -> sharing("used").tryLoad());
+    assertEquals(
+        "[cache.revocations: must be another cache than name]", mistake.problems().toString());
     IllegalArgumentException missing =
         assertThrows(
             IllegalArgumentException.class,
