@@ -147,16 +147,16 @@ class RevocationElsewhereTest {
 
   @Test
   void theCacheMustBeThereAndBeAnother() {
-    ConfigException mistake =
-        assertThrows(ConfigException.class, () -> sharing("used").tryLoad());
-    assertEquals("[cache.revocations: must be another cache than name]", mistake.problems().toString());
+    ConfigException mistake = assertThrows(ConfigException.class, () -> sharing("used").tryLoad());
+    assertEquals(
+        "[cache.revocations: must be another cache than name]", mistake.problems().toString());
     IllegalArgumentException missing =
         assertThrows(
             IllegalArgumentException.class,
             () -> JwtAuthenticator.of(sharing("missing").load(), clock));
     assertEquals(
-        "cache: the engine's configuration has no cache \"missing\": declare it there, since one that"
-            + " Signet creates would not be shared",
+        "cache: the engine's configuration has no cache \"missing\": declare it there, since one"
+            + " that Signet creates would not be shared",
         missing.getMessage());
     assertEquals(1, TestEngine.closed());
   }

@@ -4,10 +4,10 @@ package dev.signet.revocation;
  * Revokes tokens on this server at once, as {@code dev.signet:type=Revocations,application=…}. What
  * an operation adds counts for every application of the server, outlives a reload, and ends with
  * the server or at its end. Where servers share a cache of revocations it counts on all of them,
- * and goes on while one of them runs; for longer, there is the file. A time is one
- * of RFC 3339, such as {@code 2026-01-31T12:00:00Z}, or in seconds since 1970. An end that is left
- * empty is computed where {@code maxTokenLifetime} or {@code maxTokenAge} of the issuer's
- * definitions of this application say it. Each operation answers how many entries there are.
+ * and goes on while one of them runs; for longer, there is the file. A time is one of RFC 3339,
+ * such as {@code 2026-01-31T12:00:00Z}, or in seconds since 1970. An end that is left empty is
+ * computed where {@code maxTokenLifetime} or {@code maxTokenAge} of the issuer's definitions of
+ * this application say it. Each operation answers how many entries there are.
  */
 public interface RevocationsMXBean {
 
