@@ -155,8 +155,8 @@ class RevocationElsewhereTest {
             IllegalArgumentException.class,
             () -> JwtAuthenticator.of(sharing("missing").load(), clock));
     assertEquals(
-        "cache: the engine's configuration has no cache \"missing\": declare it there, since one that"
-            + " Signet creates would not be shared",
+        "cache: the engine's configuration has no cache \"missing\": declare it there, since one"
+            + " that Signet creates would not be shared",
         missing.getMessage());
     assertEquals(1, TestEngine.closed());
   }

@@ -184,8 +184,8 @@ class ClusterRevocationsTest {
       assertEquals("anything", content());
       assertEquals(
           List.of(
-              "SEVERE the revocations in the cache \"revoked\" cannot be exchanged, so those that are"
-                  + " known here stay in force: java.lang.IllegalArgumentException"),
+              "SEVERE the revocations in the cache \"revoked\" cannot be exchanged, so those that"
+                  + " are known here stay in force: java.lang.IllegalArgumentException"),
           log.linesWith("exchanged"));
     }
   }

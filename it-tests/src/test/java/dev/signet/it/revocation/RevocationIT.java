@@ -135,8 +135,8 @@ final class RevocationIT {
   private static Answer awaitStatus(int wanted, Token token, String change) {
     long begin = System.nanoTime();
     while (true) {
-      long waited = System.nanoTime() - begin;
       Answer answer = Http.get(PAGE, "jwt", token.text());
+      long waited = System.nanoTime() - begin;
       if (answer.status() == wanted || waited > IN_EFFECT_WITHIN.toNanos()) {
         System.out.printf("%s: %d after %d ms%n", change, answer.status(), waited / 1_000_000);
         return answer;
