@@ -4,6 +4,7 @@ import dev.signet.revocation.LoadedRevocations;
 import dev.signet.revocation.RevocableToken;
 import dev.signet.revocation.RevocableToken.Name;
 import dev.signet.revocation.RevocationSettings;
+import dev.signet.revocation.RevocationSharing;
 import dev.signet.revocation.Revocations;
 import dev.signet.revocation.RevokedKind;
 import java.io.BufferedWriter;
@@ -78,7 +79,11 @@ public final class MillionRevocations {
   private static void measure(RevocationSettings settings, ScheduledExecutorService threads) {
     long before = used();
     Revocations revocations =
-        Revocations.of(LoadedRevocations.read(settings), threads, Clock.systemUTC());
+        Revocations.of(
+            LoadedRevocations.read(settings),
+            threads,
+            Clock.systemUTC(),
+            server -> RevocationSharing.NONE);
     System.out.printf("memory: %.1f bytes for each entry%n", (double) (used() - before) / ENTRIES);
     RevocableToken[] tokens = new RevocableToken[TOKENS];
     for (int i = 0; i < TOKENS; i++) {

@@ -129,7 +129,8 @@ class HostileTokensTest {
     assertEquals(
         List.of(), names.stream().filter(n -> names.indexOf(n) != names.lastIndexOf(n)).toList());
     assertTrue(names.size() >= 150);
-    // a certificate's time, and what takes a definition with a preset or with limits
+    // a certificate's time, what takes a definition with a preset or with limits, and what is said
+    // at the address for logouts alone
     assertEquals(
         EnumSet.of(
             Rejection.ISSUER_CHANNEL,
@@ -153,7 +154,9 @@ class HostileTokensTest {
             Rejection.USER_REFUSED,
             Rejection.REGISTRY_MISSING,
             Rejection.IDENTITY_STORE_REJECTED,
-            Rejection.CALLER_MISMATCH),
+            Rejection.CALLER_MISMATCH,
+            Rejection.LOGOUT_MALFORMED,
+            Rejection.LOGOUT_TOKEN_INVALID),
         EnumSet.complementOf(EnumSet.copyOf(reasons)));
   }
 }

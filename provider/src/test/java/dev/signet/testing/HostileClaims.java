@@ -8,6 +8,7 @@ import static dev.signet.token.Rejection.EXPIRY_MISSING;
 import static dev.signet.token.Rejection.GROUPS_MALFORMED;
 import static dev.signet.token.Rejection.ISSUED_IN_FUTURE;
 import static dev.signet.token.Rejection.NOT_YET_VALID;
+import static dev.signet.token.Rejection.SECURITY_EVENT;
 import static dev.signet.token.Rejection.USER_MISSING;
 
 import dev.signet.testing.Tokens.Raw;
@@ -34,6 +35,7 @@ final class HostileClaims {
     attacks.audiences();
     attacks.users();
     attacks.groups();
+    attacks.events();
     return attacks.table.tokens();
   }
 
@@ -46,6 +48,17 @@ final class HostileClaims {
 
   private static String shown(String json) {
     return json.length() > 60 ? json.substring(0, 20) + " and so on" : json;
+  }
+
+  /** What an issuer tells servers of its users, sent as an identity. */
+  private void events() {
+    for (String json :
+        List.of(
+            "{\"http://schemas.openid.net/event/backchannel-logout\":{}}",
+            "{\"https://schemas.openid.net/secevent/caep/event-type/session-revoked\":{}}",
+            "{\"urn:example:event\":null}")) {
+      rsa(SECURITY_EVENT, "events", json);
+    }
   }
 
   private void noTimes() {
