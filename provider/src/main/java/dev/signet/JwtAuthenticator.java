@@ -4,8 +4,6 @@ import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.NotAttempted;
 import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.channel.Channel;
-import dev.signet.cluster.ClusterRevocations;
-import dev.signet.config.Mode;
 import dev.signet.config.SignetConfig;
 import dev.signet.http.KeyThreads;
 import dev.signet.identity.CallerIdentity;
@@ -17,12 +15,9 @@ import dev.signet.jose.JwtVerifier;
 import dev.signet.jose.LogoutToken;
 import dev.signet.jose.VerifiedJwt;
 import dev.signet.keys.KeyStatus;
-import dev.signet.revocation.RevocationSharing;
 import dev.signet.revocation.Revocations;
 import dev.signet.revocation.RevokedKind;
-import dev.signet.revocation.ServerRevocations;
 import dev.signet.token.CompactJwt;
-import dev.signet.token.RefusalDetails;
 import dev.signet.token.Rejection;
 import dev.signet.token.RequestChannel;
 import dev.signet.token.TokenRejectedException;
@@ -50,8 +45,7 @@ public final class JwtAuthenticator implements AutoCloseable {
   private final RealmNames realms;
   private final RememberedTokens remembered;
   private final UsedTokens used;
-  private final Diagnostics diagnostics;
-  private final ClaimValues values;
+  private final RefusalDescriptions descriptions;
   private final Revocations revocations;
   private final Logouts logouts;
   private final Clock clock;
@@ -70,8 +64,7 @@ public final class JwtAuthenticator implements AutoCloseable {
     this.realms = RealmNames.of(config);
     this.remembered = new RememberedTokens(config.maxRememberedTokens(), clock);
     this.used = used;
-    this.diagnostics = Diagnostics.of(config, clock);
-    this.values = ClaimValues.of(config);
+    this.descriptions = RefusalDescriptions.of(config, tokenResolver, verifier, clock);
     this.clock = clock;
     this.logouts = Logouts.of(config, clock);
     // last: it follows a file until it is closed
@@ -80,18 +73,7 @@ public final class JwtAuthenticator implements AutoCloseable {
             config.revocations(),
             KeyThreads.FILES,
             clock,
-            server -> sharing(config, server, clock));
-  }
-
-  /** A rehearsal is no member of a cluster. */
-  private static RevocationSharing sharing(
-      SignetConfig config, ServerRevocations server, Clock clock) {
-    return config
-        .cache()
-        .filter(cache -> cache.revocations().isPresent() && config.mode() != Mode.REPORT)
-        .<RevocationSharing>map(
-            cache -> ClusterRevocations.join(cache, server, KeyThreads.FILES, clock))
-        .orElse(RevocationSharing.NONE);
+            server -> SharedRevocations.of(config, server, clock));
   }
 
   /**
@@ -262,25 +244,7 @@ public final class JwtAuthenticator implements AutoCloseable {
    * @return with these details; the same where the request has no token that can be read
    */
   public Rejected describe(Rejected refused, HttpServletRequest request) {
-    if (refused.details().hasHeader() && !showsValues()) {
-      return refused;
-    }
-    try {
-      Optional<CompactJwt> token = tokenResolver.resolve(request);
-      return token.isEmpty() ? refused : describe(refused, token.get());
-    } catch (TokenRejectedException e) {
-      return refused;
-    }
-  }
-
-  private Rejected describe(Rejected refused, CompactJwt token) {
-    RefusalDetails details = JwtVerifier.described(refused.details(), token);
-    if (showsValues()) {
-      details =
-          details.withValues(
-              values.of(refused.reason(), details.definition(), verifier.unverifiedClaims(token)));
-    }
-    return new Rejected(refused.reason(), details, refused.caller());
+    return descriptions.of(refused, request);
   }
 
   /**
@@ -289,7 +253,7 @@ public final class JwtAuthenticator implements AutoCloseable {
    * @return false as soon as the end is reached
    */
   public boolean showsValues() {
-    return diagnostics.isInForce();
+    return descriptions.haveValues();
   }
 
   /**
@@ -298,7 +262,7 @@ public final class JwtAuthenticator implements AutoCloseable {
    * @return empty where it is not set
    */
   public Optional<String> diagnosticsNotice() {
-    return diagnostics.notice();
+    return descriptions.notice();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.signet.config;
 
+import dev.signet.channel.ComparedTexts;
 import dev.signet.channel.AddressRange;
 import dev.signet.channel.ChannelAttribute;
 import dev.signet.channel.ChannelAttribute.Kind;

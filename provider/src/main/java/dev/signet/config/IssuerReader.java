@@ -1,5 +1,6 @@
 package dev.signet.config;
 
+import dev.signet.settings.AddressReader;
 import dev.signet.crypto.KeyManagementKey;
 import dev.signet.crypto.KeyStoreConfig;
 import dev.signet.crypto.SignatureAlgorithm;

@@ -18,12 +18,10 @@ import dev.signet.token.VerificationUnavailableException;
 import jakarta.security.auth.message.AuthException;
 import jakarta.security.auth.message.MessageInfo;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.security.Principal;
 import java.util.Optional;
 import javax.security.auth.Subject;
 
@@ -33,13 +31,6 @@ import javax.security.auth.Subject;
  */
 public final class RequestAuthenticator {
   private static final Logger LOG = System.getLogger(RequestAuthenticator.class.getName());
-
-  /** Jakarta Authentication 3.0 section 3.8.1.1. */
-  private static final String IS_MANDATORY =
-      "jakarta.security.auth.message.MessagePolicy.isMandatory";
-
-  /** Jakarta Authentication 3.0 section 3.8.4. */
-  private static final String AUTH_TYPE = "jakarta.servlet.http.authType";
 
   private final Optional<JwtAuthenticator> authenticator;
   private final boolean delegatesUnauthenticated;
@@ -189,9 +180,9 @@ public final class RequestAuthenticator {
       throws AuthException {
     HttpServletRequest request = (HttpServletRequest) exchange.getRequestMessage();
     Server server = notifier.server();
-    if (server.prefersItsOwnLogin() && hasOtherLogin(request, caller)) {
+    if (server.prefersItsOwnLogin() && OtherLogin.isIn(request, caller)) {
       stop(request, client, notifier);
-      logout(request);
+      OtherLogin.end(request);
       Rejected mismatch = mismatch(caller, request);
       timing.decided(mismatch);
       refusals.reject(request, (HttpServletResponse) exchange.getResponseMessage(), mismatch);
@@ -200,7 +191,7 @@ public final class RequestAuthenticator {
     if (server.keepsCallersInSessions()) {
       LoginBoundSessionFilter.endAnothers(request, caller.login());
     }
-    authType(exchange);
+    ServletProfile.nameAuthType(exchange);
     notifier.notify(client, caller);
     LoginBoundSessionFilter.mark(request, caller.login(), caller.jwt().revocable()::text);
     if (!caller.identity().isRegistryUser()) {
@@ -220,22 +211,6 @@ public final class RequestAuthenticator {
     return authenticator.map(by -> by.describe(refused, request)).orElse(refused);
   }
 
-  private static boolean hasOtherLogin(HttpServletRequest request, Authenticated caller) {
-    Principal before = request.getUserPrincipal();
-    return request.getDispatcherType() == DispatcherType.REQUEST
-        && before != null
-        && !caller.names().aliases().contains(before.getName());
-  }
-
-  /** Ends the other login, so that the next request is the token's. */
-  private static void logout(HttpServletRequest request) throws AuthException {
-    try {
-      request.logout();
-    } catch (ServletException e) {
-      throw new AuthException("the other login could not be ended", e);
-    }
-  }
-
   /** Without a caller: an open resource is nobody's, and so is every error page. */
   private Outcome answer(
       AuthenticationResult result, MessageInfo exchange, Subject client, CallerNotifier notifier)
@@ -244,7 +219,7 @@ public final class RequestAuthenticator {
     HttpServletResponse response = (HttpServletResponse) exchange.getResponseMessage();
     notifier.notifyNobody(client);
     if (request.getDispatcherType() == DispatcherType.ERROR
-        || (!(result instanceof Rejected) && !isMandatory(exchange))) {
+        || (!(result instanceof Rejected) && !ServletProfile.isMandatory(exchange))) {
       return Outcome.UNAUTHENTICATED;
     }
     // before the response: Liberty runs the error page inside sendError, and validates it again
@@ -268,19 +243,5 @@ public final class RequestAuthenticator {
     } catch (AuthException | RuntimeException e) {
       LOG.log(Level.DEBUG, "the server does not accept a request without a caller");
     }
-  }
-
-  /**
-   * Whether the resource is protected. Jetty 12's own bridge never says so, and where any user may
-   * enter it lets in a request that is nobody's: there every resource counts as protected.
-   */
-  private static boolean isMandatory(MessageInfo exchange) {
-    return Boolean.parseBoolean(String.valueOf(exchange.getMap().get(IS_MANDATORY)))
-        || Server.JETTY.made(exchange);
-  }
-
-  @SuppressWarnings("unchecked") // a raw map in Jakarta Authentication 2.0, which TomEE 9 has
-  private static void authType(MessageInfo exchange) {
-    exchange.getMap().put(AUTH_TYPE, "JWT");
   }
 }

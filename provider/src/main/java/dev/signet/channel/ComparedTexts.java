@@ -1,4 +1,4 @@
-package dev.signet.config;
+package dev.signet.channel;
 
 import dev.signet.channel.ChannelAttribute.Kind;
 import dev.signet.settings.SettingsObject;
@@ -6,10 +6,19 @@ import java.util.List;
 import java.util.Locale;
 
 /** The texts of a condition in the form that the attribute of a request has. */
-final class ComparedTexts {
+public final class ComparedTexts {
   private ComparedTexts() {}
 
-  static List<String> of(SettingsObject settings, Kind kind, List<String> values, String match) {
+  /**
+   * The values of a condition.
+   *
+   * @param settings the condition, whose mistakes are reported
+   * @param kind the attribute that it is about
+   * @param values as they are written
+   * @param match the type of the comparison
+   * @return in the form that the attribute of a request has
+   */
+  public static List<String> of(SettingsObject settings, Kind kind, List<String> values, String match) {
     if (kind == Kind.HOST) {
       return lower(values);
     }
@@ -25,7 +34,13 @@ final class ComparedTexts {
         : values;
   }
 
-  static List<String> lower(List<String> values) {
+  /**
+   * Hosts, which are compared without regard to case.
+   *
+   * @param values as they are written
+   * @return in lower case
+   */
+  public static List<String> lower(List<String> values) {
     return values.stream().map(value -> value.toLowerCase(Locale.ROOT)).toList();
   }
 

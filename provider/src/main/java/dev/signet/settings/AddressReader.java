@@ -1,39 +1,64 @@
-package dev.signet.config;
+package dev.signet.settings;
 
-import dev.signet.settings.SettingsObject;
-import dev.signet.settings.WebAddress;
 import java.net.URI;
 import java.util.Optional;
 
 /** Reads the addresses of an issuer, and warns of those without TLS. */
-final class AddressReader {
+public final class AddressReader {
   private static final String HTTPS_REQUIRED = "httpsRequired";
 
   private final SettingsObject settings;
   private final boolean httpsRequired;
 
-  AddressReader(SettingsObject settings) {
+  /**
+   * Reads addresses of one definition.
+   *
+   * @param settings the definition
+   */
+  public AddressReader(SettingsObject settings) {
     this.settings = settings;
     this.httpsRequired = settings.flag(HTTPS_REQUIRED, true);
   }
 
-  boolean httpsRequired() {
+  /**
+   * Whether an address needs TLS.
+   *
+   * @return true unless an administrator has relaxed it
+   */
+  public boolean httpsRequired() {
     return httpsRequired;
   }
 
-  Optional<URI> url(String name) {
+  /**
+   * An address.
+   *
+   * @param name of the setting
+   * @return empty where it is not set or wrong
+   */
+  public Optional<URI> url(String name) {
     return settings.read(name, text -> withoutTls(WebAddress.parse(text, httpsRequired)));
   }
 
-  /** An address with {@code {kid}} in it, once more where it is one. */
-  Optional<String> template(String name, String text) {
+  /**
+   * An address with {@code {kid}} in it.
+   *
+   * @param name of the setting
+   * @param text its value
+   * @return the text, where it is such an address
+   */
+  public Optional<String> template(String name, String text) {
     return settings
         .checked(name, () -> withoutTls(WebAddress.parseTemplate(text, httpsRequired)))
         .map(url -> text);
   }
 
-  /** The address of metadata, which may name an address without TLS itself. */
-  Optional<URI> metadataUrl(String name) {
+  /**
+   * The address of metadata, which may name an address without TLS itself.
+   *
+   * @param name of the setting
+   * @return empty where it is not set or wrong
+   */
+  public Optional<URI> metadataUrl(String name) {
     return url(name).map(url -> httpsRequired ? url : withoutTlsBehind(url));
   }
 
