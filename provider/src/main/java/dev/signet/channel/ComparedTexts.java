@@ -18,7 +18,8 @@ public final class ComparedTexts {
    * @param match the type of the comparison
    * @return in the form that the attribute of a request has
    */
-  public static List<String> of(SettingsObject settings, Kind kind, List<String> values, String match) {
+  public static List<String> of(
+      SettingsObject settings, Kind kind, List<String> values, String match) {
     if (kind == Kind.HOST) {
       return lower(values);
     }

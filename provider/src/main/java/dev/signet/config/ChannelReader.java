@@ -1,6 +1,5 @@
 package dev.signet.config;
 
-import dev.signet.channel.ComparedTexts;
 import dev.signet.channel.AddressRange;
 import dev.signet.channel.ChannelAttribute;
 import dev.signet.channel.ChannelAttribute.Kind;
@@ -12,6 +11,7 @@ import dev.signet.channel.ChannelCondition.NotContaining;
 import dev.signet.channel.ChannelCondition.OneOf;
 import dev.signet.channel.ChannelCondition.TextMatch;
 import dev.signet.channel.ChannelFilter;
+import dev.signet.channel.ComparedTexts;
 import dev.signet.settings.SettingsObject;
 import java.util.ArrayList;
 import java.util.Arrays;

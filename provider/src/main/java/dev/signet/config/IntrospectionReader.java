@@ -1,7 +1,7 @@
 package dev.signet.config;
 
-import dev.signet.settings.AddressReader;
 import dev.signet.crypto.Secret;
+import dev.signet.settings.AddressReader;
 import dev.signet.settings.SettingsObject;
 import java.net.URI;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package dev.signet.config;
 
-import dev.signet.settings.AddressReader;
 import dev.signet.crypto.KeyManagementKey;
 import dev.signet.crypto.KeyStoreConfig;
 import dev.signet.crypto.SignatureAlgorithm;
 import dev.signet.mapping.IdentityRules;
 import dev.signet.mapping.IdentityRulesReader;
 import dev.signet.mapping.MappingTables;
+import dev.signet.settings.AddressReader;
 import dev.signet.settings.SettingsObject;
 import dev.signet.settings.Texts;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.signet.config;
 
-import dev.signet.settings.AddressReader;
 import dev.signet.crypto.KeyManagementKey;
 import dev.signet.crypto.KeyStoreConfig;
 import dev.signet.crypto.SignatureAlgorithm;
+import dev.signet.settings.AddressReader;
 import dev.signet.settings.SettingsObject;
 import dev.signet.settings.TextPattern;
 import dev.signet.settings.Texts;
