@@ -13,7 +13,8 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Base64;
-import java.util.Comparator;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What an administrator does at Keycloak while people work: its REST API, for the realm example.
@@ -55,15 +56,23 @@ final class KeycloakAdmin {
     return list("/users?exact=true&username=" + user).getJsonObject(0).getString("id");
   }
 
-  /** Ends the session that began last, as the button in the console does. */
-  void endLatestSessionOf(String user) {
-    JsonObject latest =
-        list("/users/" + idOf(user) + "/sessions").getValuesAs(JsonObject.class).stream()
-            .max(Comparator.comparing(session -> session.getJsonNumber("start").longValue()))
-            .orElseThrow();
+  /** The ids of a user's sessions. Keycloak tells their beginnings in whole seconds alone. */
+  Set<String> sessionsOf(String user) {
+    return list("/users/" + idOf(user) + "/sessions").getValuesAs(JsonObject.class).stream()
+        .map(session -> session.getString("id"))
+        .collect(Collectors.toSet());
+  }
+
+  /** Ends the one session that is not among others, as the button in the console does. */
+  void endSessionOf(String user, Set<String> others) {
+    Set<String> sessions = sessionsOf(user);
+    sessions.removeAll(others);
+    if (sessions.size() != 1) {
+      throw new AssertionError(sessions.size() + " sessions are new");
+    }
     expect204(
         TrustingClient.request(
-                realm("/sessions/" + latest.getString("id")), "Authorization", bearer())
+                realm("/sessions/" + sessions.iterator().next()), "Authorization", bearer())
             .DELETE()
             .build());
   }

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -192,10 +193,11 @@ final class KeycloakHttpdIT {
   @Test
   void anAdministratorOfKeycloakEndsOneSession() {
     TrustingClient stays = logIn("testuser");
+    Set<String> others = administrator().sessionsOf("testuser");
     TrustingClient ends = logIn("testuser");
     TrustingClient other = logIn("otheruser");
     assertEquals(200, get(ends, "/whoami.jsp").status());
-    administrator().endLatestSessionOf("testuser");
+    administrator().endSessionOf("testuser", others);
     assertEnded(ends);
     assertEquals(200, get(stays, "/whoami.jsp").status());
     assertEquals(200, get(other, "/whoami.jsp").status());
