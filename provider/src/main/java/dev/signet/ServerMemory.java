@@ -1,20 +1,14 @@
 package dev.signet;
 
-import java.lang.management.ManagementFactory;
+import dev.signet.settings.ServerWide;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
-import javax.management.StandardMBean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +49,7 @@ final class ServerMemory {
    */
   static ServerMemory join(Clock clock) {
     try {
-      return new ServerMemory(shared(), clock);
+      return new ServerMemory(ServerWide.get(NAME, new ConcurrentHashMap<>()), clock);
     } catch (JMException | RuntimeException | LinkageError e) {
       throw new IllegalArgumentException(
           "\"tokenReuse\": false and backchannelLogoutPath need a memory of used tokens that all"
@@ -71,19 +65,6 @@ final class ServerMemory {
   /** A memory that is shared with nothing. */
   static ServerMemory apart(Clock clock) {
     return new ServerMemory(new ConcurrentHashMap<>(), clock);
-  }
-
-  @SuppressWarnings("unchecked") // the contract above
-  private static ConcurrentMap<String, AtomicLong> shared() throws JMException {
-    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-    ObjectName name = new ObjectName(NAME);
-    try {
-      Future<?> fresh = CompletableFuture.completedFuture(new ConcurrentHashMap<>());
-      var unused = server.registerMBean(new StandardMBean(fresh, Future.class, false), name);
-    } catch (InstanceAlreadyExistsException e) {
-      // another application, or another copy, was first
-    }
-    return (ConcurrentMap<String, AtomicLong>) server.invoke(name, "get", null, null);
   }
 
   /**

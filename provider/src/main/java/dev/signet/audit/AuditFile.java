@@ -27,8 +27,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * A file with one line of an audit after the other. Where it is new, its owner alone may read it.
  * It is open only while a line is written, and each line is one write at its end: several
- * applications, and several copies of Signet, may name the same file, and whoever moves it away
- * gets a new one. A thread of its own writes, which ends after a second without work; no request
+ * applications, and several copies of Signet, may name the same file, and a file that is moved away
+ * is begun again. A thread of its own writes, which ends after a second without work; no request
  * waits for a disk. Lines that cannot be written are counted, and the log says so once.
  * Thread-safe.
  */

@@ -194,8 +194,8 @@ public final class JwtVerifier implements AutoCloseable {
   }
 
   /**
-   * The claims of a token, whoever made it: for the log of an administrator who has asked for them,
-   * and never for a decision. With them are the members of the header that the presets check.
+   * The unverified claims of a token: for the log of an administrator who has asked for them, and
+   * never for a decision. With them are the members of the header that the presets check.
    *
    * @param token the token as it arrived
    * @return empty where the token is opaque or cannot be read

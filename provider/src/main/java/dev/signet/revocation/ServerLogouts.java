@@ -1,23 +1,16 @@
 package dev.signet.revocation;
 
-import dev.signet.revocation.Revocation.RevokedKey;
+import dev.signet.settings.ServerWide;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
-import javax.management.StandardMBean;
 
 /**
  * The entries for logins that issuers have ended: one memory for all applications of this server
@@ -45,7 +38,8 @@ final class ServerLogouts {
   private final Clock clock;
 
   /** The small map first: what leaves it meanwhile is in the large one then. */
-  private final List<RevocationSource> sources = List.of(new Part(1), new Part(0));
+  private final List<RevocationSource> sources =
+      List.of(new EntriesInMemory(() -> all().get(1)), new EntriesInMemory(() -> all().get(0)));
 
   private ServerLogouts(
       AtomicReference<List<Map<String, long[]>>> entries, int maxEntries, Clock clock) {
@@ -53,29 +47,6 @@ final class ServerLogouts {
     this.maxEntries = maxEntries;
     this.clock = clock;
   }
-
-  /** One of the maps as a list, which is made anew when the map is another one. */
-  private final class Part implements RevocationSource {
-    private final int i;
-    private volatile Known known = new Known(Map.of(), RevocationList.EMPTY);
-
-    Part(int i) {
-      this.i = i;
-    }
-
-    @Override
-    public RevocationList current() {
-      Map<String, long[]> now = all().get(i);
-      Known last = known;
-      if (last.entries() != now) {
-        last = new Known(now, list(now));
-        known = last;
-      }
-      return last.list();
-    }
-  }
-
-  private record Known(Map<String, long[]> entries, RevocationList list) {}
 
   /** The server's memory, made where there is none yet; one of its own where that is impossible. */
   static ServerLogouts join(Clock clock) {
@@ -85,7 +56,8 @@ final class ServerLogouts {
   /** With another number of entries at most, for tests. */
   static ServerLogouts join(int maxEntries, Clock clock) {
     try {
-      return new ServerLogouts(shared(), maxEntries, clock);
+      return new ServerLogouts(
+          ServerWide.get(NAME, new AtomicReference<>(NONE)), maxEntries, clock);
     } catch (JMException | RuntimeException | LinkageError e) {
       LOG.log(
           Level.WARNING,
@@ -96,27 +68,8 @@ final class ServerLogouts {
     }
   }
 
-  @SuppressWarnings("unchecked") // the contract above
-  private static AtomicReference<List<Map<String, long[]>>> shared() throws JMException {
-    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-    ObjectName name = new ObjectName(NAME);
-    try {
-      Future<?> fresh = CompletableFuture.completedFuture(new AtomicReference<>(NONE));
-      var unused = server.registerMBean(new StandardMBean(fresh, Future.class, false), name);
-    } catch (InstanceAlreadyExistsException e) {
-      // another application, or another copy, was first
-    }
-    return (AtomicReference<List<Map<String, long[]>>>) server.invoke(name, "get", null, null);
-  }
-
   private List<Map<String, long[]>> all() {
     return Objects.requireNonNull(entries.get());
-  }
-
-  private static RevocationList list(Map<String, long[]> entries) {
-    RevocationList.Builder list = new RevocationList.Builder();
-    entries.forEach((key, times) -> list.add(RevokedKey.parse(key), times[0], times[1]));
-    return list.build();
   }
 
   /** Both lists; each is the same object until it changes. */

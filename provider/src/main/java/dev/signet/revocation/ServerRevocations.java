@@ -1,24 +1,17 @@
 package dev.signet.revocation;
 
-import dev.signet.revocation.Revocation.RevokedKey;
+import dev.signet.settings.ServerWide;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
-import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
-import javax.management.StandardMBean;
 
 /**
  * The entries that were added while this server runs: one memory for all its applications and all
@@ -45,10 +38,7 @@ public final class ServerRevocations implements RevocationSource {
 
   private final AtomicReference<Map<String, long[]>> entries;
   private final Clock clock;
-  private volatile Known known = new Known(Map.of(), RevocationList.EMPTY);
-
-  /** The list of one state of the map. */
-  private record Known(Map<String, long[]> entries, RevocationList list) {}
+  private final EntriesInMemory list = new EntriesInMemory(this::all);
 
   private ServerRevocations(AtomicReference<Map<String, long[]>> entries, Clock clock) {
     this.entries = entries;
@@ -63,7 +53,7 @@ public final class ServerRevocations implements RevocationSource {
    */
   public static ServerRevocations join(Clock clock) {
     try {
-      return new ServerRevocations(shared(), clock);
+      return new ServerRevocations(ServerWide.get(NAME, new AtomicReference<>(Map.of())), clock);
     } catch (JMException | RuntimeException | LinkageError e) {
       LOG.log(
           Level.WARNING,
@@ -84,38 +74,13 @@ public final class ServerRevocations implements RevocationSource {
     return new ServerRevocations(new AtomicReference<>(Map.of()), clock);
   }
 
-  @SuppressWarnings("unchecked") // the contract above
-  private static AtomicReference<Map<String, long[]>> shared() throws JMException {
-    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-    ObjectName name = new ObjectName(NAME);
-    try {
-      Future<?> fresh = CompletableFuture.completedFuture(new AtomicReference<>(Map.of()));
-      var unused = server.registerMBean(new StandardMBean(fresh, Future.class, false), name);
-    } catch (InstanceAlreadyExistsException e) {
-      // another application, or another copy, was first
-    }
-    return (AtomicReference<Map<String, long[]>>) server.invoke(name, "get", null, null);
-  }
-
   private Map<String, long[]> all() {
     return Objects.requireNonNull(entries.get());
   }
 
   @Override
   public RevocationList current() {
-    Map<String, long[]> now = all();
-    Known last = known;
-    if (last.entries() != now) {
-      last = new Known(now, list(now));
-      known = last;
-    }
-    return last.list();
-  }
-
-  private static RevocationList list(Map<String, long[]> entries) {
-    RevocationList.Builder list = new RevocationList.Builder();
-    entries.forEach((key, times) -> list.add(RevokedKey.parse(key), times[0], times[1]));
-    return list.build();
+    return list.current();
   }
 
   /**

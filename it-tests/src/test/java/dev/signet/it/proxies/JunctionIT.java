@@ -170,7 +170,7 @@ final class JunctionIT {
     assertEquals("otheruser", identity(browser).getJsonObject("identity").getString("name"));
   }
 
-  /** Everywhere: whoever has kept a token of the login has no use for it any more. */
+  /** Everywhere: a token of the login that was kept is refused. */
   @Test
   void aLogoutEndsTheLoginAtTheServerAsWell() {
     JunctionUser ends = browser().logIn("testuser");

@@ -225,7 +225,9 @@ final class KeycloakHttpdIT {
         next.challenges());
   }
 
-  /** Whoever reaches the server reaches the address; without Keycloak's key it ends nothing. */
+  /**
+   * A client that reaches the server reaches the address; without Keycloak's key it ends nothing.
+   */
   @Test
   void onlyKeycloaksOwnLogoutTokenCounts() {
     String path = "/behind-httpd/signet/logout/keycloak";
