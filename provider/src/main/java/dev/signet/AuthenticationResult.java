@@ -62,7 +62,8 @@ public sealed interface AuthenticationResult {
           identity,
           names,
           jwt,
-          new JwtPrincipal(names.user(), identity, jwt),
+          new JwtPrincipal(
+              names.user(), identity.realm(), identity.groups(), jwt.claims(), jwt.expiresAt()),
           tokenKey,
           tokenKey + ":" + Sha256.ofAll(List.of(jwt.digest(), identity.digest())),
           identity.loginDigest(),
@@ -72,6 +73,16 @@ public sealed interface AuthenticationResult {
     /** The same, which shares whether a request has been let in. */
     Authenticated sharing(Admission other) {
       return of(identity, names, jwt, tokenKey, other);
+    }
+
+    /**
+     * The same caller, whom applications see as another principal.
+     *
+     * @param seen the principal
+     * @return with that principal
+     */
+    public Authenticated seenAs(JwtPrincipal seen) {
+      return new Authenticated(identity, names, jwt, seen, tokenKey, cacheKey, login, admission);
     }
 
     /** Says which definition vouches for the token, and nothing of the token or the caller. */

@@ -85,8 +85,8 @@ record ClaimValues(Map<String, IssuerConfig> definitions) {
 
   private static Stream<ClaimPath> user(IdentityRules rules) {
     return rules.userMapping().source() instanceof UserSource.ByClaim source
-        ? Stream.of(rules.user(), source.claim())
-        : Stream.of(rules.user());
+        ? Stream.concat(rules.users().stream(), Stream.of(source.claim()))
+        : rules.users().stream();
   }
 
   private static Stream<ClaimPath> realm(IdentityRules rules) {

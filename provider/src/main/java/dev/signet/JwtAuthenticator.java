@@ -27,7 +27,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -52,12 +51,7 @@ public final class JwtAuthenticator implements AutoCloseable {
 
   private JwtAuthenticator(
       SignetConfig config, Clock clock, JwtVerifier verifier, UsedTokens used) {
-    this.tokenResolver =
-        TokenResolver.of(
-            config.issuers().stream()
-                .map(issuer -> issuer.tokenSource().locations())
-                .flatMap(Set::stream)
-                .toList());
+    this.tokenResolver = TokenResolver.of(config.tokenLocations());
     this.channels = RequestChannel.trusting(config.proxies());
     this.verifier = verifier;
     this.identityMapper = IdentityMapper.of(config);

@@ -1,7 +1,5 @@
 package dev.signet;
 
-import dev.signet.identity.CallerIdentity;
-import dev.signet.jose.VerifiedJwt;
 import java.io.Serializable;
 import java.security.Principal;
 import java.time.Instant;
@@ -15,9 +13,10 @@ import java.util.Optional;
 
 /**
  * The caller, as {@code HttpServletRequest.getUserPrincipal()} returns it. It has the claims of the
- * token but not the token, prints neither, and can be serialized with a session. Immutable.
+ * token but not the token, prints neither, and can be serialized with a session. Immutable. Not
+ * final, so that a {@code PrincipalFactory} can make it a principal of another API as well.
  */
-public final class JwtPrincipal implements Principal, Serializable {
+public class JwtPrincipal implements Principal, Serializable {
   private static final long serialVersionUID = 1L;
 
   private final String name;
@@ -27,18 +26,39 @@ public final class JwtPrincipal implements Principal, Serializable {
   private final Instant expiresAt;
 
   /**
-   * The caller of a verified token.
+   * A caller. On a server Signet makes them, of tokens that it has verified; an application needs
+   * this in its tests alone.
    *
    * @param name what the server calls the caller
-   * @param identity who the caller is
-   * @param jwt the token
+   * @param realm the realm of the name and of the groups
+   * @param groups names without their realm
+   * @param claims all claims of the token, as {@link #claims} returns them
+   * @param expiresAt the end of the token
    */
-  public JwtPrincipal(String name, CallerIdentity identity, VerifiedJwt jwt) {
+  public JwtPrincipal(
+      String name,
+      String realm,
+      List<String> groups,
+      Map<String, Object> claims,
+      Instant expiresAt) {
     this.name = name;
-    this.realm = identity.realm();
-    this.groups = new ArrayList<>(identity.groups());
-    this.claims = new LinkedHashMap<>(jwt.claims());
-    this.expiresAt = jwt.expiresAt();
+    this.realm = realm;
+    this.groups = new ArrayList<>(groups);
+    this.claims = new LinkedHashMap<>(claims);
+    this.expiresAt = expiresAt;
+  }
+
+  /**
+   * The same caller, for a class that adds another API.
+   *
+   * @param caller the caller
+   */
+  protected JwtPrincipal(JwtPrincipal caller) {
+    this.name = caller.name;
+    this.realm = caller.realm;
+    this.groups = caller.groups;
+    this.claims = caller.claims;
+    this.expiresAt = caller.expiresAt;
   }
 
   /**
@@ -57,7 +77,7 @@ public final class JwtPrincipal implements Principal, Serializable {
    *
    * @return never empty
    */
-  public String realm() {
+  public final String realm() {
     return realm;
   }
 
@@ -66,7 +86,7 @@ public final class JwtPrincipal implements Principal, Serializable {
    *
    * @return names without their realm, unmodifiable
    */
-  public List<String> groups() {
+  public final List<String> groups() {
     return List.copyOf(groups);
   }
 
@@ -75,7 +95,7 @@ public final class JwtPrincipal implements Principal, Serializable {
    *
    * @return strings, numbers, booleans, lists, maps and nulls; unmodifiable
    */
-  public Map<String, Object> claims() {
+  public final Map<String, Object> claims() {
     return Collections.unmodifiableMap(claims);
   }
 
@@ -84,7 +104,7 @@ public final class JwtPrincipal implements Principal, Serializable {
    *
    * @return to the second
    */
-  public Instant expiresAt() {
+  public final Instant expiresAt() {
     return expiresAt;
   }
 
@@ -144,20 +164,35 @@ public final class JwtPrincipal implements Principal, Serializable {
     return Optional.ofNullable(claims.get(claim)).filter(type::isInstance).map(type::cast);
   }
 
+  /**
+   * The token of the running request, where this is its caller and the definition that accepted it
+   * has {@code propagateToken}. The principal itself does not have it: the same object may serve
+   * many requests. It is there on the threads that serve the request and in tasks of a managed
+   * executor, until the request ends; on no other thread.
+   *
+   * @return the token as it arrived, encrypted where it was; empty where there is none. It is a
+   *     password: never to be stored, logged, or sent to a server that is not trusted with it
+   */
+  public final Optional<String> token() {
+    return RequestToken.running()
+        .filter(running -> running.caller().equals(this))
+        .flatMap(RequestToken::text);
+  }
+
   /** Two principals are equal when name and realm are. */
   @Override
-  public boolean equals(Object other) {
+  public final boolean equals(Object other) {
     return other instanceof JwtPrincipal that && name.equals(that.name) && realm.equals(that.realm);
   }
 
   @Override
-  public int hashCode() {
+  public final int hashCode() {
     return Objects.hash(name, realm);
   }
 
   /** The caller's name and nothing else. */
   @Override
-  public String toString() {
+  public final String toString() {
     return name;
   }
 }

@@ -9,8 +9,10 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.servlet.ServletRequest;
@@ -29,6 +31,7 @@ class ArchitectureTest {
           "dev.signet.settings",
           "dev.signet.metrics",
           "dev.signet.channel",
+          "dev.signet.hop",
           "dev.signet.crypto",
           "dev.signet.mapping",
           "dev.signet.revocation",
@@ -40,6 +43,7 @@ class ArchitectureTest {
           "dev.signet.jose",
           "dev.signet.identity",
           "dev.signet",
+          "dev.signet.concurrent",
           "dev.signet.refusals",
           "dev.signet.monitoring",
           "dev.signet.health",
@@ -101,6 +105,22 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** {@code signet-api} has these classes alone; an application is compiled against them. */
+  @Test
+  void whatApplicationsNeedIsFreeOfTheRest() {
+    String api =
+        "\\[*L?dev\\.signet\\.(JwtPrincipal|RequestToken|cdi\\.Claim|"
+            + "mechanism\\.JwtHeaderAuthenticationMechanismDefinition)(\\$.*)?;?";
+    noClasses()
+        .that()
+        .haveNameMatching(api)
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("dev.signet..")
+                .and(DescribedPredicate.not(HasName.Predicates.nameMatching(api))))
+        .check(CLASSES);
+  }
+
   @Test
   void packagesHaveNoCycles() {
     slices().matching("dev.signet.(*)..").should().beFreeOfCycles().check(CLASSES);
@@ -148,7 +168,8 @@ class ArchitectureTest {
   void theModuleNeedsNeitherCdiNorJakartaSecurity() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.signet.mechanism", "dev.signet.cdi", "dev.signet.health")
+        .resideOutsideOfPackages(
+            "dev.signet.mechanism", "dev.signet.cdi", "dev.signet.health", "dev.signet.concurrent")
         .and()
         .areTopLevelClasses()
         .should()

@@ -42,7 +42,7 @@ class JwtPrincipalTest {
             Authenticated.class,
             JwtAuthenticator.of(Configs.in(directory).load(), new SettableClock())
                 .authenticate(Requests.withJwt(token)));
-    return new JwtPrincipal(result.identity().name(), result.identity(), result.jwt());
+    return result.principal();
   }
 
   @Test

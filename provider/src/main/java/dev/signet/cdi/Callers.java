@@ -9,14 +9,22 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Type;
 import java.util.Optional;
 
-/** The caller of this thread's request, if a token authenticates it. */
-final class Callers {
+/**
+ * The caller of this thread's request, if a token authenticates it. For {@code signet-mpjwt};
+ * applications inject a {@link JwtPrincipal}.
+ */
+public final class Callers {
   static final Type OPTIONAL = new TypeLiteral<Optional<JwtPrincipal>>() {}.getType();
 
   private Callers() {}
 
-  /** Empty where there is no request, no login, or a login without a token. */
-  static Optional<JwtPrincipal> find(Instance<Object> lookup) {
+  /**
+   * The caller.
+   *
+   * @param lookup the beans of the application
+   * @return empty where there is no request, no login, or a login without a token
+   */
+  public static Optional<JwtPrincipal> find(Instance<Object> lookup) {
     try {
       Instance<HttpServletRequest> request = lookup.select(HttpServletRequest.class);
       return request.isResolvable()

@@ -43,7 +43,7 @@ record ClaimKind(boolean isOptional, Reader reader) {
         type instanceof ParameterizedType parameterized
             && parameterized.getRawType() == Optional.class;
     Type inner = isOptional ? ((ParameterizedType) type).getActualTypeArguments()[0] : type;
-    return Optional.ofNullable(READERS.get(inner.getTypeName()))
+    return Optional.ofNullable(READERS.get(TypeNames.of(inner)))
         .map(reader -> new ClaimKind(isOptional, reader));
   }
 

@@ -3,6 +3,7 @@ package dev.signet.cluster;
 import dev.signet.config.CacheSettings;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -108,7 +109,7 @@ final class CacheEngine {
   }
 
   /**
-   * Joins the cluster, or begins to.
+   * Joins the cluster, or begins to. A member waits until it has its share of the entries.
    *
    * @throws RuntimeException of the engine's
    */
@@ -125,7 +126,9 @@ final class CacheEngine {
         .uri()
         .map(uri -> isFile(uri) ? uri + "#signet-" + UUID.randomUUID() : uri.toString())
         .ifPresent(location -> properties.setProperty(CONFIG_LOCATION, location));
-    return provider.getCacheManager(null, null, properties);
+    CacheManager manager = provider.getCacheManager(null, null, properties);
+    HazelcastPartitions.awaitCopies(manager);
+    return manager;
   }
 
   /**
@@ -164,10 +167,16 @@ final class CacheEngine {
     }
   }
 
-  /** Ends what {@link #open} has opened from a configuration of Signet's own. */
-  void close() {
+  /**
+   * Ends what {@link #open} has opened from a configuration of Signet's own. A Hazelcast member
+   * that others of the server use as well, such as its sessions, goes on. It gives a cache to one
+   * manager at a time, so these are handed back for the next one.
+   */
+  void close(Collection<TimedCache> caches) {
     if (settings.uri().isPresent()) {
       provider.close();
+    } else if (kind == Kind.HAZELCAST) {
+      caches.forEach(cache -> cache.plain().close());
     }
   }
 

@@ -1,9 +1,14 @@
 package dev.signet.cluster;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -13,9 +18,11 @@ import javax.cache.CacheManager;
 /**
  * An engine that is open, or is being opened: opening may take long where the cluster is out of
  * reach, and nobody waits for it longer than twenty seconds. One that has failed or ended is opened
- * again, every five seconds, when it is asked for. Thread-safe.
+ * again, every five seconds, when it is asked for. After a standstill of this server no answer
+ * counts for five seconds. Thread-safe.
  */
 final class OpenEngine {
+  private static final Logger LOG = System.getLogger(OpenEngine.class.getName());
   private static final Duration START = Duration.ofSeconds(20);
   private static final Duration END = Duration.ofSeconds(10);
   private static final Duration REST = Duration.ofSeconds(5);
@@ -23,11 +30,12 @@ final class OpenEngine {
   private final CacheEngine engine;
   private final BoundedCalls calls;
   private final Map<String, SharedCache> shared = new ConcurrentHashMap<>();
+  private final Standstill standstill;
+  private final CountDownLatch over = new CountDownLatch(1);
 
   // below: guarded by this
   private CompletableFuture<Opened> opening;
   private long nextOpening;
-  private boolean isOver;
 
   /** What ends together: the manager and the caches that were looked up in it. */
   private record Opened(CacheManager manager, Map<String, TimedCache> caches) {
@@ -37,10 +45,30 @@ final class OpenEngine {
     }
   }
 
-  OpenEngine(CacheEngine engine) {
+  /** Opens it; the clock tells standstills of this server. */
+  OpenEngine(CacheEngine engine, Clock clock) {
     this.engine = engine;
+    this.standstill = new Standstill(clock);
     this.calls = new BoundedCalls(engine.loader());
     this.opening = open();
+    calls.daemon(this::follow).start();
+  }
+
+  /** Until the end. */
+  private void follow() {
+    try {
+      while (!over.await(Standstill.INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (standstill.beat()) {
+          LOG.log(
+              Level.WARNING,
+              "this server stood still for five seconds or more; a request that needs {0} gets a"
+                  + " 503 for five seconds, since the other servers may have gone on without it",
+              this);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private CompletableFuture<Opened> open() {
@@ -97,7 +125,8 @@ final class OpenEngine {
   /**
    * Asks a cache.
    *
-   * @throws CacheUnavailableException where the engine is not open, or does not answer in time
+   * @throws CacheUnavailableException where the engine is not open, does not answer in time, or may
+   *     not know that the others have gone on without this server
    * @throws ExecutionException with what the engine throws, or a {@link CacheMistakeException}
    */
   <T> T call(String name, Function<TimedCache, T> question)
@@ -107,7 +136,11 @@ final class OpenEngine {
       throw new CacheUnavailableException();
     }
     try {
-      return calls.call(() -> question.apply(cache(opened.get(), name)));
+      T answer = calls.call(() -> question.apply(cache(opened.get(), name)));
+      if (standstill.isRecent()) {
+        throw new CacheUnavailableException();
+      }
+      return answer;
     } catch (ExecutionException e) {
       openAgain(opened);
       throw e;
@@ -126,6 +159,7 @@ final class OpenEngine {
 
   private synchronized void openAgain(CompletableFuture<Opened> failed) {
     boolean hasEnded = failed.isCompletedExceptionally() || failed.join().isClosed();
+    boolean isOver = over.getCount() == 0;
     if (hasEnded && failed == opening && !isOver && System.nanoTime() - nextOpening >= 0) {
       opening = open();
     }
@@ -138,13 +172,13 @@ final class OpenEngine {
   void close() {
     CompletableFuture<Opened> last;
     synchronized (this) {
-      isOver = true;
+      over.countDown();
       last = opening;
     }
     CompletableFuture<Void> end =
         last.handleAsync(
             (opened, failure) -> {
-              engine.close();
+              engine.close(opened == null ? List.of() : opened.caches().values());
               return null;
             },
             task -> calls.daemon(task).start());

@@ -4,6 +4,7 @@ import dev.signet.config.CacheSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public final class SharedCaches implements AutoCloseable {
 
   private SharedCaches(Key key, CacheSettings settings) {
     this.key = key;
-    this.engine = new OpenEngine(CacheEngine.find(settings));
+    this.engine = new OpenEngine(CacheEngine.find(settings), Clock.systemUTC());
   }
 
   /**

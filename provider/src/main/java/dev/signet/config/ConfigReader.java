@@ -1,7 +1,8 @@
 package dev.signet.config;
 
+import dev.signet.crypto.GivenKeys;
 import dev.signet.crypto.KeyStoreConfig;
-import dev.signet.crypto.Secret;
+import dev.signet.crypto.KeyStoreReader;
 import dev.signet.json.JsonText;
 import dev.signet.mapping.MappingTables;
 import dev.signet.revocation.LoadedRevocations;
@@ -36,18 +37,21 @@ final class ConfigReader {
   private final Map<Path, String> files = new LinkedHashMap<>();
 
   private Mode mode = Mode.ENFORCE;
+  private final Optional<GivenKeys> given;
 
   /** Reads the text of a file; locations in it are relative to its folder. */
   ConfigReader(Path file) {
     this.source = file.toString();
     this.baseDirectory = file.resolveSibling(".");
+    this.given = Optional.empty();
     willRead(file);
   }
 
   /** Reads settings that are not in a file. */
-  ConfigReader(String source, Path baseDirectory) {
+  ConfigReader(String source, Path baseDirectory, Optional<GivenKeys> given) {
     this.source = source;
     this.baseDirectory = baseDirectory;
+    this.given = given;
   }
 
   private void willRead(Path file) {
@@ -116,14 +120,8 @@ final class ConfigReader {
 
   private void readKeyStore(SettingsObject settings, Map<String, KeyStoreConfig> keyStores) {
     String id = settings.requiredText("id", "the name by which issuers refer to the key store");
-    String location = settings.requiredText("location", "the key store's file");
-    Secret password =
-        new Secret(
-            settings.requiredText(
-                "password", "the password of the file, preferably as ${env.NAME}"));
-    settings
-        .checked("location", () -> Texts.path(baseDirectory, location))
-        .map(path -> new KeyStoreConfig(id, path, password))
+    new KeyStoreReader(settings, baseDirectory)
+        .read(id)
         .map(keyStore -> keyStores.put(id, keyStore))
         .ifPresent(twin -> settings.problem("id", "is also the id of another key store"));
     settings.refuseUnknownNames();
@@ -140,7 +138,7 @@ final class ConfigReader {
     Set<String> ids = new HashSet<>();
     BackchannelLogoutReader logouts = new BackchannelLogoutReader();
     for (SettingsObject settings : all) {
-      IssuerReader reader = new IssuerReader(settings, keyStores, baseDirectory, tables);
+      IssuerReader reader = new IssuerReader(settings, keyStores, baseDirectory, tables, given);
       Optional<IssuerConfig> issuer = reader.read();
       if (issuer.isPresent()) {
         List<IssuerConfig> twins =

@@ -2,6 +2,7 @@ package dev.signet.config;
 
 import dev.signet.crypto.KeyManagementKey;
 import dev.signet.crypto.SignatureAlgorithm;
+import dev.signet.hop.TokenPropagation;
 import dev.signet.mapping.IdentityRules;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param claims the requirements on a token's claims
  * @param identity how a token is mapped to a caller
  * @param backchannelLogout where the issuer announces that a login has ended
+ * @param propagation whether a token stays with its request; empty where it does not
  * @param preset what is special about the tokens of this kind of proxy
  */
 public record IssuerConfig(
@@ -38,6 +40,7 @@ public record IssuerConfig(
     ClaimRules claims,
     IdentityRules identity,
     Optional<BackchannelLogout> backchannelLogout,
+    Optional<TokenPropagation> propagation,
     Preset preset) {
 
   /** In {@code audiences}: a token for any audience is accepted. The name is Liberty's. */

@@ -1,8 +1,10 @@
 package dev.signet.config;
 
+import dev.signet.crypto.GivenKeys;
 import dev.signet.crypto.KeyManagementKey;
 import dev.signet.crypto.KeyStoreConfig;
 import dev.signet.crypto.SignatureAlgorithm;
+import dev.signet.hop.TokenPropagation;
 import dev.signet.mapping.IdentityRules;
 import dev.signet.mapping.IdentityRulesReader;
 import dev.signet.mapping.MappingTables;
@@ -27,18 +29,20 @@ final class IssuerReader {
   private final KeySourceReader keySources;
   private final IntrospectionReader introspections;
   private final MappingTables tables;
+  private final AddressReader addresses;
 
   IssuerReader(
       SettingsObject definition,
       Map<String, KeyStoreConfig> keyStores,
       Path baseDirectory,
-      MappingTables tables) {
+      MappingTables tables,
+      Optional<GivenKeys> given) {
     this.identifier =
         definition.requiredText("issuerIdentifier", "the exact value of \"iss\" in the token");
     this.id = definition.text("id").orElse(identifier);
     this.settings = definition.named(id);
-    AddressReader addresses = new AddressReader(settings);
-    this.keySources = new KeySourceReader(settings, keyStores, baseDirectory, addresses);
+    this.addresses = new AddressReader(settings);
+    this.keySources = new KeySourceReader(settings, keyStores, baseDirectory, addresses, given);
     this.introspections = new IntrospectionReader(settings, addresses);
     this.tables = tables;
   }
@@ -61,6 +65,8 @@ final class IssuerReader {
     IdentityRules identity = new IdentityRulesReader(settings, tables).read(identifier);
     Optional<BackchannelLogout> logout =
         BackchannelLogoutReader.read(settings, claims, preset, isAsked);
+    Optional<TokenPropagation> kept =
+        TokenPropagation.read(settings, addresses.httpsRequired(), tokenSource.onlyHeader());
     settings.refuseUnknownNames();
     return keySource.map(
         keys ->
@@ -77,6 +83,7 @@ final class IssuerReader {
                 claims,
                 identity,
                 logout,
+                kept,
                 preset));
   }
 

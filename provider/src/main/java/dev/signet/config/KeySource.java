@@ -5,6 +5,7 @@ import dev.signet.crypto.Pem;
 import dev.signet.crypto.SignatureAlgorithm;
 import dev.signet.crypto.Signers;
 import dev.signet.crypto.TrustedKey;
+import dev.signet.settings.ContentState;
 import dev.signet.settings.TextPattern;
 import dev.signet.settings.Unreadable;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import java.util.Set;
 /** The source of an issuer's keys. */
 public sealed interface KeySource {
 
-  /** Keys in files of this machine. */
+  /** Keys in files of this machine, or in key stores of its platform. */
   sealed interface Local extends KeySource {
     /**
      * Reads the keys again.
@@ -49,11 +50,13 @@ public sealed interface KeySource {
     }
 
     /**
-     * The files whose change requires reading the keys again, as they are now.
+     * What stands for the content that the keys come from, as it is now. A change of it requires
+     * reading the keys again.
      *
-     * @return the files; those of a folder, and the folder itself
+     * @return equal for the same content
+     * @throws IllegalArgumentException where it cannot be told
      */
-    List<Path> files();
+    ContentState state();
   }
 
   /** Keys behind a URL. */
@@ -65,6 +68,21 @@ public sealed interface KeySource {
      */
     FetchSettings fetch();
   }
+
+  /**
+   * Keys that came with the settings.
+   *
+   * @param text public keys in PEM, a JSON Web Key or a set of them
+   */
+  record KeyText(String text) implements KeySource {}
+
+  /**
+   * A document with public keys in PEM, a JSON Web Key or a set of them.
+   *
+   * @param url the address; {@code https} unless relaxed
+   * @param fetch how it is fetched
+   */
+  record KeyDocument(URI url, FetchSettings fetch) implements Remote {}
 
   /** No keys: the issuer is asked about each token instead (RFC 7662). */
   record NoKeys() implements KeySource {}
@@ -88,8 +106,8 @@ public sealed interface KeySource {
     }
 
     @Override
-    public List<Path> files() {
-      return List.of(keyStore.location());
+    public ContentState state() {
+      return new ContentState(List.of(keyStore.fingerprint()));
     }
   }
 
@@ -113,10 +131,10 @@ public sealed interface KeySource {
     }
 
     @Override
-    public List<Path> files() {
+    public ContentState state() {
       List<Path> files = pemFiles();
       files.add(location);
-      return files;
+      return ContentState.ofFiles(files);
     }
 
     private List<Path> pemFiles() {

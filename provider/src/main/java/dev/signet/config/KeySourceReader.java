@@ -1,5 +1,6 @@
 package dev.signet.config;
 
+import dev.signet.crypto.GivenKeys;
 import dev.signet.crypto.KeyManagementKey;
 import dev.signet.crypto.KeyStoreConfig;
 import dev.signet.crypto.SignatureAlgorithm;
@@ -21,17 +22,20 @@ final class KeySourceReader {
   private final Map<String, KeyStoreConfig> keyStores;
   private final Path baseDirectory;
   private final AddressReader addresses;
+  private final Optional<GivenKeys> given;
   private @Nullable FetchSettings fetchSettings;
 
   KeySourceReader(
       SettingsObject settings,
       Map<String, KeyStoreConfig> keyStores,
       Path baseDirectory,
-      AddressReader addresses) {
+      AddressReader addresses,
+      Optional<GivenKeys> given) {
     this.settings = settings;
     this.keyStores = keyStores;
     this.baseDirectory = baseDirectory;
     this.addresses = addresses;
+    this.given = given;
   }
 
   /** Refuses the settings that a definition without keys must not have. */
@@ -73,18 +77,11 @@ final class KeySourceReader {
 
   Optional<KeySource> read(Set<SignatureAlgorithm> algorithms, boolean allowShortRsa) {
     FetchSettings fetch = fetch();
-    Map<String, Optional<KeySource>> sources = new LinkedHashMap<>();
-    sources.put("trustAliasName", aliases().map(s -> s));
-    sources.put("publicKeyLocation", path("publicKeyLocation").map(KeySource.PemFiles::new));
-    sources.put(
-        "jwkEndpointUrl",
-        addresses.url("jwkEndpointUrl").map(url -> new KeySource.JwkSetUrl(url, fetch)));
-    sources.put(
-        "discoveryEndpointUrl",
-        addresses
-            .metadataUrl("discoveryEndpointUrl")
-            .map(url -> new KeySource.Discovery(url, addresses.httpsRequired(), fetch)));
-    sources.put("pemEndpointUrl", pemPerKid(fetch).map(s -> s));
+    Optional<String> text = given.flatMap(GivenKeys::verification);
+    if (text.isPresent()) {
+      return text.map(KeySource.KeyText::new);
+    }
+    Map<String, Optional<KeySource>> sources = sources(fetch);
     List<String> named = sources.keySet().stream().filter(settings::has).toList();
     if (named.size() != 1) {
       settings.problem(
@@ -104,6 +101,29 @@ final class KeySourceReader {
                         .isPresent());
   }
 
+  /** By the setting that says where the keys are; empty where it is not set, or wrong. */
+  private Map<String, Optional<KeySource>> sources(FetchSettings fetch) {
+    Map<String, Optional<KeySource>> sources = new LinkedHashMap<>();
+    sources.put("trustAliasName", aliases().map(s -> s));
+    sources.put("publicKeyLocation", path("publicKeyLocation").map(KeySource.PemFiles::new));
+    sources.put(
+        "jwkEndpointUrl",
+        addresses
+            .url("jwkEndpointUrl")
+            .map(
+                url ->
+                    given.isPresent()
+                        ? new KeySource.KeyDocument(url, fetch)
+                        : new KeySource.JwkSetUrl(url, fetch)));
+    sources.put(
+        "discoveryEndpointUrl",
+        addresses
+            .metadataUrl("discoveryEndpointUrl")
+            .map(url -> new KeySource.Discovery(url, addresses.httpsRequired(), fetch)));
+    sources.put("pemEndpointUrl", pemPerKid(fetch).map(s -> s));
+    return sources;
+  }
+
   Optional<KeyManagementKey> readKeyManagementKey() {
     Optional<KeyStoreConfig> store = optionalKeyStore("keyStoreRef");
     Optional<String> alias = settings.text("keyManagementKeyAlias");
@@ -111,8 +131,9 @@ final class KeySourceReader {
       settings.requiredText("keyStoreRef", "the id of the key store with keyManagementKeyAlias");
     }
     return store
-        .flatMap(s -> alias.map(a -> new KeyManagementKey(s, a)))
-        .filter(key -> settings.checked("keyManagementKeyAlias", key::load).isPresent());
+        .flatMap(s -> alias.<KeyManagementKey>map(a -> new KeyManagementKey.Stored(s, a)))
+        .filter(key -> settings.checked("keyManagementKeyAlias", key::load).isPresent())
+        .or(() -> given.flatMap(GivenKeys::decryption));
   }
 
   private Optional<KeySource.Local> aliases() {

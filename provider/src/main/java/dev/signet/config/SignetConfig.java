@@ -1,5 +1,6 @@
 package dev.signet.config;
 
+import dev.signet.crypto.GivenKeys;
 import dev.signet.revocation.LoadedRevocations;
 import dev.signet.settings.ConfigProblem;
 import dev.signet.settings.FileState;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The whole configuration, checked. An instance is the proof that every setting is known and
@@ -77,7 +80,34 @@ public record SignetConfig(
    */
   public static SignetConfig of(Map<String, Object> settings, String source, Path baseDirectory)
       throws ConfigException {
-    return new ConfigReader(source, baseDirectory).read(settings);
+    return new ConfigReader(source, baseDirectory, Optional.empty()).read(settings);
+  }
+
+  /**
+   * The same for settings of one definition that bring its keys along.
+   *
+   * @param settings as above, without the place of a key that is given
+   * @param source the place of the settings, for messages
+   * @param baseDirectory the folder to which locations in them are relative
+   * @param keys the keys
+   * @return the configuration; whether the keys fit its algorithms shows when it is put in force
+   * @throws ConfigException with every mistake in the settings
+   */
+  public static SignetConfig of(
+      Map<String, Object> settings, String source, Path baseDirectory, GivenKeys keys)
+      throws ConfigException {
+    return new ConfigReader(source, baseDirectory, Optional.of(keys)).read(settings);
+  }
+
+  /**
+   * Where the tokens of all issuers are looked for.
+   *
+   * @return the headers and cookies
+   */
+  public Set<TokenLocation> tokenLocations() {
+    return issuers.stream()
+        .flatMap(issuer -> issuer.tokenSource().locations().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.signet.config;
 
 import dev.signet.channel.ChannelFilter;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +15,14 @@ public record TokenSource(Set<TokenLocation> locations, ChannelFilter channel) {
   /** Copies the set. */
   public TokenSource {
     locations = Set.copyOf(locations);
+  }
+
+  /** The header, where tokens are looked for in no other place. */
+  Optional<String> onlyHeader() {
+    return locations.size() == 1
+            && locations.iterator().next() instanceof TokenLocation.Header header
+        ? Optional.of(header.isAuthorization() ? "Authorization" : header.name())
+        : Optional.empty();
   }
 
   /** Whether all requests with a token of the other source certainly match this one too. */

@@ -1,6 +1,7 @@
 package dev.signet.container;
 
 import dev.signet.AuthenticationResult.Authenticated;
+import dev.signet.PrincipalFactory;
 import jakarta.security.auth.message.AuthException;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.CallbackHandler;
@@ -35,6 +36,16 @@ public interface CallerNotifier {
   void notifyNobody(Subject client) throws AuthException;
 
   /**
+   * The same, with the principals of an application.
+   *
+   * @param principals what makes them
+   * @return a notifier of the same container; this one where callers stay as they are
+   */
+  default CallerNotifier telling(PrincipalFactory principals) {
+    return principals == BesideSignet.NONE ? this : new ApplicationCallerNotifier(this, principals);
+  }
+
+  /**
    * The way of the container that has made a callback handler.
    *
    * @param handler the handler that a module is given
@@ -45,5 +56,25 @@ public interface CallerNotifier {
     return server == Server.LIBERTY
         ? LibertyCallerNotifier.INSTANCE
         : new CallbackCallerNotifier(handler, server);
+  }
+
+  /** Notifies in the way of another notifier. */
+  record ApplicationCallerNotifier(CallerNotifier way, PrincipalFactory principals)
+      implements CallerNotifier {
+
+    @Override
+    public Server server() {
+      return way.server();
+    }
+
+    @Override
+    public void notify(Subject client, Authenticated caller) throws AuthException {
+      way.notify(client, caller.seenAs(principals.principal(caller.principal())));
+    }
+
+    @Override
+    public void notifyNobody(Subject client) throws AuthException {
+      way.notifyNobody(client);
+    }
   }
 }

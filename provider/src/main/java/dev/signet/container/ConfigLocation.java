@@ -39,15 +39,25 @@ public final class ConfigLocation {
   }
 
   static List<Path> places(ServletContext application, Map<String, String> environment) {
+    return named(application, environment)
+        .map(List::of)
+        .orElseGet(() -> usualPlaces(application).toList());
+  }
+
+  private static Optional<Path> named(ServletContext application, Map<String, String> environment) {
     return Stream.of(
             application.getInitParameter(NAME),
             System.getProperty(NAME),
             environment.get(ENVIRONMENT_NAME))
         .filter(Objects::nonNull)
         .map(Path::of)
-        .findFirst()
-        .map(List::of)
-        .orElseGet(() -> usualPlaces(application).toList());
+        .findFirst();
+  }
+
+  /** Whether a place is named for the application, or a usual place has a file. */
+  static boolean isSet(ServletContext application) {
+    return named(application, System.getenv()).isPresent()
+        || usualPlaces(application).anyMatch(Files::exists);
   }
 
   /** The one place that is named, or of several the first that has a file. */

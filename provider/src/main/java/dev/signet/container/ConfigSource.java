@@ -2,13 +2,30 @@ package dev.signet.container;
 
 import dev.signet.config.ConfigException;
 import dev.signet.config.SignetConfig;
+import jakarta.servlet.ServletContext;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Reads a configuration, as often as it is asked to. */
 public interface ConfigSource {
+
+  /**
+   * Finds the settings of applications that bring them in another form than {@code signet.json}. It
+   * is found as a service ({@link java.util.ServiceLoader}) when an application starts.
+   */
+  @FunctionalInterface
+  interface Finder {
+    /**
+     * Looks for settings.
+     *
+     * @param application the application that starts
+     * @return empty where it brings none
+     */
+    Optional<ConfigSource> find(ServletContext application);
+  }
 
   /**
    * Reads and checks the configuration as it is now.

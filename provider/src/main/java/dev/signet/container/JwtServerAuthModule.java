@@ -1,6 +1,7 @@
 package dev.signet.container;
 
 import dev.signet.JwtPrincipal;
+import dev.signet.PrincipalFactory;
 import jakarta.security.auth.message.AuthException;
 import jakarta.security.auth.message.AuthStatus;
 import jakarta.security.auth.message.MessageInfo;
@@ -25,8 +26,16 @@ public final class JwtServerAuthModule implements ServerAuthModule, ServerAuthCo
 
   /** Authenticates each request under the configuration that is in force at that moment. */
   JwtServerAuthModule(Supplier<RequestAuthenticator> authenticators, CallbackHandler handler) {
+    this(authenticators, handler, BesideSignet.NONE);
+  }
+
+  /** The same, with the principals of an application. */
+  JwtServerAuthModule(
+      Supplier<RequestAuthenticator> authenticators,
+      CallbackHandler handler,
+      PrincipalFactory principals) {
     this.authenticators = authenticators;
-    this.notifier = CallerNotifier.of(handler);
+    this.notifier = CallerNotifier.of(handler).telling(principals);
   }
 
   /** Does nothing: a module is built ready to work. */

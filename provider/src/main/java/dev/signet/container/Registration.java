@@ -1,5 +1,6 @@
 package dev.signet.container;
 
+import dev.signet.PrincipalFactory;
 import dev.signet.config.SignetConfig;
 import jakarta.security.auth.message.config.AuthConfigFactory;
 import jakarta.servlet.ServletContext;
@@ -22,24 +23,32 @@ final class Registration implements ServletContextListener {
 
   private final AppContextId id;
   private final Function<Registration, ReloadableAuthenticator> begin;
+  private final PrincipalFactory principals;
   private @Nullable ReloadableAuthenticator served;
   private @Nullable ApplicationRegistration registered;
 
-  private Registration(AppContextId id, Function<Registration, ReloadableAuthenticator> begin) {
+  private Registration(
+      AppContextId id,
+      PrincipalFactory principals,
+      Function<Registration, ReloadableAuthenticator> begin) {
     this.id = id;
+    this.principals = principals;
     this.begin = begin;
   }
 
   /** With a configuration, which is put in force once it is sure that the module serves. */
-  static Registration serving(AppContextId id, ConfigSource source, SignetConfig config) {
+  static Registration serving(
+      AppContextId id, PrincipalFactory principals, ConfigSource source, SignetConfig config) {
     return new Registration(
-        id, it -> ReloadableAuthenticator.of(id, source, config, Clock.systemUTC()));
+        id, principals, it -> ReloadableAuthenticator.of(id, source, config, Clock.systemUTC()));
   }
 
   /** Without a configuration so far: every request gets a 503 until there is one that is right. */
-  static Registration waiting(AppContextId id, ConfigSource source, Throwable wrong) {
+  static Registration waiting(
+      AppContextId id, PrincipalFactory principals, ConfigSource source, Throwable wrong) {
     return new Registration(
         id,
+        principals,
         it ->
             ReloadableAuthenticator.waiting(id, source, wrong, Clock.systemUTC(), it::isLeftAlone));
   }
@@ -61,7 +70,9 @@ final class Registration implements ServletContextListener {
     warn(mechanisms);
     registered =
         ApplicationRegistration.of(
-            id, event.getServletContext(), handler -> new JwtServerAuthModule(begun::now, handler));
+            id,
+            event.getServletContext(),
+            handler -> new JwtServerAuthModule(begun::now, handler, principals));
   }
 
   private void warn(ApplicationMechanisms mechanisms) {
@@ -79,11 +90,12 @@ final class Registration implements ServletContextListener {
           id,
           mechanisms.others());
     }
-    if (mechanisms.asksForJsonWebToken()) {
+    if (mechanisms.asksForJsonWebToken() && principals == BesideSignet.NONE) {
       LOG.log(
           Level.WARNING,
           "{0} injects the JsonWebToken of MicroProfile JWT or a claim of it, which are empty while"
-              + " the module serves it: name it in excludedApplications, or inject JwtPrincipal",
+              + " the module serves it: put signet-mpjwt beside Signet's jar, name it in"
+              + " excludedApplications, or inject JwtPrincipal",
           id);
     }
   }

@@ -12,6 +12,7 @@ import dev.signet.monitoring.ApplicationMetrics;
 import dev.signet.monitoring.AuthenticationTiming;
 import dev.signet.revocation.Revocations;
 import dev.signet.session.LoginBoundSessionFilter;
+import dev.signet.session.PropagatedTokens;
 import dev.signet.session.RevokedSessions;
 import dev.signet.token.Rejection;
 import dev.signet.token.VerificationUnavailableException;
@@ -34,6 +35,7 @@ public final class RequestAuthenticator {
 
   private final Optional<JwtAuthenticator> authenticator;
   private final boolean delegatesUnauthenticated;
+  private final PropagatedTokens tokens;
   private final Refusals refusals;
   private final ApplicationMetrics metrics;
   private final Optional<LogoutEndpoint> logouts;
@@ -41,10 +43,12 @@ public final class RequestAuthenticator {
   private RequestAuthenticator(
       Optional<JwtAuthenticator> authenticator,
       boolean delegatesUnauthenticated,
+      PropagatedTokens tokens,
       Refusals refusals,
       ApplicationMetrics metrics) {
     this.authenticator = authenticator;
     this.delegatesUnauthenticated = delegatesUnauthenticated;
+    this.tokens = tokens;
     this.refusals = refusals;
     this.metrics = metrics;
     this.logouts = authenticator.map(refusals::logouts);
@@ -59,12 +63,14 @@ public final class RequestAuthenticator {
     boolean delegates =
         config.issuers().stream()
             .allMatch(issuer -> issuer.inboundPropagation() == Propagation.SUPPORTED);
-    return new RequestAuthenticator(Optional.of(authenticator), delegates, refusals, metrics);
+    return new RequestAuthenticator(
+        Optional.of(authenticator), delegates, PropagatedTokens.of(config), refusals, metrics);
   }
 
   /** Without a configuration: every request gets a 503. */
   static RequestAuthenticator waiting(Refusals refusals, ApplicationMetrics metrics) {
-    return new RequestAuthenticator(Optional.empty(), false, refusals, metrics);
+    return new RequestAuthenticator(
+        Optional.empty(), false, PropagatedTokens.NONE, refusals, metrics);
   }
 
   /** Empty where there is no configuration. */
@@ -200,6 +206,7 @@ public final class RequestAuthenticator {
           caller.names().aliases(),
           response -> refusals.rejectMismatch(request, response, mismatch(caller, request)));
     }
+    tokens.keep(request, caller);
     refusals.admitted(request, caller);
     return Outcome.AUTHENTICATED;
   }

@@ -1,5 +1,6 @@
 package dev.signet.container;
 
+import dev.signet.PrincipalFactory;
 import dev.signet.config.SignetConfig;
 import dev.signet.session.LoginBoundSessionFilter;
 import jakarta.servlet.ServletContainerInitializer;
@@ -77,10 +78,25 @@ public final class SignetInitializer implements ServletContainerInitializer {
     register(application, name).ifPresent(application::addListener);
   }
 
+  /** A file counts before the settings that an application brings in another form. */
+  private static ConfigSource source(ServletContext application, String name) {
+    ConfigSource files = ConfigSource.firstOf(() -> ConfigLocation.places(application));
+    Optional<ConfigSource> others = BesideSignet.settings(application);
+    if (others.isPresent() && ConfigLocation.isSet(application)) {
+      LOG.log(
+          Level.WARNING,
+          "{0} brings settings of its own, which do not count: there is a signet.json for it",
+          name);
+      return files;
+    }
+    return others.orElse(files);
+  }
+
   private static Optional<Registration> register(ServletContext application, String name) {
     AppContextId id = AppContextId.of(application);
     boolean isServersOwn = Server.isItsOwn(application);
-    ConfigSource source = ConfigSource.firstOf(() -> ConfigLocation.places(application));
+    ConfigSource source = source(application, name);
+    PrincipalFactory principals = BesideSignet.principals(application);
     try {
       SignetConfig config = source.load();
       if (!config.applications().serves(id.virtualHost(), id.contextRoot(), isServersOwn)) {
@@ -92,7 +108,7 @@ public final class SignetInitializer implements ServletContainerInitializer {
       if (isServersOwn) {
         LoginBoundSessionFilter.addTo(application, Refusals::complete);
       }
-      return Optional.of(Registration.serving(id, source, config));
+      return Optional.of(Registration.serving(id, principals, source, config));
     } catch (Throwable e) {
       // an exception here would stop the application on some servers and leave it open on others
       if (isServersOwn) {
@@ -103,7 +119,7 @@ public final class SignetInitializer implements ServletContainerInitializer {
             FailureReason.of(e));
         return Optional.empty();
       }
-      return Optional.of(Registration.waiting(id, source, e));
+      return Optional.of(Registration.waiting(id, principals, source, e));
     }
   }
 }

@@ -1,79 +1,149 @@
 package dev.signet.crypto;
 
-import dev.signet.settings.FileState;
-import dev.signet.settings.Unreadable;
+import dev.signet.settings.MonotonicTime;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.security.PrivateKey;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key store that issuers refer to. Two are equal where id, file and password are. It is opened
+ * A key store that issuers refer to. Two are equal where id, source and password are. It is opened
  * once for all issuers that refer to it, and again when the file has changed: opening a store is
- * slow, because a key is derived from the password, and there may be thousands of issuers.
+ * slow, because a key is derived from the password, and there may be thousands of issuers. A store
+ * of the platform does not say when it changes, so it is read again after a minute.
  */
 public final class KeyStoreConfig {
+  /** Reading a key ring asks the security product of the system each time. */
+  private static final Duration PLATFORM_STORE_AGE = Duration.ofMinutes(1);
+
   private final String id;
-  private final Path location;
-  private final Secret password;
+  private final KeyStoreSource source;
+  private final Optional<Secret> password;
+  private final MonotonicTime time;
   private @Nullable Opened opened;
 
-  /** An opened store with the fingerprint of its file. */
-  private record Opened(KeyStore store, String fingerprint) {}
+  /** An opened store, the fingerprint of its content, and when it was looked at. */
+  private record Opened(KeyStore store, String fingerprint, Duration at) {}
 
   /**
-   * Describes a store; the file is not read yet.
+   * Describes a store; it is not read yet.
    *
    * @param id the name in {@code trustStoreRef}
-   * @param location the file; PKCS12 or JKS, recognised by its content
-   * @param password the password of the store
+   * @param source where it is
+   * @param password the password of the store; empty for a store of the platform without one
    */
-  public KeyStoreConfig(String id, Path location, Secret password) {
+  public KeyStoreConfig(String id, KeyStoreSource source, Optional<Secret> password) {
+    this(id, source, password, MonotonicTime.ofSystem());
+  }
+
+  /**
+   * The same with another time.
+   *
+   * @param time what says how old the known content of a store of the platform is
+   */
+  public KeyStoreConfig(
+      String id, KeyStoreSource source, Optional<Secret> password, MonotonicTime time) {
     this.id = id;
-    this.location = location;
+    this.source = source;
     this.password = password;
+    this.time = time;
   }
 
   /**
    * Where the store is.
    *
-   * @return the file
+   * @return what messages call it
    */
-  public Path location() {
-    return location;
+  public KeyStoreSource source() {
+    return source;
+  }
+
+  /** What stands for the content of the store now: other content has another one. */
+  public synchronized String fingerprint() {
+    return source
+        .fingerprint()
+        .orElseGet(
+            () -> {
+              try {
+                return openPlatform().fingerprint();
+              } catch (IllegalArgumentException e) {
+                return "cannot be read";
+              }
+            });
   }
 
   /**
    * Opens the store.
    *
    * @return the store, loaded; the same object until the content of the file changes
-   * @throws IllegalArgumentException with a message that names the file and has no text of a
+   * @throws IllegalArgumentException with a message that names the store and has no text of a
    *     library
    */
   public synchronized KeyStore open() {
-    Unreadable.refuse("the key store", location);
+    source.refuseUnreadable();
+    Optional<String> ofFile = source.fingerprint();
+    return ofFile.isPresent() ? openFile(ofFile.get()).store() : openPlatform().store();
+  }
+
+  private Opened openFile(String fingerprint) {
+    Opened known = opened;
+    if (known == null || !known.fingerprint().equals(fingerprint)) {
+      known = new Opened(load(), fingerprint, time.elapsed());
+      opened = known;
+    }
+    return known;
+  }
+
+  /** The same object while the content stays the same, as for a file. */
+  private Opened openPlatform() {
+    Opened known = opened;
+    Duration now = time.elapsed();
+    if (known != null && now.minus(known.at()).compareTo(PLATFORM_STORE_AGE) < 0) {
+      return known;
+    }
+    KeyStore store = load();
+    String fingerprint = fingerprint(store);
+    if (known != null && known.fingerprint().equals(fingerprint)) {
+      store = known.store();
+    }
+    Opened read = new Opened(store, fingerprint, now);
+    opened = read;
+    return read;
+  }
+
+  private KeyStore load() {
     try {
-      String fingerprint = FileState.fingerprint(location);
-      Opened known = opened;
-      if (known == null || !known.fingerprint().equals(fingerprint)) {
-        known =
-            new Opened(
-                KeyStore.getInstance(location.toFile(), password.toCharArray()), fingerprint);
-        opened = known;
-      }
-      return known.store();
-    } catch (IOException | GeneralSecurityException e) {
+      return source.load(password.map(Secret::toCharArray).orElse(null));
+    } catch (IOException | GeneralSecurityException | RuntimeException e) {
       throw new IllegalArgumentException(
-          "cannot open the key store "
-              + location
-              + ": it is neither PKCS12 nor JKS, or the password is wrong",
-          e);
+          "cannot open the key store " + source + ": " + source.whyNot(), e);
+    }
+  }
+
+  private String fingerprint(KeyStore store) {
+    try {
+      StringBuilder content = new StringBuilder();
+      for (String alias : new TreeSet<>(Collections.list(store.aliases()))) {
+        Certificate certificate = store.getCertificate(alias);
+        content
+            .append(alias)
+            .append(store.isKeyEntry(alias) ? " key " : " certificate ")
+            .append(certificate == null ? "" : HexFormat.of().formatHex(certificate.getEncoded()))
+            .append('\n');
+      }
+      return Sha256.of(content.toString());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("cannot read the key store " + source, e);
     }
   }
 
@@ -93,11 +163,11 @@ public final class KeyStoreConfig {
         }
       }
     } catch (KeyStoreException e) {
-      throw new IllegalArgumentException("cannot read the key store " + location, e);
+      throw new IllegalArgumentException("cannot read the key store " + source, e);
     }
     throw new IllegalArgumentException(
         "the key store "
-            + location
+            + source
             + " has no certificate that Java trusts; import one with keytool -importcert");
   }
 
@@ -105,38 +175,39 @@ public final class KeyStoreConfig {
   public TrustedKey certificate(KeyStore store, String alias) {
     try {
       if (store.getCertificate(alias) instanceof X509Certificate certificate) {
-        return TrustedKey.of(alias, "the alias \"" + alias + "\" of " + location, certificate);
+        return TrustedKey.of(alias, "the alias \"" + alias + "\" of " + source, certificate);
       }
       throw new IllegalArgumentException(
-          "the key store " + location + " has no certificate under the alias \"" + alias + "\"");
+          "the key store " + source + " has no certificate under the alias \"" + alias + "\"");
     } catch (KeyStoreException e) {
-      throw new IllegalArgumentException("cannot read the key store " + location, e);
+      throw new IllegalArgumentException("cannot read the key store " + source, e);
     }
   }
 
   /** The private key under an alias; its password is the store's. */
   PrivateKey privateKey(String alias) {
     try {
-      if (open().getKey(alias, password.toCharArray()) instanceof PrivateKey key) {
+      if (open().getKey(alias, password.map(Secret::toCharArray).orElse(null))
+          instanceof PrivateKey key) {
         return key;
       }
     } catch (GeneralSecurityException e) {
       // the same as a missing key: it cannot be used
     }
     throw new IllegalArgumentException(
-        "the key store " + location + " has no private key under the alias \"" + alias + "\"");
+        "the key store " + source + " has no private key under the alias \"" + alias + "\"");
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof KeyStoreConfig store
         && store.id.equals(id)
-        && store.location.equals(location)
+        && store.source.equals(source)
         && store.password.equals(password);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(id, location);
+    return Objects.hash(id, source);
   }
 }

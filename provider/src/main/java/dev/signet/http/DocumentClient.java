@@ -3,19 +3,24 @@ package dev.signet.http;
 import dev.signet.config.FetchSettings;
 import dev.signet.settings.TextFile;
 import dev.signet.token.SafeText;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 
 /**
  * Fetches documents about keys and tokens: bounded in time and size (both as it comes and
@@ -96,13 +101,38 @@ public final class DocumentClient {
     }
   }
 
+  /**
+   * A server may close a kept connection in the moment in which a request takes it. Java's client
+   * sends a GET again then, and no POST. Each request here only asks, so it can be sent twice.
+   */
   private CompletableFuture<HttpResponse<byte[]>> send(HttpClient client, HttpRequest request) {
+    long start = System.nanoTime();
+    return sendOnce(client, request, timeout)
+        .exceptionallyCompose(
+            failure -> {
+              Duration left = timeout.minusNanos(System.nanoTime() - start);
+              return isLostConnection(failure) && left.compareTo(Duration.ZERO) > 0
+                  ? sendOnce(client, request, left)
+                  : CompletableFuture.failedFuture(failure);
+            });
+  }
+
+  private static boolean isLostConnection(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof IOException
+        && !(cause instanceof ConnectException)
+        && !(cause instanceof HttpTimeoutException)
+        && !(cause instanceof SSLException);
+  }
+
+  private static CompletableFuture<HttpResponse<byte[]>> sendOnce(
+      HttpClient client, HttpRequest request, Duration within) {
     CompletableFuture<HttpResponse<byte[]>> answer =
         client.sendAsync(request, head -> new BoundedBody());
     // the request's own timeout ends with the head of the answer; a slow body is cut off
     return answer
         .copy()
-        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .orTimeout(within.toMillis(), TimeUnit.MILLISECONDS)
         .whenComplete((response, failure) -> answer.cancel(true));
   }
 

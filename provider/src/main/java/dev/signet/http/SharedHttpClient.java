@@ -113,7 +113,7 @@ final class SharedHttpClient {
       context.init(null, trust.getTrustManagers(), null);
       return context;
     } catch (GeneralSecurityException e) {
-      String location = kind.trustStore().map(KeyStoreConfig::location).orElseThrow().toString();
+      String location = kind.trustStore().map(KeyStoreConfig::source).orElseThrow().toString();
       throw new IllegalArgumentException(
           "the key store " + location + " cannot be used to verify a server", e);
     }

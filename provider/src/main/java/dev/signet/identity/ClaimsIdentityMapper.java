@@ -2,6 +2,7 @@ package dev.signet.identity;
 
 import dev.signet.config.IssuerConfig;
 import dev.signet.jose.VerifiedJwt;
+import dev.signet.mapping.ClaimPath;
 import dev.signet.mapping.IdentityRules;
 import dev.signet.mapping.RealmRule;
 import dev.signet.settings.Names;
@@ -13,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Maps the name and the groups in the claims with the rules of the issuer's definition. */
 record ClaimsIdentityMapper(IdentityRules rules, TokenGroups tokenGroups)
@@ -62,13 +64,19 @@ record ClaimsIdentityMapper(IdentityRules rules, TokenGroups tokenGroups)
   }
 
   private String subject(Map<String, Object> claims) throws TokenRejectedException {
-    Object value = rules.user().valueIn(claims).orElse("");
+    Object value =
+        rules.users().stream()
+            .flatMap(claim -> claim.valueIn(claims).stream())
+            .findFirst()
+            .orElse("");
     if (value instanceof String name && Names.isName(name)) {
       return name;
     }
     throw new TokenRejectedException(
         Rejection.USER_MISSING,
-        "claim " + rules.user() + (value.equals("") ? " is missing or empty" : " is not a name"));
+        "claim "
+            + rules.users().stream().map(ClaimPath::toString).collect(Collectors.joining(" or "))
+            + (value.equals("") ? " is missing or empty" : " is not a name"));
   }
 
   private String realm(Map<String, Object> claims) throws TokenRejectedException {

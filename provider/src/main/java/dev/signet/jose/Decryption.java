@@ -2,8 +2,8 @@ package dev.signet.jose;
 
 import dev.signet.config.IssuerConfig;
 import dev.signet.crypto.KeyManagementKey;
-import dev.signet.crypto.KeyStoreConfig;
 import dev.signet.keys.KeyRefresher;
+import dev.signet.settings.ContentState;
 import dev.signet.settings.FileWatch;
 import dev.signet.token.RefusalDetails;
 import dev.signet.token.Rejection;
@@ -12,7 +12,6 @@ import dev.signet.token.TokenRejectedException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -58,7 +57,11 @@ final class Decryption {
     }
 
     Set<String> algorithms() {
-      return key.getAlgorithm().equals("RSA") ? RSA : EC;
+      Set<String> fitting = key.getAlgorithm().equals("RSA") ? RSA : EC;
+      Set<String> only = source.algorithms();
+      return only.isEmpty()
+          ? fitting
+          : fitting.stream().filter(only::contains).collect(Collectors.toUnmodifiableSet());
     }
   }
 
@@ -82,12 +85,10 @@ final class Decryption {
           .keyManagementKey()
           .ifPresent(key -> users.computeIfAbsent(key, k -> new HashSet<>()).add(issuer.id()));
     }
-    List<Path> stores =
-        users.keySet().stream()
-            .map(KeyManagementKey::keyStore)
-            .map(KeyStoreConfig::location)
-            .toList();
-    this.files = new FileWatch(() -> stores);
+    List<KeyManagementKey> sources = List.copyOf(users.keySet());
+    this.files =
+        new FileWatch(
+            () -> new ContentState(sources.stream().map(KeyManagementKey::fingerprint).toList()));
     this.keys =
         users.entrySet().stream()
             .map(

@@ -4,6 +4,7 @@ import dev.signet.channel.Channel;
 import dev.signet.channel.ChannelAttribute;
 import dev.signet.crypto.SignatureAlgorithm;
 import dev.signet.crypto.VerificationKey;
+import dev.signet.keys.RemoteSource.KeyQuestion;
 import dev.signet.token.TokenRejectedException;
 import dev.signet.token.VerificationUnavailableException;
 import java.util.List;

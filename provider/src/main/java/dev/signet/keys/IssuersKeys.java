@@ -63,6 +63,9 @@ public final class IssuersKeys implements AutoCloseable {
     if (issuer.keySource() instanceof KeySource.NoKeys) {
       return new NoKeys(issuer.id());
     }
+    if (issuer.keySource() instanceof KeySource.KeyText source) {
+      return GivenKeySet.of(issuer, source, clock);
+    }
     if (issuer.keySource() instanceof KeySource.Local source) {
       KeyOrigin origin = KeyOrigin.of(issuer);
       IssuerKeys before = known.get(origin);

@@ -46,7 +46,7 @@ final class LocalKeys implements IssuerKeys {
     this.issuer = issuer;
     this.source = source;
     this.clock = clock;
-    this.files = new FileWatch(source::files);
+    this.files = new FileWatch(source::state);
     this.loaded = load();
     lookAtCertificates();
   }

@@ -33,6 +33,7 @@ final class PublishedKeySet implements RemoteSource {
   private final MonotonicTime time;
   private final Cache<String, Boolean> unknownNames;
   private Duration nextOnDemand = Duration.ZERO;
+  private boolean isAsked;
 
   /** A fetch that a request waits for, and whether the request started it. */
   private record OnDemand(CompletableFuture<Outcome> result, boolean isNew) {}
@@ -109,6 +110,10 @@ final class PublishedKeySet implements RemoteSource {
     return result.isDone() && !result.isCompletedExceptionally() && result.join() != Outcome.FAILED;
   }
 
+  /**
+   * Without keys, fetches wait for their time. The first request does not: where an application
+   * publishes the keys itself, the fetch at its start comes too early.
+   */
   private synchronized Optional<OnDemand> fetchOnDemand() {
     Optional<CompletableFuture<Outcome>> underWay = document.underWay();
     if (underWay.isPresent()) {
@@ -116,13 +121,16 @@ final class PublishedKeySet implements RemoteSource {
     }
     Duration now = time.elapsed();
     boolean nothingYet = !document.isUsable();
-    if (nothingYet ? !document.isDue() : now.compareTo(nextOnDemand) < 0) {
+    boolean isDue = nothingYet && document.isDue();
+    boolean isFirst = !isAsked;
+    isAsked = true;
+    if (nothingYet ? !isDue && !isFirst : now.compareTo(nextOnDemand) < 0) {
       return Optional.empty();
     }
     if (!nothingYet) {
       nextOnDemand = now.plus(unknownKidInterval);
     }
-    return Optional.of(new OnDemand(document.fetch(nothingYet), true));
+    return Optional.of(new OnDemand(document.fetch(isDue), true));
   }
 
   @Override

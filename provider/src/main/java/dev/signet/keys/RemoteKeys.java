@@ -3,10 +3,6 @@ package dev.signet.keys;
 import dev.signet.config.FetchSettings;
 import dev.signet.config.IssuerConfig;
 import dev.signet.config.KeySource;
-import dev.signet.crypto.KeyStrength;
-import dev.signet.crypto.Pem;
-import dev.signet.crypto.SignatureAlgorithm;
-import dev.signet.crypto.VerificationKey;
 import dev.signet.http.DocumentClient;
 import dev.signet.http.FetchException;
 import dev.signet.keys.KeyFetch.FetchedKeys;
@@ -20,9 +16,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.PublicKey;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +55,9 @@ final class RemoteKeys {
     if (source instanceof KeySource.JwkSetUrl jwkSet) {
       return remote.published(() -> remote.keySet(jwkSet.url()));
     }
+    if (source instanceof KeySource.KeyDocument document) {
+      return remote.published(() -> remote.document(document.url()));
+    }
     if (source instanceof KeySource.Discovery discovery) {
       return remote.published(
           () ->
@@ -88,6 +85,14 @@ final class RemoteKeys {
         .thenApply(document -> new FetchedKeys(parser.parse(document.text()), document.maxAge()));
   }
 
+  private CompletableFuture<FetchedKeys> document(URI url) {
+    return client
+        .fetch(url)
+        .thenApply(
+            document ->
+                new FetchedKeys(KeyTexts.parse(document.text(), issuer), document.maxAge()));
+  }
+
   private RefreshedKeys ofKid(String kid, URI url, KeyLog log) {
     return new RefreshedKeys(log, settings, () -> pem(kid, url), clock);
   }
@@ -95,25 +100,12 @@ final class RemoteKeys {
   private CompletableFuture<FetchedKeys> pem(String kid, URI url) {
     return client
         .fetch(url)
-        .thenApply(document -> new FetchedKeys(pem(kid, document.text()), document.maxAge()))
+        .thenApply(
+            document ->
+                new FetchedKeys(
+                    KeyTexts.pem(document.text(), Set.of(kid), issuer), document.maxAge()))
         .exceptionallyCompose(
             failure -> CompletableFuture.failedFuture(FetchException.ofOneKey(failure)));
-  }
-
-  private KeySet pem(String kid, String text) {
-    try {
-      PublicKey key = Pem.publicKey(text);
-      Set<SignatureAlgorithm> algorithms =
-          VerificationKey.fitting(key, issuer.signatureAlgorithms());
-      if (!algorithms.isEmpty()
-          && KeyStrength.weakness(key, issuer.allowsShortRsaKeys()).isEmpty()) {
-        return new KeySet(
-            List.of(new VerificationKey(key, Set.of(kid), algorithms, Optional.empty())));
-      }
-    } catch (IllegalArgumentException e) {
-      throw new FetchException("the answer is not a PEM key");
-    }
-    throw FetchException.withoutKeys("the answer is a key for other algorithms or a weak one");
   }
 
   /** The metadata is accepted only where it names the same issuer (OIDC Discovery 4.3). */

@@ -1,5 +1,6 @@
 package dev.signet.keys;
 
+import dev.signet.keys.RemoteSource.KeyQuestion;
 import dev.signet.token.VerificationUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;

@@ -8,7 +8,7 @@ import java.util.Optional;
  * How the claims of a token are mapped to the caller's identity.
  *
  * @param realm the realm of users and groups
- * @param user the claim with the caller's name
+ * @param users the claims with the caller's name: the first that is there counts; at least one
  * @param userMapping how that name is mapped
  * @param groups the claim with the caller's groups
  * @param groupSeparator the separator of groups where one string has several
@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 public record IdentityRules(
     RealmRule realm,
-    ClaimPath user,
+    List<ClaimPath> users,
     UserMapping userMapping,
     ClaimPath groups,
     Optional<String> groupSeparator,
@@ -32,8 +32,9 @@ public record IdentityRules(
     ClaimPath session,
     Map<String, List<String>> groupToRoles) {
 
-  /** Copies the table. */
+  /** Copies the list and the table. */
   public IdentityRules {
+    users = List.copyOf(users);
     groupToRoles = Map.copyOf(groupToRoles);
   }
 }

@@ -39,7 +39,7 @@ public final class IdentityRulesReader {
   public IdentityRules read(String identifier) {
     return new IdentityRules(
         realm(identifier),
-        claimPath("userIdentifier", "sub"),
+        userClaims(),
         new IdentityMappingReader(tables).read(settings),
         claimPath("groupIdentifier", "groups"),
         groupSeparator(),
@@ -113,6 +113,15 @@ public final class IdentityRulesReader {
           "begins with a slash, which Liberty takes for the end of the realm" + andSo);
     }
     return Texts.matching(text, REALM_NAME, REALM_REFUSED + andSo);
+  }
+
+  private List<ClaimPath> userClaims() {
+    List<ClaimPath> claims =
+        settings.texts("userIdentifier").stream()
+            .flatMap(
+                text -> settings.checked("userIdentifier", () -> ClaimPath.parse(text)).stream())
+            .toList();
+    return claims.isEmpty() ? List.of(ClaimPath.parse("sub")) : claims;
   }
 
   private ClaimPath claimPath(String name, String otherwise) {

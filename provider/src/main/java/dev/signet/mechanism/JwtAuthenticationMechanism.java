@@ -5,6 +5,7 @@ import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.JwtAuthenticator;
 import dev.signet.JwtPrincipal;
 import dev.signet.container.ApplicationLogin;
+import dev.signet.container.BesideSignet;
 import dev.signet.container.ConfigSource;
 import dev.signet.container.Outcome;
 import dev.signet.container.ReloadableAuthenticator;
@@ -130,7 +131,7 @@ public class JwtAuthenticationMechanism implements HttpAuthenticationMechanism {
           .validate(
               context.getMessageInfo(),
               context.getClientSubject(),
-              MechanismCallerNotifier.of(context),
+              MechanismCallerNotifier.of(context).telling(BesideSignet.principals(application)),
               new Login(beans, application));
     } catch (AuthException e) {
       throw new AuthenticationException(e.getMessage(), e);

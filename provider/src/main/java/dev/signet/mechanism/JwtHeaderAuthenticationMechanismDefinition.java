@@ -9,7 +9,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * Enables the {@link JwtAuthenticationMechanism} of an application. It is placed on one bean or
+ * Enables the {@code JwtAuthenticationMechanism} of an application. It is placed on one bean or
  * servlet of the application; being a stereotype, it makes a bean of a class that is none.
  *
  * <p>Except for {@link #config}, each member stands for the setting of its own name in {@code

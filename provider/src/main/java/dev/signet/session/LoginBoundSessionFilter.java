@@ -216,7 +216,8 @@ public final class LoginBoundSessionFilter implements Filter {
     } else if (type == DispatcherType.REQUEST && isAnothers(http)) {
       refuse(http, answer);
     } else {
-      NewSessions.run(login.get(), type, () -> run(login.get(), http, answer, chain));
+      NewSessions.Part part = () -> run(login.get(), http, answer, chain);
+      NewSessions.run(login.get(), type, () -> KeptTokens.run(http, part));
     }
   }
 
@@ -271,6 +272,7 @@ public final class LoginBoundSessionFilter implements Filter {
   private static void refuse(HttpServletRequest request, HttpServletResponse response)
       throws ServletException {
     request.logout();
+    KeptTokens.forget(request);
     ((Consumer<HttpServletResponse>) request.getAttribute(REFUSAL)).accept(response);
   }
 }

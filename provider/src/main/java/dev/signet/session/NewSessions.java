@@ -5,6 +5,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 import java.io.IOException;
@@ -62,6 +63,11 @@ final class NewSessions implements HttpSessionListener, ServletRequestListener {
   @Override
   public void requestDestroyed(ServletRequestEvent event) {
     SERVED.remove();
+    // Liberty calls this after each part of an asynchronous request
+    if (event.getServletRequest() instanceof HttpServletRequest request
+        && !request.isAsyncStarted()) {
+      KeptTokens.forget(request);
+    }
   }
 
   @Override

@@ -1,35 +1,37 @@
 package dev.signet.settings;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Decides when files must be read again. Their content must differ from what was read, and must be
- * the same as at the previous check, so that a half-written file is not read. To be used under its
- * owner's lock.
+ * Decides when files, or what else keys are in, must be read again. Their content must differ from
+ * what was read, and must be the same as at the previous check, so that a half-written file is not
+ * read. To be used under its owner's lock.
  */
 public final class FileWatch {
   /** The time between two checks. While files change, each call checks. */
   private static final Duration INTERVAL = Duration.ofSeconds(3);
 
-  private final Supplier<List<Path>> files;
+  private final Supplier<ContentState> state;
   private final MonotonicTime time;
-  private FileState read;
-  private FileState seen;
+  private ContentState read;
+  private ContentState seen;
   private Duration lastLook;
 
-  /** To be created before the files are read for the first time, so that no change is missed. */
-  public FileWatch(Supplier<List<Path>> files) {
-    this(files, MonotonicTime.ofSystem());
+  /**
+   * To be created before the files are read for the first time, so that no change is missed.
+   *
+   * @param state reads what stands for the content now
+   */
+  public FileWatch(Supplier<ContentState> state) {
+    this(state, MonotonicTime.ofSystem());
   }
 
-  FileWatch(Supplier<List<Path>> files, MonotonicTime time) {
-    this.files = files;
+  FileWatch(Supplier<ContentState> state, MonotonicTime time) {
+    this.state = state;
     this.time = time;
     this.lastLook = time.elapsed();
-    this.read = FileState.of(files.get());
+    this.read = state.get();
     this.seen = read;
   }
 
@@ -47,7 +49,7 @@ public final class FileWatch {
    */
   public boolean look(boolean again) {
     lastLook = time.elapsed();
-    FileState now = FileState.of(files.get());
+    ContentState now = state.get();
     boolean standsStill = now.equals(seen);
     seen = now;
     if (!standsStill || (now.equals(read) && !again)) {

@@ -151,6 +151,7 @@ class SchemaTest {
             "forwardedHeader",
             "mode",
             "issuers.inboundPropagation",
+            "issuers.propagateAs",
             "issuers.signatureAlgorithm",
             "issuers.preset",
             "issuers.validationMethod",

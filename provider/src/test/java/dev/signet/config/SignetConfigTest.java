@@ -84,7 +84,7 @@ class SignetConfigTest {
     assertEquals(Propagation.REQUIRED, issuer.inboundPropagation());
     assertEquals(
         Set.of(new TokenLocation.Header("Authorization")), issuer.tokenSource().locations());
-    assertEquals(ClaimPath.parse("sub"), issuer.identity().user());
+    assertEquals(List.of(ClaimPath.parse("sub")), issuer.identity().users());
     assertEquals(ClaimPath.parse("groups"), issuer.identity().groups());
     assertEquals(Duration.ofSeconds(60), issuer.claims().clockSkew());
   }

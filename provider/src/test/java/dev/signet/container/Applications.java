@@ -24,6 +24,7 @@ public final class Applications {
   private final List<EventListener> listeners = new ArrayList<>();
   private final String contextPath;
   private final ServletContext context;
+  private ClassLoader loader = Applications.class.getClassLoader();
 
   private Applications(String contextPath) {
     this.contextPath = contextPath;
@@ -61,6 +62,12 @@ public final class Applications {
 
   Applications attribute(String name, Object value) {
     attributes.put(name, value);
+    return this;
+  }
+
+  /** What the application has among its libraries. */
+  Applications loader(ClassLoader libraries) {
+    loader = libraries;
     return this;
   }
 
@@ -103,6 +110,7 @@ public final class Applications {
     return switch (method) {
       case "getContextPath" -> contextPath;
       case "getVirtualServerName" -> "host";
+      case "getClassLoader" -> loader;
       case "getAttribute" -> attributes.get(first);
       case "setAttribute" -> attributes.put(first, arguments[1]);
       case "removeAttribute" -> attributes.remove(first);

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,12 @@ class KeyStoreConfigTest {
   @TempDir Path directory;
 
   private KeyStoreConfig store(String file) {
-    return new KeyStoreConfig("trust", directory.resolve(file), PASSWORD);
+    return store("trust", file, PASSWORD);
+  }
+
+  private KeyStoreConfig store(String id, String file, Secret password) {
+    KeyStoreSource source = KeyStoreSource.file(directory.resolve(file));
+    return new KeyStoreConfig(id, source, Optional.of(password));
   }
 
   private static void assertRefusedWithoutSecret(Executable call) {
@@ -68,9 +74,7 @@ class KeyStoreConfigTest {
     TestKeys.trustStore(directory.resolve("a"), "PKCS12", "signer", TestKeys.P_256);
     Secret wrong = new Secret("another password");
     IllegalArgumentException refused =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> new KeyStoreConfig("trust", directory.resolve("a"), wrong).open());
+        assertThrows(IllegalArgumentException.class, () -> store("trust", "a", wrong).open());
     assertFalse(String.valueOf(refused.getMessage()).contains("another password"));
   }
 
@@ -94,15 +98,14 @@ class KeyStoreConfigTest {
     assertEquals(store("a"), store("a"));
     assertEquals(store("a").hashCode(), store("a").hashCode());
     assertNotEquals(store("a"), store("b"));
-    Path file = directory.resolve("a");
-    assertNotEquals(store("a"), new KeyStoreConfig("other", file, PASSWORD));
-    assertNotEquals(store("a"), new KeyStoreConfig("trust", file, new Secret("other")));
+    assertNotEquals(store("a"), store("other", "a", PASSWORD));
+    assertNotEquals(store("a"), store("trust", "a", new Secret("other")));
   }
 
   @Test
   void tokensAreDecryptedWithRsaAndEcKeysAlone() {
     Path file = directory.resolve("private");
-    KeyManagementKey key = new KeyManagementKey(store("private"), "mine");
+    KeyManagementKey key = new KeyManagementKey.Stored(store("private"), "mine");
     PrivateKeyStores.write(file, "mine", TestKeys.RSA);
     assertEquals(TestKeys.RSA.getPrivate(), key.load());
     PrivateKeyStores.write(file, "mine", TestKeys.P_256);

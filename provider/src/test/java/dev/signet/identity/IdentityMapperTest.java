@@ -257,6 +257,20 @@ class IdentityMapperTest {
   }
 
   @Test
+  void ofSeveralClaimsTheFirstThatIsThereIsTheName() throws Exception {
+    Configs config = Configs.in(directory).issuer("userIdentifier", List.of("upn", "email", "sub"));
+    Tokens token = Tokens.good();
+    assertEquals("testuser", map(config, token).name());
+    assertEquals("a@example.com", map(config, token.claim("email", "a@example.com")).name());
+    assertEquals("first", map(config, token.claim("upn", "first")).name());
+    // one that is there and no name is not passed over
+    Tokens notAName = token.claim("upn", 1);
+    assertEquals(
+        Rejection.USER_MISSING,
+        assertThrows(TokenRejectedException.class, () -> map(config, notAName)).rejection());
+  }
+
+  @Test
   void namesAndGroupsMayLieDeep() throws Exception {
     CallerIdentity caller =
         map(

@@ -54,16 +54,46 @@ class PublishedKeySetTest {
 
   private SourceUnderTest start() {
     server.publishes(K1);
-    SourceUnderTest keys =
-        new SourceUnderTest(
-            Configs.in(directory)
-                .without("publicKeyLocation")
-                .issuer("httpsRequired", false)
-                .issuer("jwkReadTimeout", 20)
-                .issuer("jwkEndpointUrl", server.url()),
-            clock);
+    SourceUnderTest keys = unasked();
     assertEquals(GOOD, keys.ask("k1"));
     return keys;
+  }
+
+  private SourceUnderTest unasked() {
+    return new SourceUnderTest(
+        Configs.in(directory)
+            .without("publicKeyLocation")
+            .issuer("httpsRequired", false)
+            .issuer("jwkReadTimeout", 20)
+            .issuer("jwkEndpointUrl", server.url()),
+        clock);
+  }
+
+  @Test
+  void theFirstRequestFetchesAtOnceWhereTheApplicationPublishesTheKeysThatItStartsWith()
+      throws Exception {
+    server.answers(404, "");
+    SourceUnderTest keys = unasked();
+    keys.settle();
+    assertEquals(Optional.of("the server answered with status 404"), keys.status().lastFailure());
+    server.publishes(K1);
+    assertEquals(GOOD, keys.ask("k1"));
+  }
+
+  @Test
+  void laterRequestsWithoutKeysWaitForTheTimeOfTheNextFetch() throws Exception {
+    server.answers(404, "");
+    SourceUnderTest keys = unasked();
+    keys.settle();
+    assertEquals(RETRY, keys.ask("k1"));
+    assertEquals(2, keys.status().attempts());
+    assertEquals(RETRY, keys.ask("k1"));
+    assertEquals(RETRY, keys.ask("k2"));
+    assertEquals(2, keys.status().attempts());
+    clock.advance(Duration.ofSeconds(2));
+    server.publishes(K1);
+    assertEquals(GOOD, keys.ask("k1"));
+    assertEquals(3, keys.status().attempts());
   }
 
   static Stream<List<?>> setsWithoutAKey() {

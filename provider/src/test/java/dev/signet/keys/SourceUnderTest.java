@@ -4,6 +4,7 @@ import dev.signet.config.IssuerConfig;
 import dev.signet.config.KeySource;
 import dev.signet.crypto.SignatureAlgorithm;
 import dev.signet.crypto.VerificationKey;
+import dev.signet.keys.RemoteSource.KeyQuestion;
 import dev.signet.testing.Configs;
 import dev.signet.testing.SettableClock;
 import dev.signet.token.TokenRejectedException;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.crypto.SignatureAlgorithm;
+import dev.signet.keys.RemoteSource.KeyQuestion;
 import dev.signet.token.VerificationUnavailableException;
 import java.time.Duration;
 import java.util.Optional;

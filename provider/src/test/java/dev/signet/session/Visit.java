@@ -185,6 +185,9 @@ final class Visit {
     return proxy(
         AsyncContext.class,
         (name, given) -> {
+          if (name.equals("getRequest")) {
+            return request();
+          }
           if (!name.equals("addListener")) {
             throw new AssertionError("nobody may ask for " + name);
           }

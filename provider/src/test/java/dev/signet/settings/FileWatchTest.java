@@ -28,7 +28,7 @@ class FileWatchTest {
   }
 
   private FileWatch watch() {
-    return new FileWatch(() -> List.of(directory.resolve("file")), clock);
+    return new FileWatch(() -> ContentState.ofFiles(List.of(directory.resolve("file"))), clock);
   }
 
   @Test

@@ -108,17 +108,22 @@ public final class Requests {
 
   /** In the application with this context root, however the request spells it. */
   public Requests inApplication(String contextRoot) {
-    return in(
-        (ServletContext)
-            Proxy.newProxyInstance(
-                Requests.class.getClassLoader(),
-                new Class<?>[] {ServletContext.class},
-                (proxy, method, arguments) -> {
-                  if (method.getName().equals("getContextPath")) {
-                    return contextRoot;
-                  }
-                  throw new AssertionError("nobody may ask an application for " + method);
-                }));
+    return in(application(contextRoot));
+  }
+
+  /** An application without attributes. */
+  private static ServletContext application(String contextRoot) {
+    return (ServletContext)
+        Proxy.newProxyInstance(
+            Requests.class.getClassLoader(),
+            new Class<?>[] {ServletContext.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "getContextPath" -> contextRoot;
+                  case "getAttribute" -> null;
+                  default ->
+                      throw new AssertionError("nobody may ask an application for " + method);
+                });
   }
 
   /** What the container takes from the header Host, or from HTTP/2's :authority. */
@@ -223,7 +228,7 @@ public final class Requests {
         }
         yield null;
       }
-      case "getServletContext" -> application;
+      case "getServletContext" -> application == null ? application(contextPath) : application;
       case "getRemoteAddr" -> address;
       case "getMethod" -> body == null ? "GET" : "POST";
       case "getContentType" -> body().type();

@@ -131,7 +131,11 @@ record Checklist(
               + " with the client's certificate";
       case INTROSPECTION -> "an active token";
       case REVOCATION -> "no entry that names it in the file; JMX is not asked";
-      case USER -> "a name in " + issuer.identity().user();
+      case USER ->
+          "a name in "
+              + issuer.identity().users().stream()
+                  .map(Object::toString)
+                  .collect(Collectors.joining(", else in "));
       case REALM ->
           issuer.identity().realm() instanceof RealmRule.Fixed fixed
               ? fixed.name()
@@ -158,7 +162,7 @@ record Checklist(
   private static String keys(IssuerConfig issuer) {
     KeySource source = issuer.keySource();
     if (source instanceof KeySource.KeyStoreAliases store) {
-      return "aliases " + String.join(", ", store.aliases()) + " of " + store.keyStore().location();
+      return "aliases " + String.join(", ", store.aliases()) + " of " + store.keyStore().source();
     }
     if (source instanceof KeySource.PemFiles pem) {
       return "a key in " + pem.location();
