@@ -38,7 +38,7 @@ final class ClusterServer implements AutoCloseable {
       </server>
       """;
 
-  private static final String WEB_XML =
+  static final String WEB_XML =
       """
       <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
         <servlet>
@@ -81,31 +81,48 @@ final class ClusterServer implements AutoCloseable {
 
   /** Signet and the engine in a library of the server's, with a bell. */
   static ClusterServer liberty(Path folder, Members members, int member) throws IOException {
+    return liberty(folder, Engine.HAZELCAST, members, member);
+  }
+
+  /** The same with another engine. */
+  static ClusterServer liberty(Path folder, Engine engine, Members members, int member)
+      throws IOException {
     int port = Members.freePort();
     Path server =
         Files.createDirectories(folder.resolve("usr").resolve("servers").resolve("member"));
     Files.writeString(server.resolve("server.xml"), SERVER_XML.formatted(port));
     copyJars("signet", server.resolve("signet"));
-    copyJars("engine", server.resolve("signet"));
+    copyJars(engine.jars(), server.resolve("signet"));
     writeWar(
         Files.createDirectories(server.resolve("apps")).resolve("app.war"),
         WEB_XML,
         WitnessServlet.class,
         false);
-    configure(server, members, member);
+    configure(server);
+    Path unused = engine.configure(members, server, member);
+    return liberty(folder, port, List.of());
+  }
+
+  /** One whose files are there, with options of the virtual machine's. */
+  static ClusterServer liberty(Path folder, int port, List<String> options) {
     Path tools = Path.of(property("cluster.liberty"), "bin", "tools");
-    return new ClusterServer(
-        folder,
-        port,
-        List.of(
+    Stream<String> command =
+        Stream.of(
             "-javaagent:" + tools.resolve("ws-javaagent.jar"),
             "-jar",
             tools.resolve("ws-server.jar").toString(),
-            "member"));
+            "member");
+    return new ClusterServer(folder, port, Stream.concat(options.stream(), command).toList());
   }
 
   /** Signet in the application, the engine in the server's own libraries. */
   static ClusterServer tomcat(Path folder, Members members, int member) throws IOException {
+    return tomcat(folder, Engine.HAZELCAST, members, member);
+  }
+
+  /** The same with another engine. */
+  static ClusterServer tomcat(Path folder, Engine engine, Members members, int member)
+      throws IOException {
     int port = Members.freePort();
     Path home = Path.of(property("cluster.tomcat"));
     Path conf = folder.resolve("conf");
@@ -118,14 +135,15 @@ final class ClusterServer implements AutoCloseable {
             .replace(
                 "<Connector port=\"8080\"",
                 "<Connector address=\"127.0.0.1\" port=\"" + port + "\""));
-    copyJars("engine", folder.resolve("lib"));
+    copyJars(engine.jars(), folder.resolve("lib"));
     writeWar(
         Files.createDirectories(folder.resolve("webapps")).resolve("app.war"),
         WEB_XML,
         WitnessServlet.class,
         true);
     Files.createDirectories(folder.resolve("temp"));
-    configure(conf, members, member);
+    configure(conf);
+    Path unused = engine.configure(members, conf, member);
     return new ClusterServer(
         folder,
         port,
@@ -141,20 +159,19 @@ final class ClusterServer implements AutoCloseable {
             "start"));
   }
 
-  private static void configure(Path configuration, Members members, int member)
-      throws IOException {
+  /** For single use with Hazelcast; a test may replace it before the start. */
+  static void configure(Path configuration) throws IOException {
     Files.writeString(configuration.resolve("signet.json"), SIGNET_JSON);
     Files.writeString(
         configuration.resolve("signer.pem"),
         Keys.pem("PUBLIC KEY", Keys.trusted().getPublic().getEncoded()));
-    members.hazelcast(configuration, member);
   }
 
   static void copyJars(String kind, Path to) throws IOException {
     copyFiles(Path.of(property("cluster.jars"), kind), to);
   }
 
-  private static void copyFiles(Path from, Path to) throws IOException {
+  static void copyFiles(Path from, Path to) throws IOException {
     Files.createDirectories(to);
     try (Stream<Path> files = Files.list(from)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -182,7 +199,7 @@ final class ClusterServer implements AutoCloseable {
     }
   }
 
-  private static void add(JarOutputStream out, String name, byte[] content) throws IOException {
+  static void add(JarOutputStream out, String name, byte[] content) throws IOException {
     out.putNextEntry(new JarEntry(name));
     out.write(content);
     out.closeEntry();
@@ -207,6 +224,15 @@ final class ClusterServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port + "/app/page");
   }
 
+  /** What it has printed. */
+  String log() throws IOException {
+    return Files.readString(folder.resolve("out.log"));
+  }
+
+  long pid() {
+    return process().pid();
+  }
+
   /** Kills it as a power failure does. */
   void kill() throws InterruptedException {
     Process running = process();
@@ -224,7 +250,7 @@ final class ClusterServer implements AutoCloseable {
 
   private void signal(String name) {
     try {
-      String pid = Long.toString(process().pid());
+      String pid = Long.toString(pid());
       var unused = new ProcessBuilder("kill", "-" + name, pid).start().waitFor();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

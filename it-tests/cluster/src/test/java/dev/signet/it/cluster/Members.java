@@ -45,8 +45,17 @@ final class Members {
 
   /** The recipe's file for one of the Hazelcast members. */
   Path hazelcast(Path folder, int member) {
+    return hazelcast("hazelcast.xml", folder, member);
+  }
+
+  /** The one with the sessions of Liberty in the same member. */
+  Path hazelcastWithSessions(Path folder, int member) {
+    return hazelcast("sessions/hazelcast.xml", folder, member);
+  }
+
+  private Path hazelcast(String name, Path folder, int member) {
     String text =
-        recipe("hazelcast.xml")
+        recipe(name)
             .replaceAll("(?s)<member>.*</member>", all("<member>127.0.0.1:%d</member>"))
             .replace("<interface>10.0.0.*</interface>", "<interface>127.0.0.1</interface>")
             .replace(">5701</port>", ">" + ports[member] + "</port>");
@@ -63,13 +72,23 @@ final class Members {
 
   /** The recipe's file for one of the Infinispan members. */
   Path infinispan(Path folder, int member) {
+    return infinispan("infinispan.xml", folder, member);
+  }
+
+  /** The one with a store, which is in the same folder. */
+  Path stored(Path folder, int member) {
+    return infinispan("infinispan-stored.xml", folder, member);
+  }
+
+  private Path infinispan(String name, Path folder, int member) {
     String text =
-        recipe("infinispan.xml")
+        recipe(name)
+            .replace("/var/lib/signet/", folder.resolve("store") + "/")
             .replaceAll(
                 "initial_hosts=\"[^\"]*\"", "initial_hosts=\"" + all("127.0.0.1[%d]") + "\"")
             .replace("bind_addr=\"10.0.0.1\"", "bind_addr=\"127.0.0.1\"")
             .replace("bind_port=\"7800\"", "bind_port=\"" + ports[member] + "\"");
-    return write(folder.resolve("infinispan.xml"), text);
+    return write(folder.resolve(name), text);
   }
 
   private static String recipe(String name) {
