@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.mpjwt;
+
+import org.jspecify.annotations.NullMarked;
