@@ -6,6 +6,7 @@ import dev.signet.cli.jwks.KeyIdScheme;
 import dev.signet.cli.jwks.KeyIdSchemeConverter;
 import dev.signet.junction.command.JunctionVersion;
 import dev.signet.junction.demo.DemoCommand;
+import dev.signet.junction.dev.DevCommand;
 import dev.signet.junction.keys.KeysCommand;
 import dev.signet.junction.keys.ServeCommand;
 import dev.signet.junction.mint.MintCommand;
@@ -36,12 +37,13 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       UserCommand.class,
       ProxyCommand.class,
+      DevCommand.class,
       DemoCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Stands in for WebSEAL and its security token service: makes keys, signs tokens that name a user,"
-          + " publishes the public keys, and shows both with Open Liberty.",
+      "Stands in for WebSEAL and its security token service: makes keys, signs tokens that name a"
+          + " user, publishes the public keys, and shows both with Open Liberty.",
       "For demonstration and tests, never for production: everyone who can run it can sign a token"
           + " for any user."
     })

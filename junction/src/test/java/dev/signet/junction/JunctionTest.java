@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class JunctionTest {
   @ParameterizedTest
-  @ValueSource(strings = {"", "keys ", "mint ", "serve ", "user ", "proxy ", "demo "})
+  @ValueSource(strings = {"", "keys ", "mint ", "serve ", "user ", "proxy ", "dev ", "demo "})
   void everyHelpSaysWhatItIsNotFor(String command) {
     Run help = Run.of((command + "--help").split(" ", -1));
     assertEquals(0, help.exitCode());

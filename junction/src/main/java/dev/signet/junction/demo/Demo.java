@@ -34,7 +34,7 @@ final class Demo implements AutoCloseable {
   /** Starts the junction while the server is starting. */
   synchronized void startJunction() {
     if (!closed) {
-      junction = DemoJunction.start(setup, script, probe);
+      junction = DemoJunction.start(setup, script, probe, console::line);
     }
   }
 

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The proxy of the demo, with its page. Its times are short, so that a token's renewal and a key's
@@ -106,7 +107,13 @@ final class DemoJunction implements AutoCloseable {
             });
   }
 
-  static DemoJunction start(Setup setup, DemoScript script, StatusProbe probe) {
+  /**
+   * Starts it.
+   *
+   * @param notes gets a line for each logout that the server did not accept
+   */
+  static DemoJunction start(
+      Setup setup, DemoScript script, StatusProbe probe, Consumer<String> notes) {
     InstantSource clock = InstantSource.system();
     JunctionProxy.Setup proxy =
         new JunctionProxy.Setup(
@@ -116,7 +123,7 @@ final class DemoJunction implements AutoCloseable {
             BackendTls.trusting(script.tlsCertificate()),
             IDLE_TIMEOUT,
             KEY_SET_MAX_AGE,
-            LogoutNotices.Receivers.NONE,
+            receivers(script, notes),
             (junction, parts) ->
                 new DemoPage(junction, new DemoButtons(parts, script, probe, clock)));
     SigningKeys.Source source =
@@ -133,6 +140,15 @@ final class DemoJunction implements AutoCloseable {
     DemoJunction demo = new DemoJunction(setup, running);
     demo.logEverybodyIn(script.headers());
     return demo;
+  }
+
+  /** A logout at the junction ends the login at the server too. */
+  private static LogoutNotices.Receivers receivers(DemoScript script, Consumer<String> notes) {
+    return new LogoutNotices.Receivers(
+        List.of(script.https().resolve(DemoScript.LOGOUT)),
+        "junction",
+        Optional.of(BackendTls.context(script.tlsCertificate())),
+        notes);
   }
 
   private static Backend behind(DemoScript script) {

@@ -18,6 +18,9 @@ record DemoScript(URI junction, URI http, URI https, HeaderFiles headers, Path t
   /** Where the server is at the junction. */
   static final String PREFIX = "/jwtjct";
 
+  /** Where the server takes logouts. */
+  static final String LOGOUT = "/signet/logout/junction";
+
   /** The open page, whose answer shows that the application has started. */
   static final String OPEN_PAGE = "/dumpHeaders.jsp";
 

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Jetty's proxy for one junction: removes a client's identity headers, adds the token, and
  * translates locations and cookie paths between the two sides.
  */
-final class BackendProxy extends ProxyHandler.Reverse {
+public final class BackendProxy extends ProxyHandler.Reverse {
   /** The request attribute with the token; absent where the server gets no user. */
-  static final String TOKEN = BackendProxy.class.getName() + ".token";
+  public static final String TOKEN = BackendProxy.class.getName() + ".token";
 
   private static final long CONNECT_MILLIS = 5_000;
 
@@ -34,7 +34,13 @@ final class BackendProxy extends ProxyHandler.Reverse {
   private final IdentityHeaders identityHeaders;
   private final SslContextFactory.Client tls;
 
-  BackendProxy(Backend backend, SslContextFactory.Client tls) {
+  /**
+   * The proxy to one server.
+   *
+   * @param backend the server
+   * @param tls the certificates that are accepted from it
+   */
+  public BackendProxy(Backend backend, SslContextFactory.Client tls) {
     super(request -> behind(backend, request.getHttpURI()));
     this.backend = backend;
     this.identityHeaders = new IdentityHeaders(backend.header());

@@ -32,7 +32,7 @@ public final class ClaimsTemplate {
    *
    * @throws IllegalArgumentException when it has no subject, or sets what the mint sets
    */
-  ClaimsTemplate(JsonObject template) {
+  public ClaimsTemplate(JsonObject template) {
     for (String name : OF_THE_MINT) {
       if (template.containsKey(name)) {
         throw new IllegalArgumentException("'" + name + "' is set when a token is minted");

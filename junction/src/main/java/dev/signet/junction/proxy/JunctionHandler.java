@@ -2,7 +2,6 @@ package dev.signet.junction.proxy;
 
 import dev.signet.junction.keys.KeySetEndpoint;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,7 +46,7 @@ final class JunctionHandler extends Handler.Sequence {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     String path = request.getHttpURI().getPath();
-    if (path == null || isAmbiguous(path)) {
+    if (path == null || AmbiguousPath.is(path)) {
       return plain(HttpStatus.BAD_REQUEST_400, "That is no path", response, callback);
     }
     if (KeySetEndpoint.isKeySet(path)) {
@@ -78,18 +77,6 @@ final class JunctionHandler extends Handler.Sequence {
     response.getHeaders().put(HttpHeader.LOCATION, path + "/" + (query == null ? "" : "?" + query));
     callback.succeeded();
     return true;
-  }
-
-  /** What two servers could understand as two different paths is passed on to none. */
-  private static boolean isAmbiguous(String rawPath) {
-    String path = rawPath.toLowerCase(Locale.ROOT);
-    return path.contains("//")
-        || path.contains(";")
-        || path.contains("\\")
-        || path.contains("%2f")
-        || path.contains("%5c")
-        || path.contains("%2e")
-        || path.matches(".*/\\.{1,2}(/.*)?");
   }
 
   private boolean pass(

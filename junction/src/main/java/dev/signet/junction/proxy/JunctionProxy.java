@@ -74,7 +74,7 @@ public final class JunctionProxy implements AutoCloseable {
     LogoutNotices notices =
         new LogoutNotices(setup.logouts(), mapping, keys, InstantSource.system());
     Logins logins = new Logins(setup.idleTimeout(), notices::announce);
-    SessionTokens tokens = new SessionTokens(mapping, policy, keys, InstantSource.system());
+    SessionTokens tokens = new SessionTokens(mapping, policy, keys::mint, InstantSource.system());
     JunctionHandler handler =
         new JunctionHandler(
             logins,

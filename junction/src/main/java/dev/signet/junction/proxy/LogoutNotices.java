@@ -4,11 +4,15 @@ import dev.signet.junction.mint.SigningKeys;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -76,19 +80,18 @@ public final class LogoutNotices {
     sent.forEach(CompletableFuture::join);
   }
 
+  /** A connection that the server has just closed is no answer: the logout is announced again. */
   private CompletableFuture<Void> send(URI address, Login login) {
-    HttpRequest request =
-        HttpRequest.newBuilder(address)
-            .timeout(PATIENCE)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString("logout_token=" + token(login)))
-            .build();
-    return client
-        .sendAsync(request, BodyHandlers.discarding())
+    return sendOnce(address, login)
+        .exceptionallyCompose(
+            failure ->
+                isLostConnection(failure)
+                    ? sendOnce(address, login)
+                    : CompletableFuture.failedFuture(failure))
         .thenAccept(
-            answer -> {
-              if (answer.statusCode() != OK && answer.statusCode() != NO_CONTENT) {
-                failed(address, "answered with " + answer.statusCode());
+            status -> {
+              if (status != OK && status != NO_CONTENT) {
+                failed(address, "answered with " + status);
               }
             })
         .exceptionally(
@@ -96,6 +99,22 @@ public final class LogoutNotices {
               failed(address, "did not answer");
               return null;
             });
+  }
+
+  private static boolean isLostConnection(Throwable failure) {
+    return failure.getCause() instanceof IOException cause
+        && !(cause instanceof ConnectException)
+        && !(cause instanceof HttpTimeoutException);
+  }
+
+  private CompletableFuture<Integer> sendOnce(URI address, Login login) {
+    HttpRequest request =
+        HttpRequest.newBuilder(address)
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString("logout_token=" + token(login)))
+            .build();
+    return client.sendAsync(request, BodyHandlers.discarding()).thenApply(HttpResponse::statusCode);
   }
 
   private void failed(URI address, String what) {

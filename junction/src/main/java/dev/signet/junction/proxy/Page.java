@@ -17,7 +17,7 @@ import org.eclipse.jetty.util.Callback;
  * @param body HTML, every text from outside escaped
  */
 public record Page(String title, String body) {
-  static final String STYLE_PATH = "/junction/style.css";
+  public static final String STYLE_PATH = "/junction/style.css";
 
   static final String UNREACHABLE =
       "<p>The server behind this junction cannot be reached, or does not show the certificate the"
@@ -62,12 +62,12 @@ public record Page(String title, String body) {
       </html>
       """;
 
-  static Page of(String title, String body) {
+  public static Page of(String title, String body) {
     return new Page(title, body);
   }
 
   /** A text from outside as it may stand in HTML, in an attribute too. */
-  static String escaped(String text) {
+  public static String escaped(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
@@ -94,7 +94,7 @@ public record Page(String title, String body) {
     of(title, "<p><a href=\"/\">To the junctions</a></p>").write(status, response, callback);
   }
 
-  static void writeStyle(Response response, Callback callback) {
+  public static void writeStyle(Response response, Callback callback) {
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "max-age=300");
     write(200, "text/css;charset=utf-8", STYLE, response, callback);
   }

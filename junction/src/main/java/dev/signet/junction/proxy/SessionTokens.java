@@ -2,7 +2,6 @@ package dev.signet.junction.proxy;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.signet.junction.mint.SigningKeys;
 import dev.signet.junction.mint.TokenMint;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -11,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * The token that goes with a login's requests. It stays the same until it is about to end, the
@@ -19,7 +19,7 @@ import java.util.UUID;
 public final class SessionTokens {
   private final ClaimsTemplate mapping;
   private final Policy policy;
-  private final SigningKeys keys;
+  private final Supplier<TokenMint> mints;
   private final InstantSource clock;
   private final Cache<String, Issued> byLogin;
 
@@ -41,17 +41,26 @@ public final class SessionTokens {
 
   private record Issued(String text, Login login, TokenMint mint, Instant renewAt) {}
 
-  SessionTokens(ClaimsTemplate mapping, Policy policy, SigningKeys keys, InstantSource clock) {
+  /**
+   * Tokens of one proxy.
+   *
+   * @param mapping their claims
+   * @param policy when they are minted
+   * @param mints what signs at the moment
+   * @param clock tells the time
+   */
+  public SessionTokens(
+      ClaimsTemplate mapping, Policy policy, Supplier<TokenMint> mints, InstantSource clock) {
     this.mapping = mapping;
     this.policy = policy;
-    this.keys = keys;
+    this.mints = mints;
     this.clock = clock;
     this.byLogin = Caffeine.newBuilder().expireAfterAccess(policy.lifetime()).build();
   }
 
   /** The token for one request of this login. */
   public String token(Login login) {
-    TokenMint mint = keys.mint();
+    TokenMint mint = mints.get();
     if (policy.oneTime()) {
       return mint.sign(claims(login, UUID.randomUUID().toString()));
     }

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -41,6 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 final class DemoPageTest {
   private static final Path REFUSALS = Path.of("../docs/REFUSALS.md");
+
+  private static final List<String> NOTES = new CopyOnWriteArrayList<>();
 
   @TempDir static Path folder;
 
@@ -71,7 +74,8 @@ final class DemoPageTest {
         new DemoScript(
             port.uri("https"), behind.uri(), behind.uri(), headers, keys.tlsCertificate());
     DemoJunction.prepare(setup, keys.tlsCertificate());
-    junction = DemoJunction.start(setup, script, StatusProbe.trusting(script.tlsCertificate()));
+    StatusProbe probe = StatusProbe.trusting(script.tlsCertificate());
+    junction = DemoJunction.start(setup, script, probe, NOTES::add);
   }
 
   @BeforeEach
@@ -165,6 +169,7 @@ final class DemoPageTest {
     state = json(post("/demo/become", "{\"user\":null}"));
     assertEquals(JsonValue.NULL, state.get("token"));
     assertEquals(401, get("/jwtjct/whoami.jsp").statusCode());
+    assertEquals(List.of(), NOTES, "the server behind has accepted the logout");
   }
 
   @Test

@@ -40,6 +40,7 @@ class LogoutNoticesTest {
   @TempDir Path folder;
   private final List<String> received = Collections.synchronizedList(new ArrayList<>());
   private volatile int status = 200;
+  private volatile boolean isClosing;
   private @Nullable HttpServer server;
 
   @BeforeEach
@@ -56,7 +57,9 @@ class LogoutNoticesTest {
                   + type
                   + " "
                   + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-          exchange.sendResponseHeaders(status, -1);
+          if (!isClosing) {
+            exchange.sendResponseHeaders(status, -1);
+          }
           exchange.close();
         });
     behind.start();
@@ -162,6 +165,22 @@ class LogoutNoticesTest {
               .sorted()
               .toList(),
           lines);
+    }
+  }
+
+  @Test
+  void aServerThatClosesTheConnectionInsteadOfAnAnswerHearsOfTheLogoutOnceMore() throws Exception {
+    isClosing = true;
+    try (RunningProxy proxy = proxy("--backchannel-logout=" + address())) {
+      Browser browser = new Browser(proxy).as("testuser");
+      assertEquals(200, browser.post(LoginPages.LOGOUT, "").statusCode());
+      String published = new Browser(proxy).get(KeySetEndpoint.PATH).body();
+      assertEquals(2, received.size());
+      assertNotEquals(
+          verified(token(0), published).getString("jti"),
+          verified(token(1), published).getString("jti"));
+      assertEquals(
+          "A logout was not accepted: " + address() + " did not answer", proxy.err().strip());
     }
   }
 

@@ -52,7 +52,7 @@ class SessionTokensTest {
           new SessionTokens(
               ClaimsTemplate.of("iss"),
               new SessionTokens.Policy(HOUR, Duration.ofSeconds(60), false),
-              keys,
+              keys::mint,
               () -> now);
       String first = tokens.token(LOGIN);
       now = now.plusSeconds(3539);
@@ -71,7 +71,7 @@ class SessionTokensTest {
           new SessionTokens(
               ClaimsTemplate.of("iss"),
               new SessionTokens.Policy(HOUR, Duration.ofSeconds(60), false),
-              keys,
+              keys::mint,
               () -> now);
       String first = tokens.token(LOGIN);
       Login without = new Login("id", LOGIN.user(), List.of(), "sess");

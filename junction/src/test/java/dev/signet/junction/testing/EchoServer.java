@@ -37,6 +37,16 @@ public final class EchoServer implements AutoCloseable {
     server.start();
   }
 
+  /** One without TLS. */
+  public static EchoServer start() {
+    try {
+      return new EchoServer(
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public static EchoServer start(SSLContext tls) {
     try {
       HttpsServer server =
@@ -49,7 +59,8 @@ public final class EchoServer implements AutoCloseable {
   }
 
   public URI uri() {
-    return URI.create("https://127.0.0.1:" + server.getAddress().getPort());
+    String scheme = server instanceof HttpsServer ? "https" : "http";
+    return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
   }
 
   public void sendSecondPart() {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A {@code proxy} that runs beside a test, on a real port, until it is closed. */
+/** A {@code proxy} or {@code dev} that runs beside a test, on a real port, until it is closed. */
 public final class RunningProxy implements AutoCloseable {
   private final Thread thread;
   private final CompletableFuture<Integer> exitCode;
@@ -77,6 +77,17 @@ public final class RunningProxy implements AutoCloseable {
     arguments.add("--users=" + users(keys.folder()));
     arguments.add("--port=0");
     arguments.addAll(Arrays.asList(options));
+    return start(arguments);
+  }
+
+  /** A {@code dev}, with keys of its own, on any free port. */
+  public static RunningProxy startDev(String... options) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("dev", "--port=0"));
+    arguments.addAll(Arrays.asList(options));
+    return start(arguments);
+  }
+
+  private static RunningProxy start(List<String> arguments) throws IOException {
     StringWriter err = new StringWriter();
     PipedReader reader = new PipedReader();
     PipedWriter writer = new PipedWriter(reader);

@@ -74,6 +74,7 @@ public final class ToyLiberty {
     PublishedKeysReader junction = PublishedKeysReader.trusting(keys.tlsCertificate());
     http.createContext("/", exchange -> answer(exchange, junction));
     https.createContext("/", exchange -> answer(exchange, junction));
+    https.createContext("/signet/logout/junction", exchange -> answer(exchange, 200));
     if (List.of(arguments).contains(BROKEN)) {
       https.createContext("/roleb/", exchange -> answer(exchange, 500));
     }
@@ -112,7 +113,8 @@ public final class ToyLiberty {
           .getResponseHeaders()
           .add(
               "WWW-Authenticate",
-              "Bearer realm=\"toy\", error=\"invalid_token\", error_description=\"SIGNET-305: no\"");
+              "Bearer realm=\"toy\", error=\"invalid_token\", error_description=\"SIGNET-305:"
+                  + " no\"");
       answer(exchange, 401);
     } else {
       answer(exchange, status(path, claims));

@@ -1,0 +1,2 @@
+/** A REST service that calls another one as its caller. */
+package dev.signet.examples.shop;

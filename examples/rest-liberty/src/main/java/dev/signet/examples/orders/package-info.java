@@ -1,0 +1,2 @@
+/** A REST service whose callers are authenticated by Signet. */
+package dev.signet.examples.orders;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signet.test;
+
+import org.jspecify.annotations.NullMarked;
