@@ -204,6 +204,7 @@ final class DemoPageIT {
       page.browser().back().await(DemoPage.NOBODY).picture("back-again");
       assertFalse(page.outcome().contains("testuser"), page.outcome());
     }
+    assertTrue(DemoProcess.serverSays().contains("the issuer has ended a session"));
   }
 
   @Test

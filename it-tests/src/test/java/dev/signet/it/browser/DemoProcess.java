@@ -90,6 +90,11 @@ final class DemoProcess {
     return left;
   }
 
+  /** The log of its server. */
+  static String serverSays() {
+    return read(server().resolve("logs/messages.log"));
+  }
+
   /** What its server's logs say that they must not. */
   static List<String> findings() {
     try (Stream<Path> logs = Files.list(server().resolve("logs"))) {

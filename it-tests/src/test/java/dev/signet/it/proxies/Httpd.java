@@ -49,6 +49,18 @@ final class Httpd implements AutoCloseable {
       Include %1$s/proxy.conf
       """;
 
+  /** What the recipe says of the one server behind. */
+  private static final String BEHIND =
+      """
+        <Location /app/>
+          AuthType openid-connect
+          Require valid-user
+          RequestHeader set jwt "%{OIDC_access_token}e"
+        </Location>
+      """;
+
+  private static final String TO_IT = "  ProxyPass /app/ https://app.example.com:9443/context/\n";
+
   private final Path folder;
   private final ChildProcess process;
   private final int port;
@@ -59,10 +71,18 @@ final class Httpd implements AutoCloseable {
     this.port = port;
   }
 
-  static Httpd start(int port, Keycloak keycloak, String contextRoot) {
+  /**
+   * Starts it.
+   *
+   * @param other another server with the same application, which the same login reaches below
+   *     {@code /other/}
+   */
+  static Httpd start(int port, Keycloak keycloak, String contextRoot, URI other) {
     try {
       Path folder = readableFolder();
       RecipeFile.of(RECIPE, "proxy.conf")
+          .with(TO_IT, "  ProxyPass /other/ " + other + "\n" + TO_IT)
+          .with(BEHIND, BEHIND + BEHIND.replace("/app/", "/other/"))
           .with("<VirtualHost *:443>", "<VirtualHost 127.0.0.1:" + port + ">")
           .with("ServerName proxy.example.com", "ServerName localhost")
           .with("https://proxy.example.com", "https://localhost:" + port)

@@ -50,12 +50,27 @@ public final class JunctionProcess implements AutoCloseable {
                   "--junction=/jwtjct=" + Server.https().resolve(behind),
                   "--trust-certificate=" + certificate));
       arguments.addAll(Arrays.asList(options));
-      Process process = begin(arguments);
-      Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-      return new JunctionProcess(process, address(process));
+      return running(arguments);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The proxy for developers, with a key and users of its own. */
+  public static JunctionProcess startDev(String... options) {
+    List<String> arguments = new ArrayList<>(List.of("dev", "--port=0"));
+    arguments.addAll(Arrays.asList(options));
+    try {
+      return running(arguments);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JunctionProcess running(List<String> arguments) throws IOException {
+    Process process = begin(arguments);
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    return new JunctionProcess(process, address(process));
   }
 
   private static void addUser(Path users, String name, String password, String... options)

@@ -12,7 +12,10 @@ import dev.signet.it.server.Await;
 import dev.signet.it.server.ChildProcess;
 import dev.signet.it.server.RealPart;
 import dev.signet.it.server.Server;
+import dev.signet.it.setup.AnotherServer;
 import dev.signet.it.setup.CleanLogs;
+import dev.signet.it.setup.HazelcastMembers;
+import dev.signet.it.setup.Settings;
 import dev.signet.it.tokens.ServerCertificate;
 import jakarta.json.JsonObject;
 import java.net.URI;
@@ -28,6 +31,7 @@ import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -48,9 +52,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class KeycloakHttpdIT {
   private static final String WHOAMI_DIRECTLY = "/behind-httpd/whoami.jsp";
+  private static final String[] JSON = {"Accept", "application/json"};
+  private static final Duration ENDED_WITHIN = Duration.ofSeconds(2);
   private static final Pattern LOGIN_FORM = Pattern.compile("<form[^>]* action=\"([^\"]+)\"");
   private static @Nullable Keycloak keycloak;
   private static @Nullable Httpd httpd;
+
+  /** It has the same application, shares revocations, and Keycloak does not know it. */
+  private static @Nullable AnotherServer beside;
 
   @BeforeAll
   static void requireHttpd() {
@@ -67,7 +76,6 @@ final class KeycloakHttpdIT {
     Keycloak provider =
         Keycloak.start(URI.create("https://localhost:" + port), Server.named("/behind-httpd"));
     keycloak = provider;
-    httpd = Httpd.start(port, provider, "/behind-httpd");
     provider.awaitReady().administrator().allowTokensWithoutABrowser();
     Path folder = Keycloak.folder();
     ServerCertificate.writeTrustStore(folder.resolve("idp-ca.p12"));
@@ -75,17 +83,35 @@ final class KeycloakHttpdIT {
         RecipeFile.of("keycloak-httpd", "signet.json")
             .with("https://idp.example.com", provider.uri())
             .with(
+                "\"issuers\": [",
+                "\"cache\": " + HazelcastMembers.of(2, folder).settings() + ", \"issuers\": [")
+            .with(
                 "\"jwkTrustStoreRef\"",
                 "\"jwkMinRefreshInterval\": 1, \"jwkMaxRefreshInterval\": 2,"
                     + " \"jwkUnknownKidInterval\": 1, \"jwkTrustStoreRef\"")
             .writeTo(folder);
-    return Dumper.under("/behind-httpd", settings);
+    WebArchive application = Dumper.under("/behind-httpd", settings);
+    Path war = folder.resolve("behind-httpd.war");
+    application.as(ZipExporter.class).exportTo(war.toFile(), true);
+    AnotherServer second =
+        AnotherServer.start(
+            "beside-keycloak",
+            "<server/>",
+            Settings.seed(),
+            List.of(war),
+            "/behind-httpd/dumpHeaders.jsp");
+    beside = second;
+    httpd = Httpd.start(port, provider, "/behind-httpd", second.named("/behind-httpd/"));
+    return application;
   }
 
   @AfterAll
   static void stop() {
     if (httpd != null) {
       httpd.close();
+    }
+    if (beside != null) {
+      beside.close();
     }
     if (keycloak != null) {
       keycloak.close();
@@ -215,8 +241,31 @@ final class KeycloakHttpdIT {
     assertEquals(200, get(logIn("otheruser"), "/whoami.jsp").status());
   }
 
+  /** Keycloak announces it to one server; the other one gets it from that one. */
+  @Test
+  void aSessionThatIsEndedAtKeycloakIsOverOnBothServers() {
+    Set<String> others = administrator().sessionsOf("testuser");
+    TrustingClient browser = logIn("testuser");
+    URI page = Objects.requireNonNull(httpd).uri().resolve("/other/whoami.jsp");
+    assertEquals(200, browser.get(page).status());
+    administrator().endSessionOf("testuser", others);
+    long ended = System.nanoTime();
+    assertEnded(browser);
+    long first = System.nanoTime();
+    Answer answer =
+        Await.until(ENDED_WITHIN, () -> browser.get(page, JSON), next -> next.status() != 200);
+    System.out.printf(
+        "ended at Keycloak: refused by the server that it tells after %d ms, by the other one after"
+            + " %d ms%n",
+        (first - ended) / 1_000_000, (System.nanoTime() - ended) / 1_000_000);
+    assertRevoked(answer);
+  }
+
   private static void assertEnded(TrustingClient browser) {
-    Answer next = get(browser, "/whoami.jsp", "Accept", "application/json");
+    assertRevoked(get(browser, "/whoami.jsp", JSON));
+  }
+
+  private static void assertRevoked(Answer next) {
     assertEquals(401, next.status());
     assertEquals(
         List.of(

@@ -9,6 +9,7 @@ import dev.signet.it.client.RawHttp;
 import dev.signet.it.server.Server;
 import dev.signet.it.server.ServerLog;
 import dev.signet.it.setup.CleanLogs;
+import dev.signet.it.setup.ClusteredSuite;
 import dev.signet.it.setup.Wars;
 import dev.signet.it.tokens.Tokens;
 import dev.signet.testing.ClaimValues;
@@ -67,8 +68,8 @@ final class HostileTokensIT {
   @Deployment(testable = false)
   static WebArchive attacked() throws IOException {
     Path folder = Server.target().resolve("configurations").resolve("attacked");
-    return Wars.configured(
-        "attacked", WORLD.configure(Files.createDirectories(folder), KEY_SERVER.url()));
+    Path settings = WORLD.configure(Files.createDirectories(folder), KEY_SERVER.url());
+    return Wars.configured("attacked", ClusteredSuite.joined(settings));
   }
 
   @AfterAll

@@ -18,11 +18,11 @@ public final class SecondServer implements AutoCloseable {
   private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
 
   private final ChildProcess process;
-  private final int port;
+  private final List<Integer> ports;
 
-  private SecondServer(ChildProcess process, int port) {
+  private SecondServer(ChildProcess process, List<Integer> ports) {
     this.process = process;
-    this.port = port;
+    this.ports = ports;
   }
 
   /** Where the files of a server of this name go, before it starts; nothing of a run before. */
@@ -58,7 +58,7 @@ public final class SecondServer implements AutoCloseable {
         Map.of("WLP_USER_DIR", usr(name).toString(), "JAVA_HOME", System.getProperty("java.home"));
     ChildProcess process =
         ChildProcess.start(command, environment, Server.target().resolve(name + ".log"));
-    SecondServer server = new SecondServer(process, ports.get(0));
+    SecondServer server = new SecondServer(process, ports);
     if (!Await.until(STARTS_WITHIN, () -> server.answers(readyPage), ready -> ready)) {
       server.close();
       throw new IllegalStateException("the server " + name + " does not start");
@@ -102,7 +102,12 @@ public final class SecondServer implements AutoCloseable {
   }
 
   public Answer get(String path, String... headers) {
-    return Http.get(URI.create("http://127.0.0.1:" + port).resolve(path), headers);
+    return Http.get(URI.create("http://127.0.0.1:" + ports.get(0)).resolve(path), headers);
+  }
+
+  /** A path over TLS, by the name in its certificate. */
+  public URI named(String path) {
+    return URI.create("https://localhost:" + ports.get(1) + path);
   }
 
   @Override

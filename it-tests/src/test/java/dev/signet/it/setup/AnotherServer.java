@@ -6,6 +6,7 @@ import static dev.signet.it.server.SecondServer.put;
 import dev.signet.it.client.Answer;
 import dev.signet.it.server.SecondServer;
 import dev.signet.it.server.Server;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -47,6 +48,11 @@ public final class AnotherServer implements AutoCloseable {
 
   public Answer get(String path, String... headers) {
     return server.get(path, headers);
+  }
+
+  /** A path over TLS, by the name in its certificate. */
+  public URI named(String path) {
+    return server.named(path);
   }
 
   /** Its files. */

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class CleanLogs implements AfterAllCallback {
   /**
-   * Frames of Signet. Those of the applications are their own affair, and so is the filter that
-   * every failure of an application passes through.
+   * Frames of Signet. Those of the applications are their own affair, and so are those of the
+   * filter that every failure of an application passes through.
    */
   private static final Pattern OUR_FRAME =
       Pattern.compile(
-          "\\bat (?:\\S+/)?dev\\.signet\\.(?!dumper|it\\.app|session\\.(?:LoginBoundSessionFilter|NewSessions)\\.)\\S+");
+          "\\bat (?:\\S+/)?dev\\.signet\\.(?!dumper|it\\.app|session\\.(?:LoginBoundSessionFilter|NewSessions|KeptTokens)\\.)\\S+");
 
   /** What a class before has been blamed for. */
   private static final Set<String> BLAMED = new HashSet<>();

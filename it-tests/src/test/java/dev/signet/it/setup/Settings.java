@@ -30,7 +30,8 @@ public record Settings(Map<String, Object> issuer, Map<String, Object> others) {
     issuer.put("trustStoreRef", "trust");
     issuer.put("trustAliasName", "rsakey1");
     issuer.put("realmName", "defaultRealm");
-    return new Settings(issuer, Map.of()).withKeyStore(Server.keyStore().toString());
+    Settings seed = new Settings(issuer, Map.of()).withKeyStore(Server.keyStore().toString());
+    return ClusteredSuite.cache().map(cache -> seed.withTop("cache", cache)).orElse(seed);
   }
 
   /** The seed with the key from somewhere else. */

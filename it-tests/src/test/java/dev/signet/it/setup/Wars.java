@@ -168,9 +168,10 @@ public final class Wars {
     return withSignetInside(plain(name));
   }
 
-  /** The same application with its own copy of Signet. */
+  /** The same application with its own copy of Signet, and in a cluster of the engine. */
   public static WebArchive withSignetInside(WebArchive application) {
     File jar = Server.providerJar().toFile();
+    ClusteredSuite.engine().forEach(part -> application.addAsLibrary(part.toFile()));
     return application.addAsLibrary(jar, "signet-provider-all.jar");
   }
 

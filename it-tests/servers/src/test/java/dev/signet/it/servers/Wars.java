@@ -1,6 +1,9 @@
 package dev.signet.it.servers;
 
 import dev.signet.it.app.WitnessServlet;
+import dev.signet.it.claims.InjectedServlet;
+import dev.signet.it.claims.OfManyRequests;
+import dev.signet.it.claims.OfOneRequest;
 import dev.signet.it.mechanism.FormApplication;
 import dev.signet.it.tokens.Keys;
 import java.io.File;
@@ -21,16 +24,13 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The application: the same bytes on every server, but for what only one server reads. */
 final class Wars {
-  private static final Path JAR =
-      Path.of(ServerUnderTest.property("servers.artifacts"), "signet-provider-all.jar");
-
   private static final String WEB_XML = "war/WEB-INF/web.xml";
 
   private Wars() {}
 
   /** Without anything of a server's own; its name is its context root. */
   static WebArchive plain(String name) {
-    return application(name).addAsLibrary(JAR.toFile(), "signet-provider-all.jar");
+    return application(name).addAsLibrary(artifact("signet-provider-all.jar"));
   }
 
   /** With a configuration of its own, beside which is the key {@code signer.pem}. */
@@ -60,6 +60,21 @@ final class Wars {
         .addAsWebInfResource(
             new StringAsset(Keys.pem("PUBLIC KEY", Keys.trusted().getPublic().getEncoded())),
             "signer.pem");
+  }
+
+  /** With MicroProfile JWT, and its API where the server has none. */
+  static WebArchive withClaims(String name) {
+    WebArchive application =
+        withBeans(name)
+            .addClasses(OfOneRequest.class, OfManyRequests.class, InjectedServlet.class)
+            .addAsLibrary(artifact("signet-mpjwt.jar"));
+    return ServerUnderTest.id().equals("payara")
+        ? application
+        : application.addAsLibrary(artifact("microprofile-jwt-auth-api.jar"));
+  }
+
+  private static File artifact(String name) {
+    return new File(ServerUnderTest.property("servers.artifacts"), name);
   }
 
   private static String supported() {
