@@ -2,30 +2,38 @@ package dev.signet.liberty;
 
 import dev.signet.config.ConfigException;
 import dev.signet.config.SignetConfig;
+import dev.signet.container.ConfigLocation;
 import dev.signet.container.ConfigSource;
+import dev.signet.crypto.ServerParts;
+import dev.signet.settings.GivenDocument;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
+import java.util.logging.Level;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
-import org.osgi.service.cm.ConfigurationEvent;
-import org.osgi.service.cm.ConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The elements {@code <signet_…>} of {@code server.xml} as they are now. */
-@Component(service = {LibertySettings.class, ConfigurationListener.class})
-public final class LibertySettings implements ConfigSource.OfServer, ConfigurationListener {
+/**
+ * The elements {@code <signet>} and {@code <signet_issuer>} of {@code server.xml}, as they are at
+ * the moment. Liberty's configuration has them before an application starts.
+ */
+@Component(service = LibertySettings.class)
+public final class LibertySettings implements ConfigSource.OfServer {
+  private static final String SIGNET = "(service.pid=signet)";
+  private static final String ISSUERS = "(service.factoryPid=dev.signet.issuer)";
+
   private final ConfigurationAdmin elements;
-  private final AtomicLong changes = new AtomicLong();
+  private final ServerParts parts;
+  private final Path folder = Path.of(System.getProperty("server.config.dir", "."));
 
   /**
    * For the component runtime.
@@ -35,49 +43,79 @@ public final class LibertySettings implements ConfigSource.OfServer, Configurati
   @Activate
   public LibertySettings(@Reference ConfigurationAdmin elements) {
     this.elements = elements;
-  }
-
-  @Override
-  public void configurationEvent(ConfigurationEvent event) {
-    changes.incrementAndGet();
+    this.parts = ServerParts.NONE;
   }
 
   @Override
   public boolean isSet() {
-    return !elements().isEmpty();
+    return !find(SIGNET).isEmpty() || !find(ISSUERS).isEmpty();
   }
 
   @Override
   public ConfigSource source(ServletContext application, ConfigSource files) {
-    return new ConfigSource() {
-      @Override
-      public Object state() {
-        return changes.get();
-      }
-
-      @Override
-      public SignetConfig load() throws ConfigException {
-        List<Dictionary<String, Object>> now = elements();
-        return now.isEmpty() ? files.load() : read(now);
-      }
-    };
+    if (isSet()) {
+      tellOfOtherFiles(application);
+    }
+    return new OfApplication(files);
   }
 
-  private static SignetConfig read(List<Dictionary<String, Object>> elements)
-      throws ConfigException {
-    Map<String, Object> document = ElementsDocument.of(elements);
-    Path folder = Path.of(System.getProperty("server.config.dir", "."));
-    return SignetConfig.of(document, "server.xml", folder);
+  /** The settings as one application has read them. */
+  private final class OfApplication implements ConfigSource {
+    private final ConfigSource files;
+
+    // below: guarded by this
+    private Object read = "";
+    private Object seen = "";
+
+    OfApplication(ConfigSource files) {
+      this.files = files;
+    }
+
+    @Override
+    public synchronized boolean hasChanged() {
+      Object now = state(document());
+      boolean isStable = now.equals(seen);
+      seen = now;
+      return isStable && !now.equals(read);
+    }
+
+    @Override
+    public synchronized SignetConfig load() throws ConfigException {
+      GivenDocument now = document();
+      read = state(now);
+      return isSet() ? SignetConfig.of(now, parts) : files.load();
+    }
+
+    private Object state(GivenDocument document) {
+      return List.of(document.settings(), document.file(), document.problems());
+    }
   }
 
-  private List<Dictionary<String, Object>> elements() {
+  private void tellOfOtherFiles(ServletContext application) {
+    Optional<Path> named = document().file();
+    ConfigLocation.places(application).stream()
+        .map(Path::normalize)
+        .filter(file -> Files.exists(file) && !named.equals(Optional.of(file)))
+        .forEach(file -> Messages.log(Level.WARNING, "SIGNET0002W", file));
+  }
+
+  private GivenDocument document() {
+    return ElementsDocument.of(
+        find(SIGNET).stream().findFirst(), find(ISSUERS), this::byPid, folder);
+  }
+
+  private Optional<Dictionary<String, Object>> byPid(String pid) {
+    return pid.matches("[\\w.-]+")
+        ? find("(service.pid=" + pid + ")").stream().findFirst()
+        : Optional.empty();
+  }
+
+  private List<Dictionary<String, Object>> find(String filter) {
     try {
-      Configuration[] found =
-          elements.listConfigurations(
-              "(|(service.factoryPid=" + ElementsDocument.ISSUER + ")(service.pid=signet))");
+      Configuration[] found = elements.listConfigurations(filter);
       return found == null
           ? List.of()
-          : new ArrayList<>(Arrays.stream(found).map(Configuration::getProperties).toList());
+          : Arrays.stream(found).map(Configuration::getProperties).toList();
     } catch (IOException | InvalidSyntaxException e) {
       throw new IllegalStateException("the elements of Signet cannot be read", e);
     }
