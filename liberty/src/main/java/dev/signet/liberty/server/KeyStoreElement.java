@@ -37,6 +37,11 @@ record KeyStoreElement(Dictionary<String, Object> attributes, Path configuration
           Map.entry("safkeyringhybrid:", "safkeyringjcehybrid:"),
           Map.entry("safkeyringhw:", "safkeyringjcecca:"));
 
+  /** Liberty has one without a password until somebody sets one, and makes no use of it. */
+  boolean isSetUp() {
+    return !id().equals(DEFAULT) || password().isPresent();
+  }
+
   String id() {
     return text("id").orElse("");
   }

@@ -11,8 +11,10 @@ import java.util.Collections;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -26,6 +28,7 @@ public final class LibertyServerParts implements ServerParts {
   private static final String KEY_STORE = "com.ibm.ws.ssl.keystore";
   private static final String SSL = "com.ibm.ws.ssl.repertoire";
   private static final String SSL_DEFAULT = "com.ibm.ws.ssl.default";
+  private static final String DEFAULT_SSL = "defaultSSLConfig";
 
   private final ConfigurationAdmin elements;
   private final Path configuration;
@@ -83,8 +86,7 @@ public final class LibertyServerParts implements ServerParts {
 
   @Override
   public Optional<KeyStoreConfig> keyStore(String id) {
-    return element(KEY_STORE, id)
-        .map(attributes -> new KeyStoreElement(attributes, configuration, output).described());
+    return element(KEY_STORE, id).map(element -> described(element).described());
   }
 
   @Override
@@ -94,7 +96,28 @@ public final class LibertyServerParts implements ServerParts {
 
   @Override
   public Optional<OutboundTrust> tls() {
-    return Optional.of(new LibertyTls(Optional.empty()));
+    return hasDefault() ? Optional.of(new LibertyTls(Optional.empty())) : Optional.empty();
+  }
+
+  /** Liberty tells one that nobody has set up from a broken one in no other way. */
+  private boolean hasDefault() {
+    String id =
+        all(SSL_DEFAULT).stream()
+            .flatMap(e -> Stream.of("outboundSSLRef", "sslRef").map(e::get))
+            .filter(Objects::nonNull)
+            .map(String::valueOf)
+            .findFirst()
+            .orElse(DEFAULT_SSL);
+    Optional<Dictionary<String, Object>> ssl = element(SSL, id);
+    return ssl.isEmpty()
+        ? !id.equals(DEFAULT_SSL)
+        : element(KEY_STORE, String.valueOf(ssl.get().get("keyStoreRef")))
+            .filter(store -> !described(store).isSetUp())
+            .isEmpty();
+  }
+
+  private KeyStoreElement described(Dictionary<String, Object> element) {
+    return new KeyStoreElement(element, configuration, output);
   }
 
   /** By its id, or by its PID, as a reference to it arrives. */

@@ -34,9 +34,6 @@ record LibertyTls(Optional<String> id) implements OutboundTrust {
         return context;
       }
     } catch (SSLException | RuntimeException e) {
-      if (id.isEmpty()) {
-        return ofJava();
-      }
       throw unusable(e);
     }
     throw unusable(null);
@@ -44,8 +41,9 @@ record LibertyTls(Optional<String> id) implements OutboundTrust {
 
   private IllegalArgumentException unusable(@Nullable Exception reason) {
     return new IllegalArgumentException(
-        "the ssl element \"" + id.orElse("of the default") + "\" cannot be used: see the messages"
-            + " CWPKI of the server about it and its key stores",
+        id.map(named -> "the ssl element \"" + named + "\"")
+                .orElse("the server's default for outgoing TLS, which sslDefault names,")
+            + " cannot be used yet, or at all: see the server's messages CWPKI about its key stores",
         reason);
   }
 }
