@@ -1,11 +1,15 @@
 package dev.signet.cli.migrate;
 
 import dev.signet.cli.liberty.Variables;
+import dev.signet.cli.xml.XmlElement;
+import dev.signet.cli.xml.XmlLocation;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,13 +29,23 @@ final class Introspection {
           "trustStoreRef",
           "tokenReuse");
 
+  /** A condition that every request fits. */
+  static final JsonObject ANY =
+      Json.BUILDERS
+          .createObjectBuilder()
+          .add("urlPattern", "://")
+          .add("matchType", "contains")
+          .build();
+
   private final Settings source;
   private final KeyStores keyStores;
+  private final Target target;
   private final boolean isAsked;
   private final boolean isAskedAlone;
 
-  Introspection(Settings source, KeyStores keyStores) {
+  Introspection(Settings source, KeyStores keyStores, Target target) {
     this.source = source;
+    this.target = target;
     this.keyStores = keyStores;
     String method = source.word("validationMethod").orElse("introspect");
     String remote = source.word("jwtAccessTokenRemoteValidation").orElse("none");
@@ -111,6 +125,13 @@ final class Introspection {
     }
   }
 
+  /** The same as an element of an authFilter. */
+  static XmlElement anyUrl(XmlLocation place) {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    ANY.forEach((name, value) -> attributes.put(name, ANY.getString(name)));
+    return new XmlElement("requestUrl", place, attributes, List.of(), "");
+  }
+
   /** Whether the issuer is asked about any token. */
   boolean isAsked() {
     return isAsked;
@@ -126,25 +147,19 @@ final class Introspection {
    * definitions with one issuer and one filter the second would be a mistake.
    */
   static JsonObject besideOther(Optional<JsonObject> filter) {
-    JsonObject any =
-        Json.BUILDERS
-            .createObjectBuilder()
-            .add("urlPattern", "://")
-            .add("matchType", "contains")
-            .build();
     JsonObjectBuilder both =
         filter
             .map(Json.BUILDERS::createObjectBuilder)
             .orElseGet(Json.BUILDERS::createObjectBuilder);
     Optional<JsonValue> before = filter.map(f -> f.get("requestUrl"));
     if (before.isEmpty()) {
-      return both.add("requestUrl", any).build();
+      return both.add("requestUrl", ANY).build();
     }
     JsonArrayBuilder all =
         before.get() instanceof jakarta.json.JsonArray array
             ? Json.BUILDERS.createArrayBuilder(array)
             : Json.BUILDERS.createArrayBuilder().add(before.get());
-    return both.add("requestUrl", all.add(any)).build();
+    return both.add("requestUrl", all.add(ANY)).build();
   }
 
   /** The definitions that ask. */
@@ -179,8 +194,13 @@ final class Introspection {
     return issuer.definitions(issuers.subList(0, 1), filter);
   }
 
+  /** In server.xml it stays as it is written, encoded or not. */
   private String secret() {
-    Optional<String> known = source.raw("clientSecret").flatMap(Variables::environmentVariable);
+    Optional<String> written = source.raw("clientSecret");
+    if (target == Target.SERVER_XML) {
+      return written.orElse("");
+    }
+    Optional<String> known = written.flatMap(Variables::environmentVariable);
     String id = source.element().id().orElse("OPENID_CONNECT_CLIENT");
     String variable = known.orElseGet(() -> Variables.secretName(id, "CLIENT_SECRET"));
     if (known.isEmpty()) {
