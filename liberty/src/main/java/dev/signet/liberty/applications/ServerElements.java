@@ -1,0 +1,83 @@
+package dev.signet.liberty.applications;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/** What {@code server.xml} says of role bindings and user registries. */
+final class ServerElements {
+  /** What Liberty makes of all elements that are registries. */
+  private static final String REGISTRIES =
+      "com.ibm.ws.security.registry.internal.UserRegistryRefConfig";
+
+  private static final String QUICK_START = "com.ibm.ws.security.quickStartSecurity";
+
+  private final ConfigurationAdmin elements;
+
+  ServerElements(ConfigurationAdmin elements) {
+    this.elements = elements;
+  }
+
+  /** The groups and users without an access id that {@code application-bnd} elements bind. */
+  List<Binding> bindings(List<String> applicationBindings) {
+    List<Binding> found = new ArrayList<>();
+    for (String bindings : applicationBindings) {
+      for (String role : references(bindings, "security-role")) {
+        String name = text(role, "name").orElse("");
+        for (String kind : List.of("group", "user")) {
+          for (String subject : references(role, kind)) {
+            if (text(subject, "access-id").isEmpty()) {
+              String shown = text(subject, "name").orElse("");
+              found.add(new Binding(name, kind, shown, "server.xml"));
+            }
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Whether a user registry is configured, of whatever kind. */
+  boolean hasRegistry() {
+    return !references(REGISTRIES, "UserRegistry").isEmpty()
+        || !references(QUICK_START, "UserRegistry").isEmpty()
+        || text(QUICK_START, "userName").isPresent()
+        || minimum("UserRegistry") > 0
+        || minimum("FederationRegistry") > 0;
+  }
+
+  private int minimum(String reference) {
+    return properties(REGISTRIES)
+        .map(p -> p.get(reference + ".cardinality.minimum"))
+        .map(value -> value instanceof Number number ? number.intValue() : 0)
+        .orElse(0);
+  }
+
+  private List<String> references(String pid, String name) {
+    return properties(pid)
+        .map(p -> p.get(name))
+        .map(value -> value instanceof String[] pids ? List.of(pids) : List.<String>of())
+        .orElse(List.of());
+  }
+
+  private Optional<String> text(String pid, String name) {
+    return properties(pid)
+        .map(p -> p.get(name))
+        .flatMap(value -> value instanceof String text ? Optional.of(text) : Optional.empty());
+  }
+
+  /** Without making a configuration that is not there. */
+  private Optional<Dictionary<String, Object>> properties(String pid) {
+    try {
+      Configuration[] found = elements.listConfigurations("(service.pid=" + pid + ")");
+      return found == null ? Optional.empty() : Optional.ofNullable(found[0].getProperties());
+    } catch (IOException | InvalidSyntaxException e) {
+      return Optional.empty();
+    }
+  }
+}
