@@ -3,6 +3,7 @@ package dev.signet.config;
 import dev.signet.crypto.GivenKeys;
 import dev.signet.crypto.KeyStoreConfig;
 import dev.signet.crypto.KeyStoreReader;
+import dev.signet.crypto.ServerParts;
 import dev.signet.json.JsonText;
 import dev.signet.mapping.MappingTables;
 import dev.signet.revocation.LoadedRevocations;
@@ -38,20 +39,24 @@ final class ConfigReader {
 
   private Mode mode = Mode.ENFORCE;
   private final Optional<GivenKeys> given;
+  private final ServerParts server;
 
   /** Reads the text of a file; locations in it are relative to its folder. */
   ConfigReader(Path file) {
     this.source = file.toString();
     this.baseDirectory = file.resolveSibling(".");
     this.given = Optional.empty();
+    this.server = ServerParts.NONE;
     willRead(file);
   }
 
   /** Reads settings that are not in a file. */
-  ConfigReader(String source, Path baseDirectory, Optional<GivenKeys> given) {
+  ConfigReader(
+      String source, Path baseDirectory, Optional<GivenKeys> given, ServerParts server) {
     this.source = source;
     this.baseDirectory = baseDirectory;
     this.given = given;
+    this.server = server;
   }
 
   private void willRead(Path file) {
@@ -73,8 +78,7 @@ final class ConfigReader {
     if (mode == Mode.REPORT) {
       root.warn("mode", "report: Signet only reports what it would do. Nothing is protected by it");
     }
-    Map<String, KeyStoreConfig> keyStores = keyStores(root);
-    List<IssuerConfig> issuers = issuers(root, keyStores);
+    List<IssuerConfig> issuers = issuers(root, server.with(keyStores(root)));
     ServedApplications applications =
         new ServedApplications(
             contextRoots(root, "applications"), contextRoots(root, "excludedApplications"));
@@ -122,12 +126,13 @@ final class ConfigReader {
     String id = settings.requiredText("id", "the name by which issuers refer to the key store");
     new KeyStoreReader(settings, baseDirectory)
         .read(id)
-        .map(keyStore -> keyStores.put(id, keyStore))
+        .flatMap(keyStore -> Optional.ofNullable(keyStores.put(id, keyStore)))
+        .or(() -> settings.checked("id", () -> server.keyStore(id)).orElse(Optional.empty()))
         .ifPresent(twin -> settings.problem("id", "is also the id of another key store"));
     settings.refuseUnknownNames();
   }
 
-  private List<IssuerConfig> issuers(SettingsObject root, Map<String, KeyStoreConfig> keyStores) {
+  private List<IssuerConfig> issuers(SettingsObject root, ServerParts parts) {
     MappingTables tables = new MappingTables(baseDirectory, this::willRead);
     List<SettingsObject> all =
         root.objects("issuers").stream()
@@ -138,7 +143,7 @@ final class ConfigReader {
     Set<String> ids = new HashSet<>();
     BackchannelLogoutReader logouts = new BackchannelLogoutReader();
     for (SettingsObject settings : all) {
-      IssuerReader reader = new IssuerReader(settings, keyStores, baseDirectory, tables, given);
+      IssuerReader reader = new IssuerReader(settings, parts, baseDirectory, tables, given);
       Optional<IssuerConfig> issuer = reader.read();
       if (issuer.isPresent()) {
         List<IssuerConfig> twins =

@@ -1,6 +1,7 @@
 package dev.signet.config;
 
 import dev.signet.crypto.GivenKeys;
+import dev.signet.crypto.ServerParts;
 import dev.signet.revocation.LoadedRevocations;
 import dev.signet.settings.ConfigProblem;
 import dev.signet.settings.FileState;
@@ -80,7 +81,23 @@ public record SignetConfig(
    */
   public static SignetConfig of(Map<String, Object> settings, String source, Path baseDirectory)
       throws ConfigException {
-    return new ConfigReader(source, baseDirectory, Optional.empty()).read(settings);
+    return of(settings, source, baseDirectory, ServerParts.NONE);
+  }
+
+  /**
+   * The same for settings that name parts of the server.
+   *
+   * @param settings as above
+   * @param source the place of the settings, for messages
+   * @param baseDirectory the folder to which locations in them are relative
+   * @param server what they may name
+   * @return the configuration
+   * @throws ConfigException with every mistake in them
+   */
+  public static SignetConfig of(
+      Map<String, Object> settings, String source, Path baseDirectory, ServerParts server)
+      throws ConfigException {
+    return new ConfigReader(source, baseDirectory, Optional.empty(), server).read(settings);
   }
 
   /**
@@ -96,7 +113,8 @@ public record SignetConfig(
   public static SignetConfig of(
       Map<String, Object> settings, String source, Path baseDirectory, GivenKeys keys)
       throws ConfigException {
-    return new ConfigReader(source, baseDirectory, Optional.of(keys)).read(settings);
+    return new ConfigReader(source, baseDirectory, Optional.of(keys), ServerParts.NONE)
+        .read(settings);
   }
 
   /**
