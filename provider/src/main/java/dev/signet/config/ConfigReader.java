@@ -51,8 +51,7 @@ final class ConfigReader {
   }
 
   /** Reads settings that are not in a file. */
-  ConfigReader(
-      String source, Path baseDirectory, Optional<GivenKeys> given, ServerParts server) {
+  ConfigReader(String source, Path baseDirectory, Optional<GivenKeys> given, ServerParts server) {
     this.source = source;
     this.baseDirectory = baseDirectory;
     this.given = given;
@@ -81,7 +80,7 @@ final class ConfigReader {
     List<IssuerConfig> issuers = issuers(root, server.with(keyStores(root)));
     ServedApplications applications =
         new ServedApplications(
-            contextRoots(root, "applications"), contextRoots(root, "excludedApplications"));
+            applications(root, "applications"), applications(root, "excludedApplications"));
     TrustedProxies proxies = TrustedProxies.read(root);
     long remembered =
         root.number("maxRememberedTokens", DEFAULT_REMEMBERED_TOKENS, 0, MAX_REMEMBERED_TOKENS);
@@ -193,11 +192,16 @@ final class ConfigReader {
     }
   }
 
-  private static Set<String> contextRoots(SettingsObject root, String name) {
+  private static Set<String> applications(SettingsObject root, String name) {
     List<String> entries = root.texts(name);
     for (String entry : entries) {
-      if (!entry.matches("(\\S+ )?/\\S*")) {
-        root.problem(name, "\"" + entry + "\" is not a context root such as \"/app\" or \"/\"");
+      if (!entry.matches("(\\S+ )?/\\S*|[^/\\s]+")) {
+        root.problem(
+            name,
+            "\""
+                + entry
+                + "\" is neither a context root such as \"/app\" or \"/\", nor the name of an"
+                + " application");
       }
     }
     return Set.copyOf(entries);

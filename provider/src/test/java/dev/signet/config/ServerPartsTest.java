@@ -91,8 +91,7 @@ class ServerPartsTest {
 
   @Test
   void aKeyStoreOfTheServerHoldsTheKeys() throws Exception {
-    Map<String, Object> settings =
-        definition("trustStoreRef", "own", "trustAliasName", "signer");
+    Map<String, Object> settings = definition("trustStoreRef", "own", "trustAliasName", "signer");
     KeySource source = load(settings, server).issuers().get(0).keySource();
     assertEquals(
         TestKeys.RSA.getPublic(), ((KeySource.Local) source).load().get(0).key(), "its key");

@@ -70,8 +70,7 @@ final class Liberty {
   }
 
   Contender signetAsFeature() {
-    String element =
-        ISSUER.formatted(Issuer.NAME, Issuer.AUDIENCE, place.issuer().keySetUrl());
+    String element = ISSUER.formatted(Issuer.NAME, Issuer.AUDIENCE, place.issuer().keySetUrl());
     return new Contender(
         "Signet, the feature",
         "user",

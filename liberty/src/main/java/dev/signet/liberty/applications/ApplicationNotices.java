@@ -1,9 +1,9 @@
 package dev.signet.liberty.applications;
 
-import dev.signet.config.ConfigException;
 import dev.signet.config.ServedApplications;
 import dev.signet.config.SignetConfig;
-import dev.signet.container.ConfigSource;
+import dev.signet.container.AppContextId;
+import dev.signet.container.Server;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -22,9 +22,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Says when an application starts what its administrator would otherwise learn from a 403, or not at
- * all: roles that nobody has, and names of applications that no application has. Each is said once
- * for each start of an application, and changes nothing.
+ * Says when an application starts what its administrator would otherwise learn from a 403, or not
+ * at all: roles that nobody has, and names of applications that no application has. Each is said
+ * once for each start of an application, and changes nothing.
  */
 @Component(service = ApplicationNotices.class)
 public final class ApplicationNotices {
@@ -45,26 +45,25 @@ public final class ApplicationNotices {
   @Activate
   public ApplicationNotices(BundleContext server, @Reference ConfigurationAdmin elements) {
     this.server = server;
-    this.elements = new ServerElements(elements);
+    this.elements = new ServerElements(server, elements);
   }
 
   /**
    * Looks at an application.
    *
    * @param application the application that starts
-   * @param settings its settings; where they are wrong, the log says so elsewhere
+   * @param config its configuration
    */
-  public void look(ServletContext application, ConfigSource settings) {
+  public void look(ServletContext application, SignetConfig config) {
     try {
-      SignetConfig config = settings.load();
       List<LibertyApplication> all = LibertyApplication.all(server);
       tellUnknownNames(config.applications(), all);
-      Set<String> names = LibertyNames.of(application);
-      if (config.applications().serves(names, false)) {
+      if (config.applications().serves(AppContextId.namesOf(application), false)) {
         tellBindings(application, config, all);
       }
-    } catch (ConfigException wrong) {
-      return;
+    } catch (IllegalStateException e) {
+      // the feature is on its way out of the server, and the application with it
+      LOG.log(Level.DEBUG, "the applications of the server cannot be looked at");
     }
   }
 
@@ -73,7 +72,7 @@ public final class ApplicationNotices {
     if (elements.hasRegistry()) {
       return;
     }
-    Optional<String> name = LibertyNames.name(application);
+    Optional<String> name = Server.applicationName(application);
     List<Binding> bindings =
         all.stream()
             .filter(one -> name.filter(one.name()::equals).isPresent())
@@ -107,9 +106,7 @@ public final class ApplicationNotices {
     config.issuers().forEach(issuer -> realms.addAll(issuer.identity().realm().names()));
     return realms.stream()
         .limit(3)
-        .map(
-            realm ->
-                "access-id=\"" + binding.kind() + ":" + realm + "/" + binding.name() + "\"")
+        .map(realm -> "access-id=\"" + binding.kind() + ":" + realm + "/" + binding.name() + "\"")
         .collect(Collectors.joining(" or "));
   }
 
@@ -118,13 +115,13 @@ public final class ApplicationNotices {
     tellUnknownNames("excludedApplications", served.excluded(), all);
   }
 
-  private void tellUnknownNames(
-      String setting, Set<String> entries, List<LibertyApplication> all) {
+  private void tellUnknownNames(String setting, Set<String> entries, List<LibertyApplication> all) {
     Set<String> known =
         all.stream().map(LibertyApplication::name).collect(Collectors.toCollection(TreeSet::new));
+    known.addAll(InDropins.names());
     for (String entry : new TreeSet<>(entries)) {
-      boolean isName = !entry.contains("/");
-      if (isName && !known.contains(entry) && isFirst(setting + " " + entry + " " + known)) {
+      boolean isUnknown = ServedApplications.isName(entry) && !known.contains(entry);
+      if (isUnknown && isFirst(setting + " " + entry)) {
         LOG.log(
             Level.WARNING,
             "{0}: \"{1}\" is the name of no application, so it counts for none.{2} The names of"

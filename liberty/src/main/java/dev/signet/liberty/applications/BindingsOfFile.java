@@ -14,7 +14,9 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** The bindings without an access id in an application's {@code META-INF/ibm-application-bnd.xml}. */
+/**
+ * The bindings without an access id in an application's {@code META-INF/ibm-application-bnd.xml}.
+ */
 final class BindingsOfFile {
   static final String FILE = "META-INF/ibm-application-bnd.xml";
 

@@ -5,21 +5,25 @@ import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.Optional;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /** What {@code server.xml} says of role bindings and user registries. */
 final class ServerElements {
-  /** What Liberty makes of all elements that are registries. */
-  private static final String REGISTRIES =
-      "com.ibm.ws.security.registry.internal.UserRegistryRefConfig";
+  /** Registries that other features and bundles bring, such as LDAP and one of a bank's own. */
+  private static final List<String> REGISTRY_SERVICES =
+      List.of(
+          "com.ibm.ws.security.registry.UserRegistry", "com.ibm.websphere.security.UserRegistry");
 
   private static final String QUICK_START = "com.ibm.ws.security.quickStartSecurity";
 
+  private final BundleContext server;
   private final ConfigurationAdmin elements;
 
-  ServerElements(ConfigurationAdmin elements) {
+  ServerElements(BundleContext server, ConfigurationAdmin elements) {
+    this.server = server;
     this.elements = elements;
   }
 
@@ -42,20 +46,27 @@ final class ServerElements {
     return found;
   }
 
-  /** Whether a user registry is configured, of whatever kind. */
+  /** Whether the server has a user registry, of whatever kind. */
   boolean hasRegistry() {
-    return !references(REGISTRIES, "UserRegistry").isEmpty()
-        || !references(QUICK_START, "UserRegistry").isEmpty()
+    return isThere("(service.factoryPid=com.ibm.ws.security.registry.*)")
         || text(QUICK_START, "userName").isPresent()
-        || minimum("UserRegistry") > 0
-        || minimum("FederationRegistry") > 0;
+        || REGISTRY_SERVICES.stream().anyMatch(type -> isProvided(type));
   }
 
-  private int minimum(String reference) {
-    return properties(REGISTRIES)
-        .map(p -> p.get(reference + ".cardinality.minimum"))
-        .map(value -> value instanceof Number number ? number.intValue() : 0)
-        .orElse(0);
+  private boolean isThere(String filter) {
+    try {
+      return elements.listConfigurations(filter) != null;
+    } catch (IOException | InvalidSyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private boolean isProvided(String type) {
+    try {
+      return server.getAllServiceReferences(type, null) != null;
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private List<String> references(String pid, String name) {
