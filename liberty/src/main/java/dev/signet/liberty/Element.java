@@ -1,5 +1,6 @@
 package dev.signet.liberty;
 
+import dev.signet.liberty.server.Passwords;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Dictionary;
@@ -37,7 +38,11 @@ final class Element {
   static Map<String, Object> of(Dictionary<String, Object> properties) {
     SortedMap<String, Object> flat = new TreeMap<>();
     properties.keys().asIterator().forEachRemaining(name -> flat.put(name, properties.get(name)));
-    return tree(flat);
+    try {
+      return tree(flat);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(flat.get("config.displayId") + "." + e.getMessage(), e);
+    }
   }
 
   private static Map<String, Object> tree(SortedMap<String, Object> flat) {
@@ -52,7 +57,7 @@ final class Element {
                 .computeIfAbsent(Integer.valueOf(path.group(2)), n -> new TreeMap<>())
                 .put(path.group(3), value);
           } else if (!name.startsWith("config.") && !name.startsWith("service.")) {
-            settings.put(name, value(value));
+            settings.put(name, value(name, value));
           }
         });
     nested.forEach((name, elements) -> settings.put(name, children(elements.values())));
@@ -81,10 +86,20 @@ final class Element {
     return objects.size() == 1 ? objects.get(0) : objects;
   }
 
-  private static Object value(Object value) {
+  private static Object value(String name, Object value) {
     if (value instanceof Object[] several) {
       return List.of(several);
     }
-    return value instanceof Collection<?> several ? List.copyOf(several) : Passwords.text(value);
+    if (value instanceof Collection<?> several) {
+      return List.copyOf(several);
+    }
+    if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+      return String.valueOf(value);
+    }
+    try {
+      return new String(Passwords.decode(value).toCharArray());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+    }
   }
 }

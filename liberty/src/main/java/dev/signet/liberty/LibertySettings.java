@@ -4,7 +4,8 @@ import dev.signet.config.ConfigException;
 import dev.signet.config.SignetConfig;
 import dev.signet.container.ConfigLocation;
 import dev.signet.container.ConfigSource;
-import dev.signet.crypto.ServerParts;
+import dev.signet.liberty.applications.ApplicationNotices;
+import dev.signet.liberty.server.LibertyServerParts;
 import dev.signet.settings.GivenDocument;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
@@ -32,18 +33,22 @@ public final class LibertySettings implements ConfigSource.OfServer {
   private static final String ISSUERS = "(service.factoryPid=dev.signet.issuer)";
 
   private final ConfigurationAdmin elements;
-  private final ServerParts parts;
+  private final ApplicationNotices notices;
+  private final LibertyServerParts parts;
   private final Path folder = Path.of(System.getProperty("server.config.dir", "."));
 
   /**
    * For the component runtime.
    *
    * @param elements Liberty's configuration
+   * @param notices what is said of applications that start
    */
   @Activate
-  public LibertySettings(@Reference ConfigurationAdmin elements) {
+  public LibertySettings(
+      @Reference ConfigurationAdmin elements, @Reference ApplicationNotices notices) {
     this.elements = elements;
-    this.parts = ServerParts.NONE;
+    this.notices = notices;
+    this.parts = new LibertyServerParts(elements);
   }
 
   @Override
@@ -87,8 +92,14 @@ public final class LibertySettings implements ConfigSource.OfServer {
     }
 
     private Object state(GivenDocument document) {
-      return List.of(document.settings(), document.file(), document.problems());
+      return List.of(
+          document.settings(), document.file(), document.problems(), parts.state());
     }
+  }
+
+  @Override
+  public void starts(ServletContext application, SignetConfig config) {
+    notices.look(application, config);
   }
 
   private void tellOfOtherFiles(ServletContext application) {
