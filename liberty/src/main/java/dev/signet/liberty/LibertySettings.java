@@ -77,7 +77,7 @@ public final class LibertySettings implements ConfigSource.OfServer, Configurati
       throws ConfigException {
     Map<String, Object> document = ElementsDocument.of(elements);
     Path folder = Path.of(System.getProperty("server.config.dir", "."));
-    return SignetConfig.of(document, "server.xml", folder);
+    return SignetConfig.of(document, "server.xml", folder, parts);
   }
 
   private List<Dictionary<String, Object>> elements() {
