@@ -32,7 +32,10 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** The token of the first page fits the settings for Liberty, and these a server that the tests start. */
+/**
+ * The token of the first page fits the settings for Liberty, and these a server that the tests
+ * start.
+ */
 class ReadmeTest {
   private static final Page README = Page.of("README.md");
   private static final Page LIBERTY = Page.of("docs/LIBERTY.md");

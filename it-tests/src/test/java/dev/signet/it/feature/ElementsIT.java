@@ -129,8 +129,7 @@ final class ElementsIT {
     Token token = Tokens.signedWith(Algorithm.RS384).claim("iss", "zOSMF");
     FEATURE.configure(ARTICLE + ZOS.replace("10.1.0.2", "127.0.0.1"));
     assertEquals(200, FEATURE.await(200, "/plain/any/x", "Authorization", bearer(token)));
-    Map<String, String> facts =
-        SERVER.get("/plain/any/x", "Authorization", bearer(token)).facts();
+    Map<String, String> facts = SERVER.get("/plain/any/x", "Authorization", bearer(token)).facts();
     assertEquals("zOSMF", facts.get("realm"));
     FEATURE.configure(ARTICLE + ZOS);
     assertEquals(401, FEATURE.await(401, "/plain/any/x", "Authorization", bearer(token)));
@@ -223,8 +222,7 @@ final class ElementsIT {
         " configFile=\"more.json\"", elliptic("one", Tokens.ISSUER, "of-the-element"));
     assertEquals("of-the-file", awaitRealm(others, "of-the-file"));
     assertEquals("of-the-element", realm(mine));
-    FEATURE.configure(
-        " configFile=\"more.json\"", elliptic("two", Tokens.ISSUER, "of-the-second"));
+    FEATURE.configure(" configFile=\"more.json\"", elliptic("two", Tokens.ISSUER, "of-the-second"));
     String told = FEATURE.awaitLine(line -> line.contains("\"two\"") || line.contains("two:"));
     assertTrue(told.contains("id"), told);
     assertEquals("of-the-element", realm(mine));
@@ -250,9 +248,7 @@ final class ElementsIT {
         "<keyStore id=\"encoded\" location=\"key.p12\" password=\""
             + encoded
             + "\"/>"
-            + ARTICLE
-                .replace("defaultKeyStore", "encoded")
-                .replace("defaultRealm", "behind-aes"));
+            + ARTICLE.replace("defaultKeyStore", "encoded").replace("defaultRealm", "behind-aes"));
     String token = Tokens.good().text();
     assertEquals("behind-aes", awaitRealm(token, "behind-aes"));
     assertFalse(String.join("\n", SERVER.log()).contains(Keys.password()));

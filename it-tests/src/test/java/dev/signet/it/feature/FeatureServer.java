@@ -90,8 +90,7 @@ final class FeatureServer implements AutoCloseable {
     put(folder.resolve("server.xml"), SERVER_XML.formatted("", elements));
     FeatureServer.writeKeyStore(
         folder.resolve("resources/security/key.p12"),
-        Map.of(
-            "rsakey1", Keys.trustedCertificate(), "CONN1.IZUDFLT", Keys.trustedCertificate()));
+        Map.of("rsakey1", Keys.trustedCertificate(), "CONN1.IZUDFLT", Keys.trustedCertificate()));
     return new FeatureServer(SecondServer.start(NAME, "/left/open/x"));
   }
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The same requests before and after the migration, to a file and to elements: a changed answer must have been announced, and
- * what is announced as a change of these requests must come about.
+ * The same requests before and after the migration, to a file and to elements: a changed answer
+ * must have been announced, and what is announced as a change of these requests must come about.
  */
 final class MigrationIT {
   private static final String BASIC =
@@ -233,7 +233,8 @@ final class MigrationIT {
   void theElementsOfTheFeatureMeanTheSameAsTheFile() {
     assertEquals(after, afterWithFeature);
     assertTrue(
-        reportOfElements.stream().anyMatch(line -> line.startsWith("+  <signet_issuer id=\"article\"")),
+        reportOfElements.stream()
+            .anyMatch(line -> line.startsWith("+  <signet_issuer id=\"article\"")),
         reportOfElements::toString);
   }
 
