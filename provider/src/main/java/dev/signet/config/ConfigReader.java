@@ -9,26 +9,32 @@ import dev.signet.mapping.MappingTables;
 import dev.signet.revocation.LoadedRevocations;
 import dev.signet.settings.ConfigProblem;
 import dev.signet.settings.FileState;
+import dev.signet.settings.GivenDocument;
 import dev.signet.settings.Placeholders;
 import dev.signet.settings.SettingsObject;
 import dev.signet.settings.Table;
+import dev.signet.settings.TextFile;
 import dev.signet.settings.Texts;
+import dev.signet.settings.Unreadable;
 import jakarta.json.JsonObject;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.eclipse.parsson.JsonProviderImpl;
 
 /** Reads the text of a configuration, from the top: syntax, key stores, issuers, the rest. */
 final class ConfigReader {
   private static final long DEFAULT_REMEMBERED_TOKENS = 50_000;
   private static final long MAX_REMEMBERED_TOKENS = 10_000_000;
+
+  private static final JsonObject EMPTY = new JsonProviderImpl().createObjectBuilder().build();
 
   private final String source;
   private final Path baseDirectory;
@@ -40,6 +46,7 @@ final class ConfigReader {
   private Mode mode = Mode.ENFORCE;
   private final Optional<GivenKeys> given;
   private final ServerParts server;
+  private UnaryOperator<String> places = path -> path;
 
   /** Reads the text of a file; locations in it are relative to its folder. */
   ConfigReader(Path file) {
@@ -51,12 +58,19 @@ final class ConfigReader {
   }
 
   /** Reads settings that are not in a file. */
-  ConfigReader(
-      String source, Path baseDirectory, Optional<GivenKeys> given, ServerParts server) {
+  ConfigReader(String source, Path baseDirectory, Optional<GivenKeys> given, ServerParts server) {
     this.source = source;
     this.baseDirectory = baseDirectory;
     this.given = given;
     this.server = server;
+  }
+
+  /** A file that cannot be read. */
+  static ConfigException unreadable(Path file, IOException why) {
+    return new ConfigException(
+        file.toString(),
+        List.of(new ConfigProblem("", "the file " + Unreadable.why(file, why))),
+        FileState.of(List.of(file)));
   }
 
   private void willRead(Path file) {
@@ -70,6 +84,28 @@ final class ConfigReader {
   SignetConfig read(Map<String, Object> settings) throws ConfigException {
     JsonObject json = new JsonProviderImpl().createObjectBuilder(settings).build();
     return read(SettingsObject.root(json, placeholders));
+  }
+
+  /** Reads settings of the server, and the file beside them where there is one. */
+  SignetConfig read(GivenDocument document) throws ConfigException {
+    JsonObject ofFile = document.file().isPresent() ? parse(document.file().get()) : EMPTY;
+    places = path -> document.place(path, ofFile);
+    SettingsObject root = SettingsObject.root(document.with(ofFile), placeholders);
+    document.problems().forEach(problem -> root.problem(problem.path(), problem.message()));
+    document.warnings().forEach(warning -> root.warn(warning.path(), warning.message()));
+    document
+        .doubled(ofFile)
+        .forEach(name -> root.problem(name, "is set in " + source + " twice: take one away"));
+    return read(root);
+  }
+
+  private JsonObject parse(Path file) throws ConfigException {
+    willRead(file);
+    try {
+      return parse(TextFile.read(file));
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
   }
 
   SignetConfig read(SettingsObject root) throws ConfigException {
@@ -91,7 +127,11 @@ final class ConfigReader {
         new RevocationReader(baseDirectory).read(root, issuers);
     root.refuseUnknownNames();
     if (!root.problems().isEmpty()) {
-      throw new ConfigException(source, root.problems(), new FileState(files)).in(mode);
+      List<ConfigProblem> problems =
+          root.problems().stream()
+              .map(p -> new ConfigProblem(places.apply(p.path()), p.message()))
+              .toList();
+      throw new ConfigException(source, problems, new FileState(files)).in(mode);
     }
     return new SignetConfig(
         source,
@@ -140,7 +180,7 @@ final class ConfigReader {
             .toList();
     List<IssuerConfig> issuers = new ArrayList<>(all.size());
     Map<String, List<IssuerConfig>> byIdentifier = new HashMap<>();
-    Set<String> ids = new HashSet<>();
+    Map<String, SettingsObject> ids = new HashMap<>();
     BackchannelLogoutReader logouts = new BackchannelLogoutReader();
     for (SettingsObject settings : all) {
       IssuerReader reader = new IssuerReader(settings, parts, baseDirectory, tables, given);
@@ -150,8 +190,9 @@ final class ConfigReader {
             byIdentifier.computeIfAbsent(issuer.get().issuerIdentifier(), i -> new ArrayList<>());
         refuseUnreachable(settings, twins, issuer.get());
         logouts.check(settings, twins, issuer.get());
-        if (!ids.add(issuer.get().id())) {
-          settings.problem("id", "is also the id of another definition");
+        SettingsObject other = ids.putIfAbsent(issuer.get().id(), settings);
+        if (other != null) {
+          settings.problem("id", "is also the id of " + places.apply(other.path()));
         }
         twins.add(issuer.get());
         issuers.add(issuer.get());

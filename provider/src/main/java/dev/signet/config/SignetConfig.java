@@ -5,8 +5,8 @@ import dev.signet.crypto.ServerParts;
 import dev.signet.revocation.LoadedRevocations;
 import dev.signet.settings.ConfigProblem;
 import dev.signet.settings.FileState;
+import dev.signet.settings.GivenDocument;
 import dev.signet.settings.TextFile;
-import dev.signet.settings.Unreadable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,10 +63,7 @@ public record SignetConfig(
     try {
       return new ConfigReader(absolute).read(TextFile.read(absolute));
     } catch (IOException e) {
-      throw new ConfigException(
-          absolute.toString(),
-          List.of(new ConfigProblem("", "the file " + Unreadable.why(absolute, e))),
-          FileState.of(List.of(absolute)));
+      throw ConfigReader.unreadable(absolute, e);
     }
   }
 
@@ -81,23 +78,21 @@ public record SignetConfig(
    */
   public static SignetConfig of(Map<String, Object> settings, String source, Path baseDirectory)
       throws ConfigException {
-    return of(settings, source, baseDirectory, ServerParts.NONE);
+    return new ConfigReader(source, baseDirectory, Optional.empty(), ServerParts.NONE)
+        .read(settings);
   }
 
   /**
-   * The same for settings that name parts of the server.
+   * The same for settings that a server has in a form of its own, with a file beside them.
    *
-   * @param settings as above
-   * @param source the place of the settings, for messages
-   * @param baseDirectory the folder to which locations in them are relative
-   * @param server what they may name
+   * @param document the settings
+   * @param server what of the server they may name
    * @return the configuration
    * @throws ConfigException with every mistake in them
    */
-  public static SignetConfig of(
-      Map<String, Object> settings, String source, Path baseDirectory, ServerParts server)
-      throws ConfigException {
-    return new ConfigReader(source, baseDirectory, Optional.empty(), server).read(settings);
+  public static SignetConfig of(GivenDocument document, ServerParts server) throws ConfigException {
+    Path folder = document.file().map(file -> file.resolveSibling(".")).orElse(document.folder());
+    return new ConfigReader(document.source(), folder, Optional.empty(), server).read(document);
   }
 
   /**

@@ -27,6 +27,35 @@ public interface ConfigSource {
     Optional<ConfigSource> find(ServletContext application);
   }
 
+  /** Settings that the server itself has, in the place of a {@code signet.json}. */
+  interface OfServer {
+    /**
+     * Whether there are any now.
+     *
+     * @return false where the usual files count
+     */
+    boolean isSet();
+
+    /**
+     * The settings for an application.
+     *
+     * @param application the application that starts
+     * @param files the usual files, which count while the server has no settings
+     * @return a source that reads what is there at that moment
+     */
+    ConfigSource source(ServletContext application, ConfigSource files);
+  }
+
+  /**
+   * What stands for settings that are in no file. Where it is another one than before, the
+   * configuration is read again.
+   *
+   * @return equal for the same settings
+   */
+  default Object state() {
+    return "";
+  }
+
   /**
    * Reads and checks the configuration as it is now.
    *

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One HTTP client for all definitions that trust the same certificates, because each client has a
- * thread and several file descriptors. It is created again when these certificates have changed. Java
- * 17 cannot close a client: its thread ends with the first garbage collection after the client's
- * last use.
+ * thread and several file descriptors. It is created again when these certificates have changed.
+ * Java 17 cannot close a client: its thread ends with the first garbage collection after the
+ * client's last use.
  */
 final class SharedHttpClient {
   private static final Logger LOG = System.getLogger(SharedHttpClient.class.getName());

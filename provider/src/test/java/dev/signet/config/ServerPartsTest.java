@@ -8,6 +8,7 @@ import dev.signet.crypto.KeyStoreSource;
 import dev.signet.crypto.OutboundTrust;
 import dev.signet.crypto.Secret;
 import dev.signet.crypto.ServerParts;
+import dev.signet.settings.GivenDocument;
 import dev.signet.testing.TestKeys;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -76,7 +77,16 @@ class ServerPartsTest {
 
   private SignetConfig load(Map<String, Object> settings, ServerParts parts)
       throws ConfigException {
-    return SignetConfig.of(settings, "server.xml", directory, parts);
+    return SignetConfig.of(
+        new GivenDocument(
+            settings,
+            "server.xml",
+            directory,
+            Optional.empty(),
+            path -> path,
+            List.of(),
+            List.of()),
+        parts);
   }
 
   private FetchSettings fetch(ServerParts parts, String... more) throws ConfigException {
@@ -91,8 +101,7 @@ class ServerPartsTest {
 
   @Test
   void aKeyStoreOfTheServerHoldsTheKeys() throws Exception {
-    Map<String, Object> settings =
-        definition("trustStoreRef", "own", "trustAliasName", "signer");
+    Map<String, Object> settings = definition("trustStoreRef", "own", "trustAliasName", "signer");
     KeySource source = load(settings, server).issuers().get(0).keySource();
     assertEquals(
         TestKeys.RSA.getPublic(), ((KeySource.Local) source).load().get(0).key(), "its key");

@@ -473,7 +473,7 @@ class SignetConfigTest {
         List.of(
             "issuers[1].issuerIdentifier: is also the issuer of an earlier definition,"
                 + " which takes all requests of this one: distinguish them by authFilter",
-            "issuers[1].id: is also the id of another definition"),
+            "issuers[1].id: is also the id of issuers[0]"),
         problems(config.root("issuers", List.of(twin, twin))));
   }
 
