@@ -3,6 +3,7 @@ package dev.signet.liberty;
 import dev.signet.config.ConfigException;
 import dev.signet.config.SignetConfig;
 import dev.signet.container.ConfigSource;
+import dev.signet.liberty.applications.ApplicationNotices;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,16 +26,20 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = {LibertySettings.class, ConfigurationListener.class})
 public final class LibertySettings implements ConfigSource.OfServer, ConfigurationListener {
   private final ConfigurationAdmin elements;
+  private final ApplicationNotices notices;
   private final AtomicLong changes = new AtomicLong();
 
   /**
    * For the component runtime.
    *
    * @param elements Liberty's configuration
+   * @param notices what is said of applications that start
    */
   @Activate
-  public LibertySettings(@Reference ConfigurationAdmin elements) {
+  public LibertySettings(
+      @Reference ConfigurationAdmin elements, @Reference ApplicationNotices notices) {
     this.elements = elements;
+    this.notices = notices;
   }
 
   @Override
@@ -63,11 +68,16 @@ public final class LibertySettings implements ConfigSource.OfServer, Configurati
     };
   }
 
+  @Override
+  public void starts(ServletContext application, SignetConfig config) {
+    notices.look(application, config);
+  }
+
   private static SignetConfig read(List<Dictionary<String, Object>> elements)
       throws ConfigException {
     Map<String, Object> document = ElementsDocument.of(elements);
     Path folder = Path.of(System.getProperty("server.config.dir", "."));
-    return SignetConfig.of(document, "server.xml", folder);
+    return SignetConfig.of(document, "server.xml", folder, parts);
   }
 
   private List<Dictionary<String, Object>> elements() {

@@ -117,7 +117,7 @@ final class ConfigReader {
     List<IssuerConfig> issuers = issuers(root, server.with(keyStores(root)));
     ServedApplications applications =
         new ServedApplications(
-            contextRoots(root, "applications"), contextRoots(root, "excludedApplications"));
+            applications(root, "applications"), applications(root, "excludedApplications"));
     TrustedProxies proxies = TrustedProxies.read(root);
     long remembered =
         root.number("maxRememberedTokens", DEFAULT_REMEMBERED_TOKENS, 0, MAX_REMEMBERED_TOKENS);
@@ -234,11 +234,16 @@ final class ConfigReader {
     }
   }
 
-  private static Set<String> contextRoots(SettingsObject root, String name) {
+  private static Set<String> applications(SettingsObject root, String name) {
     List<String> entries = root.texts(name);
     for (String entry : entries) {
-      if (!entry.matches("(\\S+ )?/\\S*")) {
-        root.problem(name, "\"" + entry + "\" is not a context root such as \"/app\" or \"/\"");
+      if (!entry.matches("(\\S+ )?/\\S*|[^/\\s]+")) {
+        root.problem(
+            name,
+            "\""
+                + entry
+                + "\" is neither a context root such as \"/app\" or \"/\", nor the name of an"
+                + " application");
       }
     }
     return Set.copyOf(entries);

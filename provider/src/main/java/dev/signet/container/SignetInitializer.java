@@ -97,6 +97,13 @@ public final class SignetInitializer implements ServletContainerInitializer {
 
   /** The server's settings count before those that an application brings in another form. */
   private ConfigSource source(ServletContext application, String name) {
+    ConfigSource found = anySource(application, name);
+    boolean knowsNames =
+        Server.applicationName(application).isPresent() || Server.isItsOwn(application);
+    return knowsNames ? found : ConfigSource.withoutNames(found);
+  }
+
+  private ConfigSource anySource(ServletContext application, String name) {
     ConfigSource usual = ConfigSource.firstOf(() -> ConfigLocation.places(application));
     boolean isNamed = ConfigLocation.isNamed(application);
     ConfigSource files =
@@ -117,12 +124,14 @@ public final class SignetInitializer implements ServletContainerInitializer {
 
   private Optional<Registration> register(ServletContext application, String name) {
     AppContextId id = AppContextId.of(application);
+    Set<String> names = AppContextId.namesOf(application);
     boolean isServersOwn = Server.isItsOwn(application);
     ConfigSource source = source(application, name);
     PrincipalFactory principals = BesideSignet.principals(application);
     try {
       SignetConfig config = source.load();
-      if (!config.applications().serves(id.virtualHost(), id.contextRoot(), isServersOwn)) {
+      server.ifPresent(its -> its.starts(application, config));
+      if (!config.applications().serves(names, isServersOwn)) {
         String why =
             isServersOwn ? "since it came with the server" : "as " + config.source() + " says";
         LOG.log(Level.INFO, "{0} is left alone, {1}", name, why);
@@ -142,7 +151,7 @@ public final class SignetInitializer implements ServletContainerInitializer {
             FailureReason.of(e));
         return Optional.empty();
       }
-      return Optional.of(Registration.waiting(id, principals, source, e));
+      return Optional.of(Registration.waiting(id, names, principals, source, e));
     }
   }
 }

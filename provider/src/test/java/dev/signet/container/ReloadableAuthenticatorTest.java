@@ -454,7 +454,8 @@ class ReloadableAuthenticatorTest {
             new StackOverflowError(),
             clock,
             config ->
-                !config.applications().serves("host", "/app", false) && left.incrementAndGet() > 0);
+                !config.applications().serves(Set.of("/app", "host /app"), false)
+                    && left.incrementAndGet() > 0);
     served = line;
     Configs.in(directory).root("excludedApplications", List.of("/app")).load();
     lookLong(line);

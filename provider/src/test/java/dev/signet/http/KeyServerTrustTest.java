@@ -21,11 +21,12 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,20 +141,20 @@ class KeyServerTrustTest {
   @Test
   void anotherContextOfTheServerCountsFromTheNextFetchOnAndAMissingOneFetchesNothing()
       throws Exception {
-    AtomicReference<Optional<OutboundTrust>> present = new AtomicReference<>(Optional.empty());
+    Deque<OutboundTrust> present = new ConcurrentLinkedDeque<>();
     OutboundTrust ofServer =
         new OutboundTrust() {
           @Override
           public Object state() {
-            return present
-                .get()
-                .map(OutboundTrust::state)
-                .orElseThrow(() -> new IllegalArgumentException("the server has no TLS yet"));
+            if (present.isEmpty()) {
+              throw new IllegalArgumentException("the server has no TLS yet");
+            }
+            return present.getLast().state();
           }
 
           @Override
           public SSLContext context() {
-            return present.get().orElseThrow().context();
+            return present.getLast().context();
           }
         };
     Duration second = Duration.ofSeconds(5);
@@ -175,9 +176,9 @@ class KeyServerTrustTest {
               "WARNING the server has no TLS yet; nothing is fetched with it until this is"
                   + " corrected"),
           log.linesWith("no TLS yet"));
-      present.set(Optional.of(trusting(servers)));
+      present.add(trusting(servers));
       assertEquals("keys", fetch(client));
-      present.set(Optional.of(trusting(TestKeys.certificate(TestKeys.P_384))));
+      present.add(trusting(TestKeys.certificate(TestKeys.P_384)));
       assertEquals(NOT_TRUSTED, fetch(client));
     }
   }

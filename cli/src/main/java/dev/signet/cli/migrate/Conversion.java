@@ -64,10 +64,6 @@ final class Conversion {
     return stores;
   }
 
-  FilterConversion filters() {
-    return filters;
-  }
-
   /** The definitions in the order of the file. */
   List<Definition> definitions() {
     return List.copyOf(definitions);

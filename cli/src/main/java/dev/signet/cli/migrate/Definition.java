@@ -1,6 +1,5 @@
 package dev.signet.cli.migrate;
 
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.Map;
@@ -36,13 +35,6 @@ record Definition(
   /** Whether the issuer is asked about tokens that cannot be read. */
   boolean asks() {
     return settings.containsKey("validationEndpointUrl");
-  }
-
-  /** Whether its filter has a condition that every request fits, since another one follows it. */
-  boolean hasAnyUrl() {
-    JsonValue url = filter.map(f -> f.get("requestUrl")).orElse(JsonValue.NULL);
-    return Introspection.ANY.equals(url)
-        || (url instanceof JsonArray all && all.contains(Introspection.ANY));
   }
 
   /** Whether it refers to a key store. */

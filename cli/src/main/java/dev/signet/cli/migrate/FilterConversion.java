@@ -38,17 +38,6 @@ final class FilterConversion {
 
   /** The filter of a definition, nested in it or referred to; empty where every request fits. */
   Optional<JsonObject> of(Settings definition) {
-    Optional<Element> filter = find(definition);
-    return filter.flatMap(f -> conditions(f, definition.report()));
-  }
-
-  /** The conditions of a definition that was carried over, as they stand. */
-  List<XmlElement> written(Element definition) {
-    Optional<Element> filter = find(new Settings(definition, variables, new Report()));
-    return filter.map(Element::children).orElse(List.of());
-  }
-
-  private Optional<Element> find(Settings definition) {
     List<Element> nested = definition.children("authFilter");
     Optional<String> reference = definition.word("authFilterRef");
     if (nested.size() + reference.stream().count() > 1) {
@@ -58,14 +47,14 @@ final class FilterConversion {
     if (nested.isEmpty() && reference.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
+    Element filter =
         nested.stream()
             .findFirst()
             .or(() -> config.find("authFilter", reference.orElse("")))
             .orElseThrow(
                 () ->
-                    definition.refused(
-                        "authFilterRef", "is the id of no authFilter in the files")));
+                    definition.refused("authFilterRef", "is the id of no authFilter in the files"));
+    return conditions(filter, definition.report());
   }
 
   private Optional<JsonObject> conditions(Element filter, Report report) {

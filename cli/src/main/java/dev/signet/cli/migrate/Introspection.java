@@ -1,15 +1,11 @@
 package dev.signet.cli.migrate;
 
 import dev.signet.cli.liberty.Variables;
-import dev.signet.cli.xml.XmlElement;
-import dev.signet.cli.xml.XmlLocation;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,14 +24,6 @@ final class Introspection {
           "trustAliasName",
           "trustStoreRef",
           "tokenReuse");
-
-  /** A condition that every request fits. */
-  static final JsonObject ANY =
-      Json.BUILDERS
-          .createObjectBuilder()
-          .add("urlPattern", "://")
-          .add("matchType", "contains")
-          .build();
 
   private final Settings source;
   private final KeyStores keyStores;
@@ -125,13 +113,6 @@ final class Introspection {
     }
   }
 
-  /** The same as an element of an authFilter. */
-  static XmlElement anyUrl(XmlLocation place) {
-    Map<String, String> attributes = new LinkedHashMap<>();
-    ANY.forEach((name, value) -> attributes.put(name, ANY.getString(name)));
-    return new XmlElement("requestUrl", place, attributes, List.of(), "");
-  }
-
   /** Whether the issuer is asked about any token. */
   boolean isAsked() {
     return isAsked;
@@ -147,19 +128,25 @@ final class Introspection {
    * definitions with one issuer and one filter the second would be a mistake.
    */
   static JsonObject besideOther(Optional<JsonObject> filter) {
+    JsonObject any =
+        Json.BUILDERS
+            .createObjectBuilder()
+            .add("urlPattern", "://")
+            .add("matchType", "contains")
+            .build();
     JsonObjectBuilder both =
         filter
             .map(Json.BUILDERS::createObjectBuilder)
             .orElseGet(Json.BUILDERS::createObjectBuilder);
     Optional<JsonValue> before = filter.map(f -> f.get("requestUrl"));
     if (before.isEmpty()) {
-      return both.add("requestUrl", ANY).build();
+      return both.add("requestUrl", any).build();
     }
     JsonArrayBuilder all =
         before.get() instanceof jakarta.json.JsonArray array
             ? Json.BUILDERS.createArrayBuilder(array)
             : Json.BUILDERS.createArrayBuilder().add(before.get());
-    return both.add("requestUrl", all.add(ANY)).build();
+    return both.add("requestUrl", all.add(any)).build();
   }
 
   /** The definitions that ask. */

@@ -4,7 +4,6 @@ import dev.signet.cli.command.CommandFailedException;
 import dev.signet.cli.liberty.LibertyConfiguration;
 import dev.signet.cli.liberty.ServerFolder;
 import dev.signet.cli.liberty.Variables;
-import dev.signet.cli.xml.XmlElement;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -12,7 +11,6 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -183,34 +181,11 @@ record Migration(
             (element, indent) ->
                 IntStream.range(0, definitions.size())
                     .filter(i -> definitions.get(i).source().equals(element))
-                    .mapToObj(
-                        i ->
-                            lines(definitions.get(i), issuers.getJsonObject(i), conversion, indent))
+                    .mapToObj(i -> IssuerElement.lines(issuers.getJsonObject(i), indent))
                     .flatMap(List::stream)
                     .toList(),
             isInPlace ? List.of() : LOADS_FEATURE);
     return isInPlace ? result.withoutFeature(Optional.of(FEATURE)) : result;
-  }
-
-  /** A filter that stands outside of the old element stays there. */
-  private static List<String> lines(
-      Definition definition, JsonObject issuer, Conversion conversion, String indent) {
-    JsonObjectBuilder attributes = Json.BUILDERS.createObjectBuilder(issuer).remove("authFilter");
-    List<XmlElement> conditions =
-        definition.filter().isPresent()
-            ? conversion.filters().written(definition.source())
-            : List.of();
-    Element.Attribute reference = definition.source().attributes().get("authFilterRef");
-    if (definition.hasAnyUrl()) {
-      List<XmlElement> more = new ArrayList<>(conditions);
-      more.add(Introspection.anyUrl(definition.source().place()));
-      return IssuerElement.lines(attributes.build(), more, indent);
-    }
-    if (reference == null || conditions.isEmpty()) {
-      return IssuerElement.lines(attributes.build(), conditions, indent);
-    }
-    JsonObject referring = attributes.add("authFilterRef", reference.value()).build();
-    return IssuerElement.lines(referring, List.of(), indent);
   }
 
   /** What the server reads: its own file may have variables anywhere. */

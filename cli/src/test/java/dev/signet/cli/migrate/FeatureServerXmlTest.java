@@ -112,18 +112,28 @@ class FeatureServerXmlTest {
   }
 
   @Test
-  void aFilterThatStandsAloneIsReferredTo() throws Exception {
+  void aFilterBecomesConditionsOfSignet() throws Exception {
     List<String> written =
         lines(
             migrate(
                 "<server>",
-                "  <authFilter id='api'><requestUrl urlPattern='/api'/></authFilter>",
+                "  <authFilter id='api'>",
+                "    <requestUrl urlPattern='/api|/v1'/>",
+                "    <remoteAddress ip='10.1.*.*' matchType='notContain'/>",
+                "  </authFilter>",
                 "  <openidConnectClient id='RS' " + SETTINGS + " authFilterRef='api'/>",
                 "</server>"));
+    assertEquals("  <authFilter id='api'>", written.get(1));
     assertEquals(
-        "  <authFilter id='api'><requestUrl urlPattern='/api'/></authFilter>", written.get(1));
-    assertTrue(
-        written.get(4).endsWith("tokenReuse=\"true\" authFilterRef=\"api\"/>"), written.get(4));
+        List.of(
+            "    <authFilter>",
+            "      <requestUrl urlPattern=\"/api,/v1\" matchType=\"contains\"/>",
+            "      <none>",
+            "        <remoteAddress ip=\"10.1.0.0/16\" matchType=\"equals\"/>",
+            "      </none>",
+            "    </authFilter>",
+            "  </signet_issuer>"),
+        written.subList(8, 15));
   }
 
   @Test
