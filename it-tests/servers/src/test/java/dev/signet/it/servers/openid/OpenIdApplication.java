@@ -16,7 +16,7 @@ import java.util.Objects;
 @ApplicationScoped
 @JwtHeaderAuthenticationMechanismDefinition(config = "/WEB-INF/supported.json")
 @OpenIdAuthenticationMechanismDefinition(
-    providerURI = "#{openid.provider}",
+    providerURI = "${openid.provider}",
     clientId = "httpd",
     clientSecret = "change-this-client-secret",
     redirectURI = "${baseURL}/open/callback",
