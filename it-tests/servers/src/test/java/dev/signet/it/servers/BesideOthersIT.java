@@ -153,7 +153,7 @@ class BesideOthersIT {
         loggedIn(ALONE.getWith(browser, login())),
         told(ALONE.getWith(browser, "/open/caller")),
         loggedIn(ALONE.get(login(), good)));
-    BesideTable.assertColumn("others", rows);
+    BesideTable.assertAnswers("others", rows);
   }
 
   private static String[] foreign(Site site) {

@@ -10,23 +10,60 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * The table of {@code docs/servers/BESIDE.md}. Each server compares its own column, or writes it
- * with {@code -Dbeside.write=true}.
+ * A table of {@code docs/servers/BESIDE.md}: for each row the answer, and the servers that answer
+ * otherwise. Each server compares what it has answered, or writes it with {@code
+ * -Dbeside.write=true}.
  */
 final class BesideTable {
+  private static final String SEPARATOR = " \\| ";
+  private static final String BREAK = "<br>";
 
   private BesideTable() {}
 
+  /** The answer of most servers, and those of the others by their id. */
+  private record Answers(String common, Map<String, String> others) {
+    static Answers read(String common, String others) {
+      Map<String, String> byServer = new TreeMap<>();
+      for (String other : others.isBlank() ? new String[0] : others.strip().split(BREAK)) {
+        int colon = other.indexOf(": ");
+        byServer.put(other.substring(0, colon), other.substring(colon + 2));
+      }
+      return new Answers(common, byServer);
+    }
+
+    String of(String server) {
+      return others.getOrDefault(server, common);
+    }
+
+    Answers with(String server, String answer) {
+      Map<String, String> byServer = new TreeMap<>(others);
+      byServer.remove(server);
+      if (!answer.equals(common)) {
+        byServer.put(server, answer);
+      }
+      return new Answers(common, byServer);
+    }
+
+    String cells() {
+      return common
+          + " | "
+          + others.entrySet().stream()
+              .map(other -> other.getKey() + ": " + other.getValue())
+              .collect(Collectors.joining(BREAK));
+    }
+  }
+
   /**
-   * Compares.
+   * Prints the answers of the server under test, and compares them.
    *
    * @param name of the table
    * @param rows each {@code title | answer}
    */
-  static void assertColumn(String name, List<String> rows) {
-    String id = ServerUnderTest.id();
+  static void assertAnswers(String name, List<String> rows) {
     System.out.println(name + " beside Signet, " + ServerUnderTest.title());
     rows.forEach(row -> System.out.println("| " + row + " |"));
     Path page = Matrix.documentation().resolve("BESIDE.md");
@@ -35,77 +72,47 @@ final class BesideTable {
       String mark = "<!-- " + name + ": written by the tests -->\n";
       int begin = text.indexOf(mark) + mark.length();
       int end = text.indexOf("<!-- end of " + name + " -->\n", begin);
-      Map<String, Map<String, String>> table = read(text.substring(begin, end));
+      Map<String, Answers> table = read(text.substring(begin, end));
       if (Boolean.getBoolean("beside.write")) {
-        Map<String, Map<String, String>> written = with(table, id, rows);
-        Files.writeString(page, text.substring(0, begin) + text(written) + text.substring(end));
+        Files.writeString(
+            page, text.substring(0, begin) + text(with(table, rows)) + text.substring(end));
       } else {
-        assertEquals(rows, column(table, id), "-Dbeside.write=true writes " + id + " anew");
+        List<String> documented = new ArrayList<>();
+        table.forEach(
+            (title, answers) -> documented.add(title + " | " + answers.of(ServerUnderTest.id())));
+        assertEquals(documented, rows, "-Dbeside.write=true writes them anew");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** By the title of the row, the answer of each server. */
-  private static Map<String, Map<String, String>> read(String table) {
-    Map<String, Map<String, String>> all = new LinkedHashMap<>();
-    List<String> lines = table.lines().filter(line -> line.startsWith("| ")).toList();
-    if (lines.isEmpty()) {
-      return all;
-    }
-    List<String> servers = cells(lines.get(0));
-    for (String line : lines.subList(2, lines.size())) {
-      List<String> cells = cells(line);
-      Map<String, String> answers = new LinkedHashMap<>();
-      for (int i = 1; i < cells.size(); i++) {
-        answers.put(servers.get(i), cells.get(i));
-      }
-      all.put(cells.get(0), answers);
-    }
+  private static Map<String, Answers> read(String table) {
+    Map<String, Answers> all = new LinkedHashMap<>();
+    table
+        .lines()
+        .skip(2)
+        .map(line -> line.substring(2, line.length() - 2).split(SEPARATOR, -1))
+        .forEach(cells -> all.put(cells[0], Answers.read(cells[1], cells[2])));
     return all;
   }
 
-  private static List<String> cells(String line) {
-    return List.of(line.substring(2, line.length() - 2).split(" \\| ", -1));
-  }
-
-  private static List<String> column(Map<String, Map<String, String>> table, String id) {
-    List<String> column = new ArrayList<>();
-    table.forEach((row, answers) -> column.add(row + " | " + answers.getOrDefault(id, "")));
-    return column;
-  }
-
-  private static Map<String, Map<String, String>> with(
-      Map<String, Map<String, String>> table, String id, List<String> rows) {
-    Map<String, Map<String, String>> all = new LinkedHashMap<>();
+  private static Map<String, Answers> with(Map<String, Answers> table, List<String> rows) {
+    Map<String, Answers> all = new LinkedHashMap<>();
     for (String row : rows) {
-      int bar = row.indexOf(" | ");
-      String title = row.substring(0, bar);
-      Map<String, String> answers = new LinkedHashMap<>(table.getOrDefault(title, Map.of()));
-      answers.put(id, row.substring(bar + 3));
-      all.put(title, answers);
+      String[] cells = row.split(SEPARATOR, -1);
+      Answers known = table.getOrDefault(cells[0], new Answers(cells[1], Map.of()));
+      all.put(cells[0], known.with(ServerUnderTest.id(), cells[1]));
     }
     return all;
   }
 
-  private static String text(Map<String, Map<String, String>> table) {
-    List<String> servers =
-        table.values().stream()
-            .flatMap(answers -> answers.keySet().stream())
-            .distinct()
-            .sorted()
-            .toList();
-    StringBuilder text = new StringBuilder();
-    line(text, "beside Signet", servers);
-    line(text, "---", servers.stream().map(server -> "---").toList());
+  private static String text(Map<String, Answers> table) {
+    StringBuilder text = new StringBuilder("| request | answer | other servers |\n");
+    text.append("| --- | --- | --- |\n");
     table.forEach(
-        (row, answers) ->
-            line(text, row, servers.stream().map(s -> answers.getOrDefault(s, "")).toList()));
+        (title, answers) ->
+            text.append("| ").append(title).append(" | ").append(answers.cells()).append(" |\n"));
     return text.toString();
-  }
-
-  private static void line(StringBuilder text, String first, List<String> others) {
-    text.append("| ").append(first).append(" | ").append(String.join(" | ", others)).append(" |\n");
   }
 }

@@ -79,7 +79,7 @@ class OpenIdIT {
     int before = SITE.calls();
     Answer expired = browser.get("/openid/open/caller", "jwt", Tokens.expired().text());
     int runs = SITE.calls() - before;
-    BesideTable.assertColumn(
+    BesideTable.assertAnswers(
         "openid",
         List.of(
             "login at Keycloak: the callback, the next page | " + login,
