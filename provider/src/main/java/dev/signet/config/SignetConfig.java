@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
  * @param issuers the trusted issuers that are not switched off; at least one
  * @param applications which applications are served
  * @param proxies the proxies that are trusted to report where a request came from
+ * @param passesForeignTokens whether an open page counts a bearer token that no definition could
+ *     take as absent, in the header {@code Authorization}
  * @param cache what this server shares with others; empty where each remembers used tokens alone
  * @param revocations the tokens that are taken back before their end
  * @param maxRememberedTokens how many verified tokens are remembered at most
@@ -39,6 +41,7 @@ public record SignetConfig(
     List<IssuerConfig> issuers,
     ServedApplications applications,
     TrustedProxies proxies,
+    boolean passesForeignTokens,
     Optional<CacheSettings> cache,
     LoadedRevocations revocations,
     long maxRememberedTokens,
@@ -136,6 +139,7 @@ public record SignetConfig(
         issuers,
         applications,
         proxies,
+        passesForeignTokens,
         Optional.empty(),
         revocations,
         maxRememberedTokens,

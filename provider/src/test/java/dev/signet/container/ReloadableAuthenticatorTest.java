@@ -383,6 +383,7 @@ class ReloadableAuthenticatorTest {
         config.issuers(),
         config.applications(),
         config.proxies(),
+        config.passesForeignTokens(),
         config.cache(),
         config.revocations(),
         -1,

@@ -121,6 +121,7 @@ public final class ConfigurationCheck {
         issuers,
         config.applications(),
         config.proxies(),
+        config.passesForeignTokens(),
         Optional.empty(),
         config.revocations(),
         config.maxRememberedTokens(),
