@@ -3,6 +3,7 @@ package dev.signet.config;
 import dev.signet.crypto.GivenKeys;
 import dev.signet.crypto.KeyStoreConfig;
 import dev.signet.crypto.KeyStoreReader;
+import dev.signet.crypto.SignatureProviders;
 import dev.signet.json.JsonText;
 import dev.signet.mapping.MappingTables;
 import dev.signet.revocation.LoadedRevocations;
@@ -81,6 +82,7 @@ final class ConfigReader {
     TrustedProxies proxies = TrustedProxies.read(root);
     long remembered =
         root.number("maxRememberedTokens", DEFAULT_REMEMBERED_TOKENS, 0, MAX_REMEMBERED_TOKENS);
+    SignatureProviders signatureProviders = SignatureProviders.read(root);
     Optional<CacheSettings> cache = CacheSettings.read(root, baseDirectory);
     Disclosure disclosure = Disclosure.read(root, baseDirectory);
     Optional<LoadedRevocations> revocations =
@@ -98,6 +100,7 @@ final class ConfigReader {
         proxies,
         cache,
         revocations.orElseThrow(),
+        signatureProviders,
         remembered,
         disclosure,
         root.warnings());

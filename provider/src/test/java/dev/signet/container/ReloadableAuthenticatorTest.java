@@ -385,6 +385,7 @@ class ReloadableAuthenticatorTest {
         config.proxies(),
         config.cache(),
         config.revocations(),
+        config.signatureProviders(),
         -1,
         config.disclosure(),
         config.warnings());

@@ -123,6 +123,7 @@ public final class ConfigurationCheck {
         config.proxies(),
         Optional.empty(),
         config.revocations(),
+        config.signatureProviders(),
         config.maxRememberedTokens(),
         config.disclosure(),
         config.warnings());
