@@ -4,6 +4,7 @@ import dev.signet.crypto.GivenKeys;
 import dev.signet.crypto.KeyStoreConfig;
 import dev.signet.crypto.KeyStoreReader;
 import dev.signet.crypto.ServerParts;
+import dev.signet.crypto.SignatureProviders;
 import dev.signet.json.JsonText;
 import dev.signet.mapping.MappingTables;
 import dev.signet.revocation.LoadedRevocations;
@@ -123,6 +124,7 @@ final class ConfigReader {
     boolean passesForeignTokens = passesForeignTokens(root, issuers);
     long remembered =
         root.number("maxRememberedTokens", DEFAULT_REMEMBERED_TOKENS, 0, MAX_REMEMBERED_TOKENS);
+    SignatureProviders signatureProviders = SignatureProviders.read(root);
     Optional<CacheSettings> cache = CacheSettings.read(root, baseDirectory);
     Disclosure disclosure = Disclosure.read(root, baseDirectory);
     Optional<LoadedRevocations> revocations =
@@ -145,6 +147,7 @@ final class ConfigReader {
         passesForeignTokens,
         cache,
         revocations.orElseThrow(),
+        signatureProviders,
         remembered,
         disclosure,
         root.warnings());

@@ -2,6 +2,7 @@ package dev.signet.config;
 
 import dev.signet.crypto.GivenKeys;
 import dev.signet.crypto.ServerParts;
+import dev.signet.crypto.SignatureProviders;
 import dev.signet.revocation.LoadedRevocations;
 import dev.signet.settings.ConfigProblem;
 import dev.signet.settings.FileState;
@@ -30,6 +31,7 @@ import java.util.stream.Collectors;
  *     take as absent, in the header {@code Authorization}
  * @param cache what this server shares with others; empty where each remembers used tokens alone
  * @param revocations the tokens that are taken back before their end
+ * @param signatureProviders what verifies signatures before the providers of the Java runtime do
  * @param maxRememberedTokens how many verified tokens are remembered at most
  * @param disclosure what is written down of callers and of claims
  * @param warnings the checks that an administrator has relaxed, each with its path, for the log
@@ -44,6 +46,7 @@ public record SignetConfig(
     boolean passesForeignTokens,
     Optional<CacheSettings> cache,
     LoadedRevocations revocations,
+    SignatureProviders signatureProviders,
     long maxRememberedTokens,
     Disclosure disclosure,
     List<ConfigProblem> warnings) {
@@ -142,6 +145,7 @@ public record SignetConfig(
         passesForeignTokens,
         Optional.empty(),
         revocations,
+        signatureProviders,
         maxRememberedTokens,
         disclosure,
         warnings);

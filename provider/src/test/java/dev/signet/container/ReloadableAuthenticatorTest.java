@@ -386,6 +386,7 @@ class ReloadableAuthenticatorTest {
         config.passesForeignTokens(),
         config.cache(),
         config.revocations(),
+        config.signatureProviders(),
         -1,
         config.disclosure(),
         config.warnings());
