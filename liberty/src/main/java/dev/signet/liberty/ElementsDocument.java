@@ -20,7 +20,7 @@ final class ElementsDocument {
       Map<String, Object> issuer = new LinkedHashMap<>();
       for (String name : Collections.list(element.keys())) {
         Object value = element.get(name);
-        if (!name.contains(".") && !name.equals("trustStoreRef")) {
+        if (!name.contains(".")) {
           issuer.put(name, value instanceof Object[] a ? List.of(a) : value);
         }
       }

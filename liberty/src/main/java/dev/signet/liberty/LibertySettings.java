@@ -4,6 +4,7 @@ import dev.signet.config.ConfigException;
 import dev.signet.config.SignetConfig;
 import dev.signet.container.ConfigSource;
 import dev.signet.liberty.applications.ApplicationNotices;
+import dev.signet.liberty.server.LibertyServerParts;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,11 +74,11 @@ public final class LibertySettings implements ConfigSource.OfServer, Configurati
     notices.look(application, config);
   }
 
-  private static SignetConfig read(List<Dictionary<String, Object>> elements)
+  private SignetConfig read(List<Dictionary<String, Object>> now)
       throws ConfigException {
-    Map<String, Object> document = ElementsDocument.of(elements);
+    Map<String, Object> document = ElementsDocument.of(now);
     Path folder = Path.of(System.getProperty("server.config.dir", "."));
-    return SignetConfig.of(document, "server.xml", folder, parts);
+    return SignetConfig.of(new dev.signet.settings.GivenDocument(document, "server.xml", folder, java.util.Optional.empty(), java.util.function.UnaryOperator.identity(), List.of(), List.of()), new LibertyServerParts(elements));
   }
 
   private List<Dictionary<String, Object>> elements() {
