@@ -45,6 +45,7 @@ public final class ReloadableAuthenticator implements AutoCloseable {
   // below: of the one thread
   private final ConfigFiles files = new ConfigFiles();
   private Optional<String> wrong = Optional.empty();
+  private Object state;
 
   private ReloadableAuthenticator(
       AppContextId application,
@@ -54,6 +55,7 @@ public final class ReloadableAuthenticator implements AutoCloseable {
       Predicate<SignetConfig> isLeftAlone) {
     this.application = application;
     this.source = source;
+    this.state = source.state();
     this.time = MonotonicTime.of(clock);
     this.isLeftAlone = isLeftAlone;
     this.inForce = new AuthenticatorInForce(application, mode, clock);
@@ -187,7 +189,9 @@ public final class ReloadableAuthenticator implements AutoCloseable {
     try {
       inForce.rehearsal().ifPresent(Rehearsal::tick);
       inForce.endDiagnostics();
-      Look look = files.look(wrong.isEmpty());
+      Object latest = source.state();
+      Look look = latest.equals(state) ? files.look(wrong.isEmpty()) : Look.CHANGED;
+      state = latest;
       if (look != Look.NOTHING) {
         readAgain(look == Look.CHANGED);
       }

@@ -383,8 +383,10 @@ class ReloadableAuthenticatorTest {
         config.issuers(),
         config.applications(),
         config.proxies(),
+        config.passesForeignTokens(),
         config.cache(),
         config.revocations(),
+        config.signatureProviders(),
         -1,
         config.disclosure(),
         config.warnings());
@@ -454,7 +456,8 @@ class ReloadableAuthenticatorTest {
             new StackOverflowError(),
             clock,
             config ->
-                !config.applications().serves("host", "/app", false) && left.incrementAndGet() > 0);
+                !config.applications().serves(Set.of("/app", "host /app"), false)
+                    && left.incrementAndGet() > 0);
     served = line;
     Configs.in(directory).root("excludedApplications", List.of("/app")).load();
     lookLong(line);

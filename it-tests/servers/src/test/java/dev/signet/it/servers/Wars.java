@@ -67,8 +67,12 @@ final class Wars {
 
   /** With the mechanism beside a form, by the recipes' configuration, but for that. */
   static WebArchive besideForm(String name) {
+    return besideOther(name).addClass(FormApplication.class);
+  }
+
+  /** With the mechanism's configuration beside another login, which the application brings. */
+  static WebArchive besideOther(String name) {
     return withBeans(name)
-        .addClass(FormApplication.class)
         .addAsWebInfResource(new StringAsset(supported()), "supported.json")
         .addAsWebInfResource(
             new StringAsset(Keys.pem("PUBLIC KEY", Keys.trusted().getPublic().getEncoded())),
