@@ -20,6 +20,22 @@ record GlassFishInstallation() implements Installation {
     return domain().resolve("config");
   }
 
+  @Override
+  public Path deployments() {
+    return domain().resolve("autodeploy");
+  }
+
+  @Override
+  public List<String> command() {
+    String asadmin = ServerUnderTest.home().resolve("bin/asadmin").toString();
+    return List.of("sh", asadmin, "start-domain", "--verbose", "domain1");
+  }
+
+  @Override
+  public void serveAll(Path jar) throws IOException {
+    Installation.copyInto(jar, domain().resolve("lib"));
+  }
+
   private static Path domain() {
     return ServerUnderTest.home().resolve("glassfish").resolve("domains").resolve("domain1");
   }
@@ -29,9 +45,11 @@ record GlassFishInstallation() implements Installation {
     for (String left : List.of("applications", "generated", "autodeploy", "logs")) {
       Installation.delete(domain().resolve(left));
     }
+    Installation.delete(domain().resolve("lib").resolve(Wars.SIGNET));
     Path file = configuration().resolve("domain.xml");
     String domain =
         Installation.unpacked(file)
+            .replace("<das-config", "<das-config autodeploy-polling-interval-in-seconds=\"1\"")
             .replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
             .replace(
                 "<hazelcast-config-specific-configuration",
