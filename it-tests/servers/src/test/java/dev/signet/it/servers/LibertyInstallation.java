@@ -18,11 +18,12 @@ record LibertyInstallation() implements Installation {
       </server>
       """;
 
-  /** Liberty's client of OpenID Connect fetches the issuer's metadata with what this feature brings. */
+  /** Without TLS and a key store Liberty's client of OpenID Connect does not start. */
   private static final String FOR_OPENID =
       """
       <server>
         <featureManager><feature>transportSecurity-1.0</feature></featureManager>
+        <keyStore id="defaultKeyStore" password="%s"/>
       </server>
       """;
 
@@ -58,7 +59,8 @@ record LibertyInstallation() implements Installation {
     Files.createDirectories(overrides);
     Files.writeString(overrides.resolve("tests.xml"), FOR_THE_TESTS);
     if (System.getProperty("openid.keycloak") != null) {
-      Files.writeString(overrides.resolve("openid.xml"), FOR_OPENID);
+      Files.writeString(overrides.resolve("openid.xml"),
+          FOR_OPENID.formatted(ServerUnderTest.property("server.password")));
     }
     Files.writeString(
         configuration().resolve("bootstrap.properties"),
