@@ -102,8 +102,11 @@ public sealed interface AuthenticationResult {
    * @param details what exactly is wrong, for the log and the records, never for a response
    * @param caller who is refused, where the token is good and what is wrong is something else; for
    *     the audit alone
+   * @param isForeign whether an open page counts the token as absent: no definition could take it,
+   *     and the configuration passes such tokens
    */
-  record Rejected(Rejection reason, RefusalDetails details, Optional<CallerIdentity> caller)
+  record Rejected(
+      Rejection reason, RefusalDetails details, Optional<CallerIdentity> caller, boolean isForeign)
       implements AuthenticationResult {
 
     /**
@@ -113,7 +116,12 @@ public sealed interface AuthenticationResult {
      * @return with its details
      */
     public static Rejected of(TokenRejectedException refusal) {
-      return new Rejected(refusal.rejection(), refusal.details(), Optional.empty());
+      return new Rejected(refusal.rejection(), refusal.details(), Optional.empty(), false);
+    }
+
+    /** The same of a token that an open page counts as absent. */
+    Rejected foreign() {
+      return new Rejected(reason, details, caller, true);
     }
 
     /** A refusal of a caller whose token is good. */
@@ -121,7 +129,8 @@ public sealed interface AuthenticationResult {
       return new Rejected(
           refusal.rejection(),
           refusal.details().ofDefinition(caller.jwt().issuerId()),
-          Optional.of(caller.identity()));
+          Optional.of(caller.identity()),
+          false);
     }
 
     /** Has nothing of the caller. */

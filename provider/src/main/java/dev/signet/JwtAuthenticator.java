@@ -38,6 +38,7 @@ public final class JwtAuthenticator implements AutoCloseable {
   private static final ServerNames WITHOUT_REALMS = ServerNames.withoutRealms(List.of());
 
   private final TokenResolver tokenResolver;
+  private final boolean passesForeignTokens;
   private final RequestChannel channels;
   private final JwtVerifier verifier;
   private final IdentityMapper identityMapper;
@@ -52,6 +53,7 @@ public final class JwtAuthenticator implements AutoCloseable {
   private JwtAuthenticator(
       SignetConfig config, Clock clock, JwtVerifier verifier, UsedTokens used) {
     this.tokenResolver = TokenResolver.of(config.tokenLocations());
+    this.passesForeignTokens = config.passesForeignTokens();
     this.channels = RequestChannel.trusting(config.proxies());
     this.verifier = verifier;
     this.identityMapper = IdentityMapper.of(config);
@@ -153,7 +155,8 @@ public final class JwtAuthenticator implements AutoCloseable {
       }
       return use(identify(token.get(), channels.of(request), server), token.get(), request);
     } catch (TokenRejectedException e) {
-      return Rejected.of(e);
+      Rejected refused = Rejected.of(e);
+      return passesForeignTokens && e.isForeign() ? refused.foreign() : refused;
     }
   }
 
@@ -257,6 +260,15 @@ public final class JwtAuthenticator implements AutoCloseable {
    */
   public Optional<String> diagnosticsNotice() {
     return descriptions.notice();
+  }
+
+  /**
+   * What the log says of {@code signatureProvider} when the configuration takes effect.
+   *
+   * @return empty where it is not set
+   */
+  public Optional<String> signatureNotice() {
+    return verifier.signatureNotice();
   }
 
   /**

@@ -47,7 +47,7 @@ record RefusalDescriptions(
           details.withValues(
               values.of(refused.reason(), details.definition(), verifier.unverifiedClaims(token)));
     }
-    return new Rejected(refused.reason(), details, refused.caller());
+    return new Rejected(refused.reason(), details, refused.caller(), refused.isForeign());
   }
 
   boolean haveValues() {

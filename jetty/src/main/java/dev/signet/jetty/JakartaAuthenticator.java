@@ -8,11 +8,9 @@ import jakarta.security.auth.message.config.AuthConfigFactory;
 import jakarta.security.auth.message.config.AuthConfigProvider;
 import jakarta.security.auth.message.config.ServerAuthConfig;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.function.Function;
 import javax.security.auth.Subject;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.security.AuthenticationState;
 import org.eclipse.jetty.security.Constraint.Authorization;
 import org.eclipse.jetty.security.EmptyLoginService;
@@ -29,6 +27,20 @@ import org.jspecify.annotations.Nullable;
 /** Hands each request to the application's authentication module. Keeps nothing of a request. */
 final class JakartaAuthenticator extends LoginAuthenticator {
   private static final String LAYER = "HttpServlet";
+
+  /** Whose a session is, as Signet writes it when the session is made; nobody's is empty. */
+  private static final String LOGIN = "dev.signet.login";
+
+  private final Function<Request, Messages> messages;
+
+  /**
+   * With what only the application's environment knows.
+   *
+   * @param messages the request and response of its Servlet API
+   */
+  JakartaAuthenticator(Function<Request, Messages> messages) {
+    this.messages = messages;
+  }
 
   /** A module needs no user registry, and Jetty no other than an empty one. */
   @Override
@@ -57,7 +69,7 @@ final class JakartaAuthenticator extends LoginAuthenticator {
   @Override
   public Authorization getConstraintAuthentication(
       String pathInContext, Authorization existing, Function<Boolean, Session> getSession) {
-    return SignetSecurityHandler.isProtected(existing) ? existing : Authorization.ANY_USER;
+    return Protection.isProtected(existing) ? existing : Authorization.ANY_USER;
   }
 
   /** The caller, or null for none; then Jetty refuses a request that needs a caller. */
@@ -67,24 +79,35 @@ final class JakartaAuthenticator extends LoginAuthenticator {
     if (AuthenticationState.Deferred.isDeferred(response)) {
       return null; // the module was called already, and there was no caller
     }
-    var servletRequest = Request.as(request, ServletContextRequest.class);
-    var servletResponse = servletRequest.getServletContextResponse().getServletApiResponse();
-    HttpServletRequest message = servletRequest.getServletApiRequest();
-    HeldResponse held = new HeldResponse(servletResponse);
-    var exchange = new Exchange(message, held, SignetSecurityHandler.isProtected(request));
+    Messages message = messages.apply(request);
+    HeldResponse held = new HeldResponse(message.response());
+    var exchange = new Exchange(message.request(), held, Protection.isProtected(request));
     Subject client = new Subject();
     CallerCallbacks caller = new CallerCallbacks();
-    if (ask(message.getServletContext(), exchange, client, caller) != AuthStatus.SUCCESS) {
+    if (ask(message.request().getServletContext(), exchange, client, caller)
+        != AuthStatus.SUCCESS) {
       held.send(request, response, callback);
       return AuthenticationState.SEND_FAILURE;
     }
     if (caller.principal().isEmpty()) {
       return null;
     }
-    updateSession(request, response);
+    renewForeignSession(request, response);
     UserIdentity identity =
         _identityService.newUserIdentity(client, caller.principal().get(), caller.groups());
     return new UserAuthenticationSucceeded(exchange.authType(getAuthenticationType()), identity);
+  }
+
+  /**
+   * A session from before the login gets another id, so that whoever has planted it cannot use it.
+   * One that was made for a login keeps its id: requests that come at once would lose it.
+   */
+  private void renewForeignSession(Request request, Response response) {
+    Session session = request.getSession(false);
+    if (session != null
+        && !(session.getAttribute(LOGIN) instanceof String login && !login.isEmpty())) {
+      updateSession(request, response);
+    }
   }
 
   private static AuthStatus ask(

@@ -4,6 +4,7 @@ import dev.signet.crypto.GivenKeys;
 import dev.signet.crypto.KeyStoreConfig;
 import dev.signet.crypto.KeyStoreReader;
 import dev.signet.crypto.ServerParts;
+import dev.signet.crypto.SignatureProviders;
 import dev.signet.json.JsonText;
 import dev.signet.mapping.MappingTables;
 import dev.signet.revocation.LoadedRevocations;
@@ -33,6 +34,7 @@ import org.eclipse.parsson.JsonProviderImpl;
 final class ConfigReader {
   private static final long DEFAULT_REMEMBERED_TOKENS = 50_000;
   private static final long MAX_REMEMBERED_TOKENS = 10_000_000;
+  private static final String PASS = "pass";
 
   private static final JsonObject EMPTY = new JsonProviderImpl().createObjectBuilder().build();
 
@@ -127,8 +129,10 @@ final class ConfigReader {
         new ServedApplications(
             applications(root, "applications"), applications(root, "excludedApplications"));
     TrustedProxies proxies = TrustedProxies.read(root);
+    boolean passesForeignTokens = passesForeignTokens(root, issuers);
     long remembered =
         root.number("maxRememberedTokens", DEFAULT_REMEMBERED_TOKENS, 0, MAX_REMEMBERED_TOKENS);
+    SignatureProviders signatureProviders = SignatureProviders.read(root);
     Optional<CacheSettings> cache = CacheSettings.read(root, baseDirectory);
     Disclosure disclosure = Disclosure.read(root, baseDirectory);
     Optional<LoadedRevocations> revocations =
@@ -146,8 +150,10 @@ final class ConfigReader {
         issuers,
         applications,
         proxies,
+        passesForeignTokens,
         cache,
         revocations.orElseThrow(),
+        signatureProviders,
         remembered,
         disclosure,
         root.warnings());
@@ -238,6 +244,28 @@ final class ConfigReader {
         return;
       }
     }
+  }
+
+  /** Another header is an issuer's own. */
+  private static boolean passesForeignTokens(SettingsObject root, List<IssuerConfig> issuers) {
+    boolean passes =
+        root.word("foreignTokens", List.of("refuse", PASS), "must be refuse or " + PASS)
+            .filter(PASS::equals)
+            .isPresent();
+    boolean isShared =
+        issuers.stream()
+            .flatMap(issuer -> issuer.tokenSource().locations().stream())
+            .anyMatch(new TokenLocation.Header(TokenLocation.AUTHORIZATION)::equals);
+    if (passes && !issuers.isEmpty() && !isShared) {
+      root.problem("foreignTokens", "has no effect: no definition has headerName Authorization");
+    }
+    if (passes) {
+      root.warn(
+          "foreignTokens",
+          "pass: an open page counts a bearer token of another issuer as absent, and does not refuse"
+              + " it");
+    }
+    return passes;
   }
 
   private static Set<String> applications(SettingsObject root, String name) {

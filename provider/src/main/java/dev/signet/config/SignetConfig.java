@@ -2,6 +2,7 @@ package dev.signet.config;
 
 import dev.signet.crypto.GivenKeys;
 import dev.signet.crypto.ServerParts;
+import dev.signet.crypto.SignatureProviders;
 import dev.signet.revocation.LoadedRevocations;
 import dev.signet.settings.ConfigProblem;
 import dev.signet.settings.FileState;
@@ -26,8 +27,11 @@ import java.util.stream.Collectors;
  * @param issuers the trusted issuers that are not switched off; at least one
  * @param applications which applications are served
  * @param proxies the proxies that are trusted to report where a request came from
+ * @param passesForeignTokens whether an open page counts a bearer token that no definition could
+ *     take as absent, in the header {@code Authorization}
  * @param cache what this server shares with others; empty where each remembers used tokens alone
  * @param revocations the tokens that are taken back before their end
+ * @param signatureProviders what verifies signatures before the providers of the Java runtime do
  * @param maxRememberedTokens how many verified tokens are remembered at most
  * @param disclosure what is written down of callers and of claims
  * @param warnings the checks that an administrator has relaxed, each with its path, for the log
@@ -39,8 +43,10 @@ public record SignetConfig(
     List<IssuerConfig> issuers,
     ServedApplications applications,
     TrustedProxies proxies,
+    boolean passesForeignTokens,
     Optional<CacheSettings> cache,
     LoadedRevocations revocations,
+    SignatureProviders signatureProviders,
     long maxRememberedTokens,
     Disclosure disclosure,
     List<ConfigProblem> warnings) {
@@ -136,8 +142,10 @@ public record SignetConfig(
         issuers,
         applications,
         proxies,
+        passesForeignTokens,
         Optional.empty(),
         revocations,
+        signatureProviders,
         maxRememberedTokens,
         disclosure,
         warnings);

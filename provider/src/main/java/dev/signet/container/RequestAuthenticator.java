@@ -148,7 +148,7 @@ public final class RequestAuthenticator {
       RevokedSessions.lookFor(request, revocations::isRevoked);
     }
     AuthenticationResult result =
-        authenticate(authenticator.get(), request, notifier.server(), application);
+        authenticate(authenticator.get(), exchange, notifier.server(), application);
     timing.decided(result);
     if (result instanceof Authenticated caller) {
       return admit(caller, exchange, client, notifier, timing);
@@ -162,18 +162,27 @@ public final class RequestAuthenticator {
     return answer(result, exchange, client, notifier);
   }
 
-  /** What the token says, and then what the application says of its caller. */
+  /**
+   * What the token says, and then what the application says of its caller. Whoever sends a foreign
+   * token to an open page is who they would be without it: nobody.
+   */
   private static AuthenticationResult authenticate(
       JwtAuthenticator authenticator,
-      HttpServletRequest request,
+      MessageInfo exchange,
       Server server,
       ApplicationLogin application)
       throws VerificationUnavailableException {
+    HttpServletRequest request = (HttpServletRequest) exchange.getRequestMessage();
     AuthenticationResult result = authenticator.authenticate(request, server.names());
     if (result instanceof Authenticated caller) {
       result = application.confirm(caller, authenticator);
     }
-    return result instanceof Rejected refused ? authenticator.describe(refused, request) : result;
+    if (!(result instanceof Rejected refused)) {
+      return result;
+    }
+    return refused.isForeign() && !ServletProfile.isMandatory(exchange)
+        ? new NotAttempted()
+        : authenticator.describe(refused, request);
   }
 
   /** Notifies the container, unless it prefers a login of its own to the token's. */

@@ -9,9 +9,11 @@ import java.util.List;
 
 /** SHA-256, as text. */
 public final class Sha256 {
-  /** One for each thread, because finding and creating one costs as much as a digest. */
-  private static final ThreadLocal<MessageDigest> SHA_256 =
-      ThreadLocal.withInitial(Sha256::instance);
+  /**
+   * Never used itself, only copied: finding one costs as much as a digest. One for each thread
+   * would be one for each request on virtual threads.
+   */
+  private static final MessageDigest UNUSED = instance();
 
   private Sha256() {}
 
@@ -57,7 +59,10 @@ public final class Sha256 {
    * @return 32 bytes
    */
   public static byte[] digestOfAll(List<String> texts) {
-    int length = texts.stream().mapToInt(text -> Integer.BYTES + 2 * text.length()).sum();
+    int length = 0;
+    for (String text : texts) {
+      length += Integer.BYTES + 2 * text.length();
+    }
     ByteBuffer bytes = ByteBuffer.allocate(length);
     for (String text : texts) {
       bytes.putInt(text.length());
@@ -74,7 +79,11 @@ public final class Sha256 {
    * @return 32 bytes
    */
   public static byte[] digest(byte[] bytes) {
-    return SHA_256.get().digest(bytes);
+    try {
+      return ((MessageDigest) UNUSED.clone()).digest(bytes);
+    } catch (CloneNotSupportedException e) {
+      return instance().digest(bytes);
+    }
   }
 
   private static MessageDigest instance() {

@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -130,10 +132,23 @@ public final class DocumentClient {
     CompletableFuture<HttpResponse<byte[]>> answer =
         client.sendAsync(request, head -> new BoundedBody());
     // the request's own timeout ends with the head of the answer; a slow body is cut off
-    return answer
-        .copy()
-        .orTimeout(within.toMillis(), TimeUnit.MILLISECONDS)
-        .whenComplete((response, failure) -> answer.cancel(true));
+    CompletableFuture<HttpResponse<byte[]>> limited = answer.copy();
+    // not orTimeout: the thread of Java that does it would hold the first application's class
+    // loader
+    Future<?> end =
+        KeyThreads.SCHEDULE.schedule(
+            () -> KeyThreads.HTTP.execute(() -> expire(limited)),
+            within.toMillis(),
+            TimeUnit.MILLISECONDS);
+    return limited.whenComplete(
+        (response, failure) -> {
+          end.cancel(false);
+          answer.cancel(true);
+        });
+  }
+
+  private static void expire(CompletableFuture<?> answer) {
+    answer.completeExceptionally(new TimeoutException());
   }
 
   /**

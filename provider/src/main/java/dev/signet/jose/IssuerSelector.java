@@ -1,6 +1,7 @@
 package dev.signet.jose;
 
 import dev.signet.channel.Channel;
+import dev.signet.config.TokenLocation;
 import dev.signet.token.CompactJwt;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
@@ -59,7 +60,7 @@ final class IssuerSelector {
       throws TokenRejectedException {
     Object iss = jwt.claims().get("iss");
     List<TrustedIssuer> definitions =
-        iss == null ? namedInHeader(jwt.jws().headerMember("iss")) : named(iss);
+        iss == null ? namedInHeader(jwt.jws().headerMember("iss")) : named(iss, token);
     Optional<Selection> selection = first(definitions, token, channel);
     if (selection.isPresent()) {
       return selection.get();
@@ -88,13 +89,23 @@ final class IssuerSelector {
 
   /** The first issuer whose tokens may be opaque and that sends them this way. */
   Selection selectForOpaque(CompactJwt token, Channel channel) throws TokenRejectedException {
-    return first(forOpaque, token, channel)
-        .orElseThrow(
-            () ->
-                new TokenRejectedException(
-                    Rejection.TOKEN_MALFORMED,
-                    "the token is no JWT, and no definition with validationMethod introspect takes"
-                        + " this request"));
+    Optional<Selection> selection = first(forOpaque, token, channel);
+    if (selection.isPresent()) {
+      return selection.get();
+    }
+    TokenRejectedException refusal =
+        new TokenRejectedException(
+            Rejection.TOKEN_MALFORMED,
+            "the token is no JWT, and no definition with validationMethod introspect takes"
+                + " this request");
+    throw forOpaque.isEmpty() ? foreign(refusal, token) : refusal;
+  }
+
+  /** Others send their tokens in the header {@code Authorization} as well. */
+  private static TokenRejectedException foreign(TokenRejectedException refusal, CompactJwt token) {
+    return token.location() instanceof TokenLocation.Header header && header.isAuthorization()
+        ? refusal.ofForeignToken()
+        : refusal;
   }
 
   private static Optional<Selection> first(
@@ -107,15 +118,17 @@ final class IssuerSelector {
     return Optional.empty();
   }
 
-  private List<TrustedIssuer> named(Object iss) throws TokenRejectedException {
+  private List<TrustedIssuer> named(Object iss, CompactJwt token) throws TokenRejectedException {
     if (!(iss instanceof String identifier)) {
       throw new TokenRejectedException(Rejection.ISSUER_MISSING, "iss must be a string");
     }
     List<TrustedIssuer> definitions = byIdentifier.get(identifier);
     if (definitions == null) {
-      throw new TokenRejectedException(
-          Rejection.ISSUER_UNKNOWN,
-          "iss is none of the issuerIdentifiers, of which there are " + byIdentifier.size());
+      throw foreign(
+          new TokenRejectedException(
+              Rejection.ISSUER_UNKNOWN,
+              "iss is none of the issuerIdentifiers, of which there are " + byIdentifier.size()),
+          token);
     }
     return definitions;
   }

@@ -50,7 +50,7 @@ final class Judge {
     try {
       HttpServletRequest request = copy.asRequest();
       AuthenticationResult result = line.authenticator().authenticate(request, server);
-      if (result instanceof Rejected refused) {
+      if (result instanceof Rejected refused && !isNobodys(refused, today)) {
         var unused =
             ledger.enter(
                 line.authenticator().describe(refused, request),
@@ -73,6 +73,11 @@ final class Judge {
     } catch (RuntimeException | LinkageError e) {
       fault(e);
     }
+  }
+
+  /** A foreign token on an open page; a page that nobody is let into is not open. */
+  private static boolean isNobodys(Rejected refused, Today today) {
+    return refused.isForeign() && today.user().isEmpty();
   }
 
   private void compare(Authenticated caller, Today today, RequestFacts facts) {

@@ -9,6 +9,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +28,13 @@ final class LoginSessions {
 
   /**
    * The requests of one session take turns where it is given its first login, and where it ends: on
-   * some servers it can be used until the last of its attributes is removed.
+   * some servers it can be used until the last of its attributes is removed. Locks, not monitors:
+   * servers that share sessions write them over the network, and a monitor would hold the carrier
+   * of a virtual thread meanwhile.
    */
-  private final List<Object> turns = Stream.generate(Object::new).limit(TURNS).toList();
+  private final List<Lock> turns = Stream.<Lock>generate(ReentrantLock::new).limit(TURNS).toList();
 
-  private Object turn(HttpSession session) {
+  private Lock turn(HttpSession session) {
     return turns.get(Math.floorMod(session.getId().hashCode(), TURNS));
   }
 
@@ -140,12 +144,16 @@ final class LoginSessions {
     if (login.equals(session.getAttribute(NewSessions.LOGIN))) {
       return false;
     }
-    synchronized (turn(session)) {
+    Lock turn = turn(session);
+    turn.lock();
+    try {
       boolean isBound = isFree.test(session.getAttribute(NewSessions.LOGIN));
       if (isBound) {
         session.setAttribute(NewSessions.LOGIN, login);
       }
       return isBound;
+    } finally {
+      turn.unlock();
     }
   }
 
@@ -157,8 +165,12 @@ final class LoginSessions {
   /** After this the application cannot run with it, whatever happens to the request. */
   private void end(HttpSession session, HttpServletRequest request) {
     try {
-      synchronized (turn(session)) {
+      Lock turn = turn(session);
+      turn.lock();
+      try {
         session.invalidate();
+      } finally {
+        turn.unlock();
       }
     } catch (IllegalStateException e) {
       LOG.log(Level.TRACE, "ended by a request at the same time");

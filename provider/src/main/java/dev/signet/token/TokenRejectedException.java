@@ -12,6 +12,7 @@ public final class TokenRejectedException extends Exception {
 
   private final Rejection rejection;
   private final transient RefusalDetails details;
+  private final boolean isForeign;
 
   /**
    * Refuses a token.
@@ -20,13 +21,14 @@ public final class TokenRejectedException extends Exception {
    * @param sentences what exactly is wrong, as {@link RefusalDetails} has it
    */
   public TokenRejectedException(Rejection rejection, String... sentences) {
-    this(rejection, RefusalDetails.of(List.of(sentences)));
+    this(rejection, RefusalDetails.of(List.of(sentences)), false);
   }
 
-  private TokenRejectedException(Rejection rejection, RefusalDetails details) {
+  private TokenRejectedException(Rejection rejection, RefusalDetails details, boolean isForeign) {
     super(rejection.id() + ": " + rejection.text(), null, false, false);
     this.rejection = rejection;
     this.details = details;
+    this.isForeign = isForeign;
   }
 
   /**
@@ -36,7 +38,7 @@ public final class TokenRejectedException extends Exception {
    * @return the refusal to throw instead
    */
   public TokenRejectedException byDefinition(String id) {
-    return new TokenRejectedException(rejection, details.ofDefinition(id));
+    return new TokenRejectedException(rejection, details.ofDefinition(id), isForeign);
   }
 
   /**
@@ -46,7 +48,27 @@ public final class TokenRejectedException extends Exception {
    * @return the refusal to throw instead
    */
   public TokenRejectedException withHeader(Map<String, Object> header) {
-    return new TokenRejectedException(rejection, details.withHeader(header));
+    return new TokenRejectedException(rejection, details.withHeader(header), isForeign);
+  }
+
+  /**
+   * The same refusal of a token that no definition could take, in the header that other parts of a
+   * server use as well.
+   *
+   * @return the refusal to throw instead
+   */
+  public TokenRejectedException ofForeignToken() {
+    return new TokenRejectedException(rejection, details, true);
+  }
+
+  /**
+   * Whether the token may be meant for another part of the server.
+   *
+   * @return false where a definition has its issuer, and where it is in a header or cookie of its
+   *     own
+   */
+  public boolean isForeign() {
+    return isForeign;
   }
 
   /**

@@ -148,6 +148,7 @@ class SchemaTest {
                     }));
     assertEquals(
         Set.of(
+            "foreignTokens",
             "forwardedHeader",
             "mode",
             "issuers.inboundPropagation",

@@ -383,8 +383,10 @@ class ReloadableAuthenticatorTest {
         config.issuers(),
         config.applications(),
         config.proxies(),
+        config.passesForeignTokens(),
         config.cache(),
         config.revocations(),
+        config.signatureProviders(),
         -1,
         config.disclosure(),
         config.warnings());

@@ -36,7 +36,8 @@ class RefusalLedgerTest {
     return new Rejected(
         Rejection.EXPIRED,
         new RefusalDetails(definition, "RS256", "k1", "", List.of(sentences), List.of()),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   private RefusalRecord enter(String definition) {
@@ -137,7 +138,8 @@ class RefusalLedgerTest {
         new Rejected(
             Rejection.EXPIRED,
             expired("corp", "exp is 95 s ago").details().withValues(List.of("found exp 1")),
-            Optional.empty());
+            Optional.empty(),
+            false);
     ledger.keepValues(true);
     String before = ledger.enter(refused, request("/")).reference();
     assertEquals(

@@ -162,6 +162,21 @@ class RehearsalTest {
   }
 
   @Test
+  void aForeignTokenThatPassesIsNobodysWhereTheApplicationHasNoUserAndRefusedElsewhere()
+      throws Exception {
+    begin(
+        config().issuer("headerName", "Authorization").root("foreignTokens", "pass").load(),
+        server(null));
+    Tokens foreign = Tokens.good().claim("iss", "https://other");
+    Requests request = Requests.empty().header("Authorization", "Bearer " + foreign.compact());
+    see(request.to("/app", "/page"));
+    see(request.to("/app", "/page").user("testuser", "groupa"));
+    assertEquals(
+        "of 2 requests 0 the same, 1 without a token and a user, 1 refused: SIGNET-202",
+        numbers.getSummary());
+  }
+
+  @Test
   void aRefusalIsARecordAndALineThatSayItWasOnlyRehearsed() throws Exception {
     begin();
     try (LogOfSignet log = LogOfSignet.open()) {

@@ -121,8 +121,10 @@ public final class ConfigurationCheck {
         issuers,
         config.applications(),
         config.proxies(),
+        config.passesForeignTokens(),
         Optional.empty(),
         config.revocations(),
+        config.signatureProviders(),
         config.maxRememberedTokens(),
         config.disclosure(),
         config.warnings());

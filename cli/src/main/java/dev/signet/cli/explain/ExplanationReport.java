@@ -41,6 +41,9 @@ record ExplanationReport(Explanation explanation, Optional<ApplicationArchive> a
               lines.add(refusal.reason().id() + ": " + refusal.reason().text());
               facts(refusal.details()).ifPresent(facts -> lines.add("  " + facts));
               refusal.details().sentences().forEach(sentence -> lines.add("  " + sentence));
+              if (refusal.isForeign()) {
+                lines.add("  an open page counts the token as absent (foreignTokens: pass)");
+              }
             });
     explanation.undecided().ifPresent(why -> lines.add("503: " + why));
     explanation.caller().ifPresent(caller -> addCaller(caller, lines));
@@ -146,6 +149,7 @@ record ExplanationReport(Explanation explanation, Optional<ApplicationArchive> a
                     .add("alg", refusal.details().alg())
                     .add("kid", refusal.details().kid())
                     .add("typ", refusal.details().typ())
+                    .add("passesOnOpenPages", refusal.isForeign())
                     .add("details", JSON.createArrayBuilder(refusal.details().sentences())));
     explanation.undecided().ifPresent(why -> all.add("text", why));
     explanation.caller().ifPresent(caller -> addCaller(caller, all));

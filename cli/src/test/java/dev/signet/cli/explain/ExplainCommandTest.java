@@ -99,6 +99,22 @@ class ExplainCommandTest {
   }
 
   @Test
+  void aForeignTokenIsRefusedAndTheLastLineSaysWhereItPasses() throws Exception {
+    String settings = Files.readString(file).replace("\"jwt\"", "\"Authorization\"");
+    String passes = "  an open page counts the token as absent (foreignTokens: pass)";
+    String foreign = token().claim("iss", "https://other").compact();
+    Files.writeString(file, settings);
+    Explained refused = explain(foreign, "--path", "/app/page");
+    Files.writeString(file, settings.replaceFirst("\\{", "{ \"foreignTokens\": \"pass\","));
+    Explained passed = explain(foreign, "--path", "/app/page");
+    assertAll(
+        () -> assertEquals(1, passed.exitCode(), passed::toString),
+        () -> assertTrue(passed.has("SIGNET-202"), passed::toString),
+        () -> assertTrue(passed.out().lines().anyMatch(passes::equals), passed::toString),
+        () -> assertFalse(refused.has(passes), refused::toString));
+  }
+
+  @Test
   void theValuesOfClaimsAreHiddenUnlessAskedFor() throws Exception {
     String token = token().claim("aud", "urn:of-another").compact();
     Explained hidden = explain(token, "--path", "/app/page");

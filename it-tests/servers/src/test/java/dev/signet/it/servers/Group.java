@@ -7,7 +7,8 @@ import java.util.List;
 enum Group {
   CALLER("the caller"),
   SESSION("the HTTP session of the user before"),
-  SECURITY("Jakarta Security");
+  SECURITY("Jakarta Security"),
+  APPLICATIONS("several applications");
 
   private final String title;
 
@@ -19,9 +20,17 @@ enum Group {
     return title;
   }
 
-  /** Whether it can be asked for: the module knows of no Jakarta Security. */
+  /**
+   * Whether it is asked for: the module knows of no Jakarta Security, and a session is the same
+   * wherever the jar lies.
+   */
   boolean isOf(Variant variant) {
-    return this != SECURITY || variant == Variant.MECHANISM;
+    return switch (this) {
+      case CALLER -> true;
+      case SESSION -> variant != Variant.EVERY_APPLICATION;
+      case SECURITY -> variant == Variant.MECHANISM;
+      case APPLICATIONS -> variant == Variant.EVERY_APPLICATION;
+    };
   }
 
   /** In the order of the documentation. */

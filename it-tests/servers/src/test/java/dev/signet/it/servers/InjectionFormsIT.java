@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @RunAsClient
 @DisabledIfSystemProperty(
     named = "server.id",
-    matches = "tomcat-[0-9.]+",
+    matches = "tomcat-[0-9.]+(-java25)?|jetty-.*",
     disabledReason = "has no CDI")
 class InjectionFormsIT {
   private static final Site SITE = new Site("/claims");

@@ -1,11 +1,16 @@
 package dev.signet.it.servers;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.signet.it.tokens.Keys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** How a server is made ready, before its adapter starts it: the steps of its recipe. */
@@ -14,22 +19,37 @@ interface Installation {
   /** The server's configuration directory, where Signet looks for its file. */
   Path configuration();
 
-  /** Everything but Signet's own files. */
+  /** The folder from which the running server takes applications. */
+  Path deployments();
+
+  /** What starts the server in the foreground. */
+  List<String> command();
+
+  /** What its scripts take from the environment. */
+  default Map<String, String> environment() {
+    return Map.of();
+  }
+
+  /** Everything but Signet's own files, whatever an earlier run has left. */
   void prepare() throws IOException;
+
+  /** Signet's jar in the place where it serves every application, as the recipe says. */
+  void serveAll(Path jar) throws IOException;
 
   /** The one of this execution. */
   static Installation ofServerUnderTest() {
-    return of(ServerUnderTest.property("arquillian.launch"));
+    return of(ServerUnderTest.property("server.kind"));
   }
 
-  /** The one for the container that this execution launches. */
-  private static Installation of(String container) {
-    return switch (container) {
+  private static Installation of(String kind) {
+    return switch (kind) {
       case "liberty" -> new LibertyInstallation();
       case "tomcat" -> new TomcatInstallation();
       case "wildfly" -> new WildFlyInstallation();
-      case "payara", "glassfish" -> new GlassFishInstallation();
-      default -> throw new IllegalArgumentException(container);
+      case "glassfish" -> new GlassFishInstallation();
+      case "jetty" -> new JettyInstallation();
+      case "embedded" -> new EmbeddedInstallation();
+      default -> throw new IllegalArgumentException(kind);
     };
   }
 
@@ -52,6 +72,31 @@ interface Installation {
       Files.copy(file, original);
     }
     return Files.readString(original);
+  }
+
+  /** A step of a recipe that is a command. */
+  static void run(String... command) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("JAVA_HOME", ServerUnderTest.java().toString());
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    try {
+      if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
+        throw new IOException(List.of(command) + ": " + output);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** Copies a file into a folder. */
+  static void copyInto(Path file, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.copy(
+        file, folder.resolve(file.getFileName().toString()), StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Copies what a folder holds, where there is one. */

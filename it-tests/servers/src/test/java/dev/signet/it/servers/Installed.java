@@ -2,6 +2,7 @@ package dev.signet.it.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -9,15 +10,38 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** Makes the server ready, once, before Arquillian starts it; named before Arquillian's own. */
+/**
+ * Makes the server ready before Arquillian starts it, and again, with a restart, where a test needs
+ * the jar in another place than the test before; named before Arquillian's own.
+ */
 final class Installed implements BeforeAllCallback, ExecutionCondition {
+  private static final boolean HAS_JAVA =
+      !ServerUnderTest.needsJava25() || Java25.find().isPresent();
+
+  private static Optional<Boolean> forEveryApplication = Optional.empty();
+
+  static {
+    if (!HAS_JAVA) {
+      System.out.println(
+          ServerUnderTest.title()
+              + " is left out: there is no Java 25 on this machine. The property java25.home and"
+              + " the environment's JAVA25_HOME say where one is");
+    }
+  }
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    String only = System.getProperty("only.server", "");
-    return only.isEmpty() || only.equals(ServerUnderTest.id())
-        ? ConditionEvaluationResult.enabled("this server is asked for")
-        : ConditionEvaluationResult.disabled("only.server is " + only);
+    return HAS_JAVA
+        ? ConditionEvaluationResult.enabled("there is a Java for it")
+        : ConditionEvaluationResult.disabled("there is no Java 25");
+  }
+
+  /** Prints at the end how long the column took. */
+  private record Column() implements AutoCloseable {
+    @Override
+    public void close() {
+      System.out.println("column " + ServerUnderTest.id() + ": " + Results.ended() + " s");
+    }
   }
 
   @Override
@@ -25,16 +49,31 @@ final class Installed implements BeforeAllCallback, ExecutionCondition {
     context
         .getRoot()
         .getStore(Namespace.create(Installed.class))
-        .getOrComputeIfAbsent("installed", key -> install());
+        .getOrComputeIfAbsent(Column.class, key -> new Column());
+    boolean wanted = context.getRequiredTestClass().isAnnotationPresent(EveryApplication.class);
+    if (!forEveryApplication.equals(Optional.of(wanted))) {
+      try {
+        install(wanted);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
-  private static Object install() {
-    try {
+  private static void install(boolean wanted) throws IOException {
+    boolean wasRunning = ServerProcess.isRunning();
+    ServerProcess.stop();
+    if (System.getProperty("server.password") == null) {
       System.setProperty("server.password", UUID.randomUUID().toString());
-      Installation.ofServerUnderTest().install();
-      return true;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    }
+    Installation installation = Installation.ofServerUnderTest();
+    installation.install();
+    if (wanted) {
+      installation.serveAll(Wars.artifact(Wars.SIGNET).toPath());
+    }
+    forEveryApplication = Optional.of(wanted);
+    if (wasRunning) {
+      ServerProcess.start();
     }
   }
 }

@@ -3,35 +3,79 @@ package dev.signet.it.servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /** Open Liberty: a server of its own among the servers of the unpacked one. */
 record LibertyInstallation() implements Installation {
 
-  /** Only what the adapter needs, beside the recipe's server.xml. */
-  private static final String FOR_THE_ADAPTER =
+  /** Only what the tests need, beside the recipe's server.xml. */
+  private static final String FOR_THE_TESTS =
       """
       <server>
-        <featureManager><feature>localConnector-1.0</feature></featureManager>
         <applicationMonitor updateTrigger="polled" pollingRate="200ms"/>
         <config updateTrigger="disabled"/>
       </server>
       """;
 
+  /**
+   * Liberty's client of OpenID Connect fetches the issuer's metadata with what this feature brings.
+   */
+  private static final String FOR_OPENID =
+      """
+      <server>
+        <featureManager><feature>transportSecurity-1.0</feature></featureManager>
+        <keyStore id="defaultKeyStore" password="%s"/>
+      </server>
+      """;
+
+  private static String name() {
+    return "signet-" + ServerUnderTest.property("it.http.port");
+  }
+
   @Override
   public Path configuration() {
-    String name = "signet-" + ServerUnderTest.property("it.http.port");
-    return ServerUnderTest.home().resolve("usr").resolve("servers").resolve(name);
+    return ServerUnderTest.home().resolve("usr").resolve("servers").resolve(name());
+  }
+
+  @Override
+  public Path deployments() {
+    return configuration().resolve("dropins");
+  }
+
+  @Override
+  public List<String> command() {
+    return List.of("sh", ServerUnderTest.home().resolve("bin/server").toString(), "run", name());
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return Map.of("JVM_ARGS", "-Xmx384m");
   }
 
   @Override
   public void prepare() throws IOException {
     Installation.delete(configuration());
-    Installation.copy(ServerUnderTest.recipe().resolve("server"), configuration());
+    String recipe = ServerUnderTest.hasFeature() ? "feature" : "server";
+    Installation.copy(ServerUnderTest.recipe().resolve(recipe), configuration());
     Path overrides = configuration().resolve("configDropins").resolve("overrides");
     Files.createDirectories(overrides);
-    Files.writeString(overrides.resolve("adapter.xml"), FOR_THE_ADAPTER);
+    Files.writeString(overrides.resolve("tests.xml"), FOR_THE_TESTS);
+    if (System.getProperty("openid.keycloak") != null) {
+      Files.writeString(overrides.resolve("openid.xml"),
+          FOR_OPENID.formatted(ServerUnderTest.property("server.password")));
+    }
     Files.writeString(
         configuration().resolve("bootstrap.properties"),
         "http.port=" + ServerUnderTest.property("it.http.port") + "\n");
+  }
+
+  @Override
+  public void serveAll(Path jar) throws IOException {
+    if (ServerUnderTest.hasFeature()) {
+      return; // it does
+    }
+    Installation.copyInto(jar, configuration().resolve("signet"));
+    Installation.copy(ServerUnderTest.recipe().resolve("every-application"), configuration());
   }
 }

@@ -5,45 +5,134 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The table of the documentation: for each variant the rows, and what each server does with them.
+ * The tables of the documentation: the columns, and for each variant the rows, and what each server
+ * does with them.
  *
- * @param servers in the order of their names
+ * @param columns by their names, in their order
  */
-record Matrix(List<Results> servers) {
+record Matrix(TreeMap<String, Results> columns) {
+  private static final String COLUMNS = "| column | server | Java | last run | time |";
 
   /** The folder of the recipes; a folder in it is a server. */
   static Path documentation() {
     return Path.of(ServerUnderTest.property("servers.docs")).normalize();
   }
 
-  /** Where the results lie, a file for each server. */
+  /** Where the results lie, a file for each column that has run. */
   static Path results() {
     return Path.of(ServerUnderTest.property("servers.matrix"));
   }
 
   /** From what the executions before have left. */
-  static Matrix read() {
+  static Matrix ofThisBuild() {
     return new Matrix(
         names(results())
             .map(name -> Results.read(results().resolve(name)))
-            .sorted(Comparator.comparing(Results::id))
-            .toList());
+            .collect(
+                Collectors.toMap(Results::id, Function.identity(), (a, b) -> a, TreeMap::new)));
   }
 
-  /** The names of the servers that have a recipe, but for Jetty, which has no managed adapter. */
+  /** From what {@link #markdown} has written. */
+  static Matrix of(String markdown) {
+    TreeMap<String, Results> columns = new TreeMap<>();
+    Map<String, Variant> variants =
+        Stream.of(Variant.values()).collect(Collectors.toMap(Variant::title, v -> v));
+    Map<String, Row> rows =
+        Stream.of(Row.values()).collect(Collectors.toMap(Row::title, row -> row));
+    List<String> ids = List.of();
+    Variant variant = Variant.MODULE;
+    for (String line : markdown.lines().filter(l -> l.startsWith("| ")).toList()) {
+      List<String> cells = List.of(line.substring(2).replaceFirst(" \\|$", "").split(" \\| ", -1));
+      String first = cells.get(0);
+      if (variants.containsKey(first)) {
+        variant = variants.get(first);
+        ids = cells.subList(1, cells.size());
+      } else if (rows.containsKey(first)) {
+        for (int i = 0; i < ids.size(); i++) {
+          Verdict verdict = verdict(cells.get(i + 1));
+          columns.get(ids.get(i)).verdicts().put(Results.key(variant, rows.get(first)), verdict);
+        }
+      } else if (ids.isEmpty() && !line.equals(COLUMNS) && !first.equals("---")) {
+        columns.put(first, column(cells));
+      }
+    }
+    return new Matrix(columns);
+  }
+
+  private static Results column(List<String> cells) {
+    String[] server = cells.get(1).replaceAll("[\\[()]", "").split("]", -1);
+    return Results.ofColumn(
+        cells.get(0),
+        server[0],
+        server[1],
+        cells.get(2),
+        cells.get(3),
+        Long.parseLong(cells.get(4).replace(" s", "")));
+  }
+
+  private static Verdict verdict(String cell) {
+    return switch (cell) {
+      case "yes" -> Verdict.PROMISED;
+      case "FAILED" -> Verdict.FAILED;
+      default -> Verdict.DEVIATES;
+    };
+  }
+
+  /**
+   * These, and those of another in their place. Of a column that ran in part the other has no rows of
+   * some variants: those stay as they were; the tests that did not run have failed the build.
+   */
+  Matrix with(Matrix newer) {
+    TreeMap<String, Results> all = new TreeMap<>(columns);
+    newer.columns.forEach(
+        (id, results) -> {
+          Results merged = results;
+          for (Variant variant : Variant.values()) {
+            if (!results.has(variant) && columns.containsKey(id)) {
+              merged = merged.withRowsOf(variant, columns.get(id));
+            }
+          }
+          all.put(id, merged);
+        });
+    return new Matrix(all);
+  }
+
+  /** The same verdicts, with the days and times of another. */
+  Matrix asOldAs(Matrix other) {
+    TreeMap<String, Results> all = new TreeMap<>(columns);
+    all.replaceAll(
+        (id, results) -> {
+          Results there = other.columns.getOrDefault(id, results);
+          return results.ranOn(there.day(), there.seconds());
+        });
+    return new Matrix(all);
+  }
+
+  Matrix without(String id) {
+    TreeMap<String, Results> others = new TreeMap<>(columns);
+    others.remove(id);
+    return new Matrix(others);
+  }
+
+  /** The names of the servers that have a recipe. */
   static List<String> recipes() {
     return names(documentation())
-        .filter(name -> Files.isDirectory(documentation().resolve(name)) && !name.equals("jetty"))
+        .filter(name -> Files.isDirectory(documentation().resolve(name)))
         .toList();
   }
 
   private static Stream<String> names(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return Stream.of();
+    }
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).sorted().toList().stream();
     } catch (IOException e) {
@@ -59,7 +148,18 @@ record Matrix(List<Results> servers) {
             .map(variant -> table(variant, notes))
             .filter(table -> !table.isEmpty())
             .collect(Collectors.joining("\n"));
-    StringBuilder text = new StringBuilder(tables);
+    StringBuilder text = new StringBuilder(COLUMNS + "\n| --- | --- | --- | --- | --- |\n");
+    for (Results column : columns.values()) {
+      line(
+          text,
+          column.id(),
+          Stream.of(
+              "[" + column.title() + "](" + column.recipe() + ")",
+              column.java(),
+              column.day(),
+              column.seconds() + " s"));
+    }
+    text.append("\n").append(tables);
     for (int i = 0; i < notes.size(); i++) {
       text.append(i == 0 ? "\n" : "").append(i + 1 + ". " + notes.get(i).note() + "\n");
     }
@@ -67,20 +167,20 @@ record Matrix(List<Results> servers) {
   }
 
   private String table(Variant variant, List<Deviation> notes) {
-    List<Results> columns = servers.stream().filter(server -> server.has(variant)).toList();
-    if (columns.isEmpty()) {
+    List<Results> shown = columns.values().stream().filter(column -> column.has(variant)).toList();
+    if (shown.isEmpty()) {
       return "";
     }
     StringBuilder text = new StringBuilder();
-    line(text, variant.title(), columns.stream().map(Results::title));
-    line(text, "---", columns.stream().map(server -> "---"));
+    line(text, variant.title(), shown.stream().map(Results::id));
+    line(text, "---", shown.stream().map(column -> "---"));
     for (Group group : Group.values()) {
       if (!group.isOf(variant)) {
         continue;
       }
-      line(text, "**" + group.title() + "**", columns.stream().map(server -> ""));
+      line(text, "**" + group.title() + "**", shown.stream().map(column -> ""));
       for (Row row : group.rows()) {
-        line(text, row.title(), columns.stream().map(server -> cell(server, variant, row, notes)));
+        line(text, row.title(), shown.stream().map(column -> cell(column, variant, row, notes)));
       }
     }
     return text.toString();
@@ -91,12 +191,12 @@ record Matrix(List<Results> servers) {
     text.append(others.collect(Collectors.joining(" | "))).append(" |\n");
   }
 
-  private static String cell(Results server, Variant variant, Row row, List<Deviation> notes) {
-    return switch (server.verdict(variant, row)) {
+  private static String cell(Results column, Variant variant, Row row, List<Deviation> notes) {
+    return switch (column.verdict(variant, row)) {
       case PROMISED -> "yes";
       case FAILED -> "FAILED";
       case DEVIATES -> {
-        Deviation deviation = Deviations.of(server.id(), variant, row).orElseThrow();
+        Deviation deviation = Deviations.of(column.id(), variant, row).orElseThrow();
         if (!notes.contains(deviation)) {
           notes.add(deviation);
         }

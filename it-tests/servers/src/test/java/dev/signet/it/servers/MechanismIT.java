@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 /** The mechanism, by the Jakarta Security of the server or of the application. */
 @DisabledIfSystemProperty(
     named = "server.id",
-    matches = "tomcat-[0-9.]+",
+    matches = "tomcat-[0-9.]+(-java25)?|jetty-.*",
     disabledReason = "has no CDI")
 class MechanismIT extends SessionTable {
   private static final Site PLAIN = new Site("/secured");

@@ -36,7 +36,7 @@ class ParallelDeploymentIT {
   }
 
   private static WebArchive application(String name) {
-    return ServerUnderTest.id().endsWith("-soteria") ? Wars.withMechanism(name) : Wars.plain(name);
+    return ServerUnderTest.hasSoteria() ? Wars.withMechanism(name) : Wars.plain(name);
   }
 
   private static Path file(String version) {
@@ -57,7 +57,6 @@ class ParallelDeploymentIT {
     }
   }
 
-  /** The server looks for files every ten seconds. */
   private static void await(String wanted, Supplier<String> question) throws InterruptedException {
     String answer = question.get();
     for (int i = 0; i < 300 && !answer.equals(wanted); i++) {

@@ -8,45 +8,112 @@ import jakarta.json.JsonString;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What one server turned out to do, kept in a file from the first row on.
+ * What one server turned out to do: a column of the tables, kept in a file from the first row on.
  *
- * @param id the name of its recipe's folder
- * @param title its name and version
+ * @param id the name of the column
+ * @param title the server's name and version
+ * @param recipe the name of its recipe's folder
+ * @param java the version that ran it
+ * @param day when it was run, in UTC
+ * @param seconds how long that took, with the server's start and all tests that are no rows
  * @param verdicts by {@link #key}
  */
-record Results(String id, String title, Map<String, Verdict> verdicts) {
+record Results(
+    String id,
+    String title,
+    String recipe,
+    String java,
+    String day,
+    long seconds,
+    Map<String, Verdict> verdicts) {
+
+  /** Nothing is known of the rows yet. */
+  static Results ofColumn(
+      String id, String title, String recipe, String java, String day, long seconds) {
+    return new Results(id, title, recipe, java, day, seconds, new TreeMap<>());
+  }
 
   static Results read(Path file) {
     try (Reader text = Files.newBufferedReader(file);
         JsonReader reader = Json.createReader(text)) {
       JsonObject json = reader.readObject();
-      Map<String, Verdict> verdicts = new TreeMap<>();
+      Results results =
+          ofColumn(
+              file.getFileName().toString().replace(".json", ""),
+              json.getString("server"),
+              json.getString("recipe"),
+              json.getString("java"),
+              json.getString("day"),
+              json.getJsonNumber("seconds").longValue());
       json.getJsonObject("rows")
           .forEach(
               (key, verdict) ->
-                  verdicts.put(key, Verdict.valueOf(((JsonString) verdict).getString())));
-      String id = file.getFileName().toString().replace(".json", "");
-      return new Results(id, json.getString("server"), verdicts);
+                  results.verdicts.put(key, Verdict.valueOf(((JsonString) verdict).getString())));
+      return results;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private static Path file() {
+    return Matrix.results().resolve(ServerUnderTest.id() + ".json");
+  }
+
+  /** Of the server under test, as far as its tests are done. */
+  private static Results soFar() {
+    Results before =
+        Files.exists(file())
+            ? read(file())
+            : ofColumn(
+                ServerUnderTest.id(),
+                ServerUnderTest.title(),
+                ServerUnderTest.property("server.recipe"),
+                ServerUnderTest.property("server.java"),
+                LocalDate.now(ZoneOffset.UTC).toString(),
+                0);
+    long upTime = ManagementFactory.getRuntimeMXBean().getUptime();
+    return before.ranOn(before.day, Duration.ofMillis(upTime).toSeconds());
+  }
+
   /** Adds a row of the server under test. */
   static void record(Variant variant, Row row, Verdict verdict) {
-    Path file = Matrix.results().resolve(ServerUnderTest.id() + ".json");
-    Results results =
-        Files.exists(file)
-            ? read(file)
-            : new Results(ServerUnderTest.id(), ServerUnderTest.title(), new TreeMap<>());
+    Results results = soFar();
     results.verdicts.put(key(variant, row), verdict);
-    results.write(file);
+    results.write();
+  }
+
+  /** After the last test: how many seconds it took. */
+  static long ended() {
+    Results results = soFar();
+    results.write();
+    return results.seconds;
+  }
+
+  /** The same with another day and time. */
+  Results ranOn(String otherDay, long otherSeconds) {
+    return new Results(id, title, recipe, java, otherDay, otherSeconds, verdicts);
+  }
+
+  /** The same, and the rows of a variant as another has them. */
+  Results withRowsOf(Variant variant, Results other) {
+    TreeMap<String, Verdict> all = new TreeMap<>(verdicts);
+    other.verdicts.forEach(
+        (key, verdict) -> {
+          if (key.startsWith(variant + "/")) {
+            all.put(key, verdict);
+          }
+        });
+    return new Results(id, title, recipe, java, day, seconds, all);
   }
 
   /** Whether any row of the variant has been tried. */
@@ -63,13 +130,21 @@ record Results(String id, String title, Map<String, Verdict> verdicts) {
     return variant + "/" + row;
   }
 
-  private void write(Path file) {
+  private void write() {
     JsonObjectBuilder rows = Json.createObjectBuilder();
     verdicts.forEach((key, verdict) -> rows.add(key, verdict.name()));
-    JsonObject json = Json.createObjectBuilder().add("server", title).add("rows", rows).build();
+    JsonObject json =
+        Json.createObjectBuilder()
+            .add("server", title)
+            .add("recipe", recipe)
+            .add("java", java)
+            .add("day", day)
+            .add("seconds", seconds)
+            .add("rows", rows)
+            .build();
     try {
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, json.toString());
+      Files.createDirectories(file().getParent());
+      Files.writeString(file(), json.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,5 +1,6 @@
 package dev.signet.it.servers;
 
+import static dev.signet.it.servers.Group.APPLICATIONS;
 import static dev.signet.it.servers.Group.CALLER;
 import static dev.signet.it.servers.Group.SECURITY;
 import static dev.signet.it.servers.Group.SESSION;
@@ -39,7 +40,10 @@ enum Row {
   NEXT_AT_ONCE(SESSION, "parallel first requests of the next user"),
   REVOKED(SESSION, "revoked token"),
   SECURITY_CONTEXT(SECURITY, "SecurityContext, groups of a store"),
-  BESIDE_FORM(SECURITY, "beside a form");
+  BESIDE_FORM(SECURITY, "beside a form"),
+  SECOND_APPLICATION(APPLICATIONS, "second application"),
+  BOTH_CALLERS(APPLICATIONS, "callers of both at the same time"),
+  REDEPLOYED(APPLICATIONS, "redeployed beside others");
 
   private final Group group;
   private final String title;

@@ -11,9 +11,33 @@ import java.util.regex.Pattern;
 final class ServerUnderTest {
   private ServerUnderTest() {}
 
-  /** The name of its recipe's folder. */
+  /** The name of its column. */
   static String id() {
     return property("server.id");
+  }
+
+  /** Whether its column is about an application with the libraries of Jakarta Security. */
+  static boolean hasSoteria() {
+    return id().contains("-soteria");
+  }
+
+  /** Whether it is Liberty with the feature, so that no application has the jar. */
+  static boolean hasFeature() {
+    return id().endsWith("-feature");
+  }
+
+  /** Whether it serves requests on virtual threads. */
+  static boolean hasVirtualThreads() {
+    return Boolean.getBoolean("server.virtual.threads");
+  }
+
+  /** The Java that runs it: that of this build, unless the column says 25. */
+  static Path java() {
+    return needsJava25() ? Java25.find().orElseThrow() : Path.of(System.getProperty("java.home"));
+  }
+
+  static boolean needsJava25() {
+    return System.getProperty("server.java", "17").equals("25");
   }
 
   /** Its name and version. */
@@ -26,9 +50,9 @@ final class ServerUnderTest {
     return Path.of(property("server.home"));
   }
 
-  /** Its recipe. */
+  /** The folder of its recipe. */
   static Path recipe() {
-    return Matrix.documentation().resolve(id());
+    return Matrix.documentation().resolve(property("server.recipe"));
   }
 
   /** The pattern for access logs in its recipe, with the method and the status before it. */

@@ -208,7 +208,7 @@ abstract class TruthTable {
     return answer(site.get(page));
   }
 
-  private static String answer(Answer answer) {
+  static String answer(Answer answer) {
     return answer.status() + " " + answer.challenges();
   }
 

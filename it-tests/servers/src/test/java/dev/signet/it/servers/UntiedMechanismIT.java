@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith({Installed.class, ArquillianExtension.class})
 @RunAsClient
-@EnabledIfSystemProperty(named = "server.id", matches = ".*-soteria")
+@EnabledIfSystemProperty(named = "server.id", matches = ".*-soteria.*")
 class UntiedMechanismIT {
   private static final Site SITE = new Site("/untied");
   private static final String VERSION = "version=\"5.0\"";

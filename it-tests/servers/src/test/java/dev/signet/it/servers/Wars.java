@@ -24,13 +24,29 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The application: the same bytes on every server, but for what only one server reads. */
 final class Wars {
+  /** The jar, as it lies in a server's own place. */
+  static final String SIGNET = "signet-provider-all.jar";
+
   private static final String WEB_XML = "war/WEB-INF/web.xml";
 
   private Wars() {}
 
-  /** Without anything of a server's own; its name is its context root. */
+  /**
+   * Without anything of a server's own; its name is its context root. Jetty, and Liberty with the
+   * feature, have the jar themselves.
+   */
   static WebArchive plain(String name) {
-    return application(name).addAsLibrary(artifact("signet-provider-all.jar"));
+    return ServerUnderTest.property("server.kind").equals("jetty") || ServerUnderTest.hasFeature()
+        ? without(name)
+        : without(name).addAsLibrary(artifact(SIGNET));
+  }
+
+  /** Without Signet. */
+  static WebArchive without(String name) {
+    return ShrinkWrap.create(WebArchive.class, name + ".war")
+        .addClass(WitnessServlet.class)
+        .addPackage("dev.signet.it.servers.app")
+        .setWebXML(WEB_XML);
   }
 
   /** With a configuration of its own, beside which is the key {@code signer.pem}. */
@@ -54,8 +70,12 @@ final class Wars {
 
   /** With the mechanism beside a form, by the recipes' configuration, but for that. */
   static WebArchive besideForm(String name) {
+    return besideOther(name).addClass(FormApplication.class);
+  }
+
+  /** With the mechanism's configuration beside another login, which the application brings. */
+  static WebArchive besideOther(String name) {
     return withBeans(name)
-        .addClass(FormApplication.class)
         .addAsWebInfResource(new StringAsset(supported()), "supported.json")
         .addAsWebInfResource(
             new StringAsset(Keys.pem("PUBLIC KEY", Keys.trusted().getPublic().getEncoded())),
@@ -68,12 +88,12 @@ final class Wars {
         withBeans(name)
             .addClasses(OfOneRequest.class, OfManyRequests.class, InjectedServlet.class)
             .addAsLibrary(artifact("signet-mpjwt.jar"));
-    return ServerUnderTest.id().equals("payara")
+    return ServerUnderTest.id().startsWith("payara")
         ? application
         : application.addAsLibrary(artifact("microprofile-jwt-auth-api.jar"));
   }
 
-  private static File artifact(String name) {
+  static File artifact(String name) {
     return new File(ServerUnderTest.property("servers.artifacts"), name);
   }
 
@@ -87,23 +107,15 @@ final class Wars {
   }
 
   private static WebArchive withBeans(String name) {
-    WebArchive application =
-        ServerUnderTest.id().endsWith("-soteria") ? withSoteria(name) : plain(name);
+    WebArchive application = ServerUnderTest.hasSoteria() ? withSoteria(name) : plain(name);
     return application.addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
   }
 
   private static WebArchive withSoteria(String name) {
     Path built = Path.of(ServerUnderTest.property("servers.soteria"));
-    return application(name)
+    return without(name)
         .addAsLibraries(jars(built))
-        .addAsLibraries(jars(built.resolve("libraries")));
-  }
-
-  private static WebArchive application(String name) {
-    return ShrinkWrap.create(WebArchive.class, name + ".war")
-        .addClass(WitnessServlet.class)
-        .addPackage("dev.signet.it.servers.app")
-        .setWebXML(WEB_XML);
+        .addAsLibraries(jars(Path.of(ServerUnderTest.property("server.soteria.libraries"))));
   }
 
   /** The descriptor that each of them has, to be changed. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** An application in a security domain for which the recipe's command has not been run. */
 @ExtendWith({Installed.class, ArquillianExtension.class})
 @RunAsClient
-@EnabledIfSystemProperty(named = "server.id", matches = "wildfly")
+@EnabledIfSystemProperty(named = "server.id", matches = "wildfly.*")
 class WildFlyAsItComesIT {
   private static final Site SITE = new Site("/as-it-comes");
 

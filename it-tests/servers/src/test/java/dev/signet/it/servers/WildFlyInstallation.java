@@ -1,12 +1,10 @@
 package dev.signet.it.servers;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.regex.Matcher;
 
 /** WildFly: as unpacked, after the commands of the recipe. */
@@ -26,36 +24,62 @@ record WildFlyInstallation() implements Installation {
   }
 
   @Override
+  public Path deployments() {
+    return configuration().resolveSibling("deployments");
+  }
+
+  @Override
+  public List<String> command() {
+    String port = "-Djboss.%s.port=%s";
+    return List.of(
+        "sh",
+        ServerUnderTest.home().resolve("bin/standalone.sh").toString(),
+        "-Djboss.bind.address=127.0.0.1",
+        "-Djboss.bind.address.management=127.0.0.1",
+        port.formatted("http", ServerUnderTest.property("it.http.port")),
+        port.formatted("https", ServerUnderTest.property("it.https.port")),
+        port.formatted("management.http", ServerUnderTest.property("it.admin.port")));
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return Map.of("JAVA_OPTS", "-Xmx512m -Djava.net.preferIPv4Stack=true");
+  }
+
+  @Override
   public void prepare() throws IOException {
-    for (String left : List.of("data", "tmp", "log")) {
+    for (String left : List.of("data", "tmp", "log", "deployments")) {
       Installation.delete(configuration().resolveSibling(left));
     }
+    Installation.delete(module());
     Path server = configuration().resolve("standalone.xml");
     String unpacked = Installation.unpacked(server);
     String accessLog = "<access-log pattern=\"" + ServerUnderTest.accessLogPattern() + "\"/>";
     Files.writeString(
         server,
         unpacked
+            .replace("scan-interval=\"5000\"", "scan-interval=\"500\"")
             .replace(DOMAINS, AS_IT_COMES + DOMAINS)
             .replaceFirst(HOST, "$0" + Matcher.quoteReplacement(accessLog)));
-    run(
-        ServerUnderTest.home().resolve("bin").resolve("jboss-cli.sh"),
-        "--file=" + ServerUnderTest.recipe().resolve("integrated-jaspi.cli"));
+    commands("integrated-jaspi.cli");
   }
 
-  private static void run(Path command, String argument) throws IOException {
-    Process process =
-        new ProcessBuilder("sh", command.toString(), argument).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    try {
-      if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
-        throw new IOException(command + ": " + output);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    } finally {
-      process.destroyForcibly();
-    }
+  private static Path module() {
+    return ServerUnderTest.home().resolve("modules/dev/signet/main");
+  }
+
+  @Override
+  public void serveAll(Path jar) throws IOException {
+    Installation.copyInto(jar, module());
+    Installation.copyInto(ServerUnderTest.recipe().resolve("module.xml"), module());
+    commands("every-application.cli");
+  }
+
+  /** Commands of the recipe, while the server does not run. */
+  private static void commands(String script) throws IOException {
+    Installation.run(
+        "sh",
+        ServerUnderTest.home().resolve("bin").resolve("jboss-cli.sh").toString(),
+        "--file=" + ServerUnderTest.recipe().resolve(script));
   }
 }

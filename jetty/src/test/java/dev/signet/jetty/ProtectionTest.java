@@ -9,19 +9,23 @@ import org.eclipse.jetty.security.Constraint.Authorization;
 import org.junit.jupiter.api.Test;
 
 /** Which of Jetty's constraints protect. */
-class SignetSecurityHandlerTest {
+class ProtectionTest {
   @Test
   void onlyWhatIsAllowedToAllIsOpen() {
     Set<Authorization> open =
         Arrays.stream(Authorization.values())
-            .filter(a -> !SignetSecurityHandler.isProtected(a))
+            .filter(a -> !Protection.isProtected(a))
             .collect(Collectors.toSet());
     assertEquals(Set.of(Authorization.ALLOWED, Authorization.INHERIT), open);
   }
 
   @Test
   void whatIsOpenIsValidatedAsWell() {
-    JakartaAuthenticator authenticator = new JakartaAuthenticator();
+    JakartaAuthenticator authenticator =
+        new JakartaAuthenticator(
+            request -> {
+              throw new AssertionError("no message is needed");
+            });
     Set<Authorization> asked =
         Arrays.stream(Authorization.values())
             .map(

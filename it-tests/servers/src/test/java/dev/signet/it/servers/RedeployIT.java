@@ -1,0 +1,130 @@
+package dev.signet.it.servers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.signet.it.tokens.Jwks;
+import dev.signet.it.tokens.Keys;
+import dev.signet.it.tokens.Tokens;
+import jakarta.json.Json;
+import jakarta.json.JsonReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Base64;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * An application that comes and goes five times, each time with its own copy of Signet, which
+ * fetches keys, audits, keeps sessions and refuses. Afterwards none of the copies is left.
+ */
+@ExtendWith({Installed.class, ArquillianExtension.class})
+@RunAsClient
+class RedeployIT {
+  private static final Site SITE = new Site("/redeployed");
+  private static final int TIMES = 5;
+
+  private static final HttpServer KEYS = keys();
+
+  @ArquillianResource private Deployer deployer;
+
+  @Deployment(name = "redeployed", managed = false, testable = false)
+  static WebArchive application() throws IOException {
+    String settings =
+        Files.readString(Matrix.documentation().resolve("signet.json"))
+            .replace(
+                "\"publicKeyLocation\": \"signer.pem\"",
+                "\"jwkEndpointUrl\": \"http://127.0.0.1:"
+                    + KEYS.getAddress().getPort()
+                    + "/jwks\", \"httpsRequired\": false")
+            .replaceFirst("\\{", "{ \"audit\": { \"file\": \"audit.log\" }, ");
+    return Wars.configured("redeployed", settings);
+  }
+
+  private static HttpServer keys() {
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      byte[] keys =
+          Jwks.empty()
+              .with(kid(), Keys.trusted().getPublic())
+              .text()
+              .getBytes(StandardCharsets.UTF_8);
+      server.createContext(
+          "/jwks",
+          exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, keys.length);
+            try (OutputStream out = exchange.getResponseBody()) {
+              out.write(keys);
+            }
+          });
+      server.start();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As the signer of the tokens calls its key. */
+  private static String kid() {
+    String header = Tokens.good().text().split("\\.")[0];
+    try (JsonReader json =
+        Json.createReader(new ByteArrayInputStream(Base64.getUrlDecoder().decode(header)))) {
+      return json.readObject().getString("kid");
+    }
+  }
+
+  private void comeAndGo() {
+    deployer.deploy("redeployed");
+    CookieManager browser = new CookieManager();
+    assertEquals(200, SITE.getWith(browser, "/any/note?put=mine", Tokens.good()).status());
+    assertEquals(200, SITE.getWith(browser, "/any/note", Tokens.good()).status());
+    assertEquals(
+        200, SITE.getWith(browser, "/any/note?put=his", Tokens.good().claim("sub", "he")).status());
+    assertEquals(401, SITE.get("/open/caller", Tokens.expired()).status());
+    assertEquals(401, SITE.get("/rolea/caller").status());
+    deployer.undeploy("redeployed");
+  }
+
+  @Test
+  void noCopyOfSignetIsLeft() throws InterruptedException {
+    long before = LoadedCopies.count();
+    StringBuilder course = new StringBuilder().append(before);
+    for (int i = 0; i < TIMES; i++) {
+      comeAndGo();
+      course.append(' ').append(LoadedCopies.count());
+    }
+    long left = LoadedCopies.count();
+    for (int i = 0; i < 20 && left > before; i++) {
+      Thread.sleep(500);
+      left = LoadedCopies.count();
+    }
+    System.out.println(
+        "copies of Signet after each of "
+            + TIMES
+            + " redeploys, "
+            + ServerUnderTest.title()
+            + ": "
+            + course
+            + ", at the end "
+            + left);
+    if (left > before && System.getProperty("dump") != null) {
+      System.out.println(LoadedCopies.jcmd("GC.heap_dump", System.getProperty("dump")));
+    }
+    assertEquals(before, left);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.signet.it.servers.openid;
+
+import dev.signet.mechanism.JwtHeaderAuthenticationMechanismDefinition;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import jakarta.security.enterprise.authentication.mechanism.http.OpenIdAuthenticationMechanismDefinition;
+import jakarta.security.enterprise.authentication.mechanism.http.openid.ClaimsDefinition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/** Tokens beside OpenID Connect. */
+@Named("openid")
+@ApplicationScoped
+@JwtHeaderAuthenticationMechanismDefinition(config = "/WEB-INF/supported.json")
+@OpenIdAuthenticationMechanismDefinition(
+    providerURI = "${openid.provider}",
+    clientId = "httpd",
+    clientSecret = "change-this-client-secret",
+    redirectURI = "${baseURL}/open/callback",
+    claimsDefinition = @ClaimsDefinition(callerNameClaim = "sub", callerGroupsClaim = "groups"))
+public class OpenIdApplication {
+  /** For CDI. */
+  public OpenIdApplication() {}
+
+  /** The address of the issuer, which the test writes into the application. */
+  public String getProvider() {
+    try (InputStream text =
+        Objects.requireNonNull(OpenIdApplication.class.getResourceAsStream("/provider.txt"))) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

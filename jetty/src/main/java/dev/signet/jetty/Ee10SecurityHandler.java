@@ -1,0 +1,32 @@
+package dev.signet.jetty;
+
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.ee10.servlet.security.ConstraintSecurityHandler;
+import org.eclipse.jetty.security.Constraint;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The security handler of an application of {@code ee10} whose requests go through its Jakarta
+ * Authentication module. An application that has none answers 500 to everything.
+ */
+public final class Ee10SecurityHandler extends ConstraintSecurityHandler {
+
+  /** Ready for {@code WebAppContext.setSecurityHandler}. */
+  public Ee10SecurityHandler() {
+    setAuthenticator(new JakartaAuthenticator(Ee10SecurityHandler::messagesOf));
+  }
+
+  private static Messages messagesOf(Request request) {
+    var servlet = Request.as(request, ServletContextRequest.class);
+    return new Messages(
+        servlet.getServletApiRequest(),
+        servlet.getServletContextResponse().getServletApiResponse());
+  }
+
+  /** Jetty's own decision, kept for the module: an authenticator does not get it. */
+  @Override
+  protected @Nullable Constraint getConstraint(String pathInContext, Request request) {
+    return Protection.keep(request, super.getConstraint(pathInContext, request));
+  }
+}
