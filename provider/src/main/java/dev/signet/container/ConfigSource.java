@@ -86,8 +86,8 @@ public interface ConfigSource {
   static ConfigSource withoutNames(ConfigSource source) {
     return new ConfigSource() {
       @Override
-      public Object state() {
-        return source.state();
+      public boolean hasChanged() {
+        return source.hasChanged();
       }
 
       @Override
