@@ -16,9 +16,9 @@ import java.util.OptionalLong;
  * The audit of one application under one configuration: a line for each login, which is the first
  * request that is let in with a token while the token is remembered, and for each refusal. Refusals
  * have a line at a limited rate for each reason and definition, so that an attacker cannot fill the
- * disk; logins have one each. The refusals go to the audit of the server as well, where it has one. Of the claims it has the user and the realm, as they are mapped, and
- * of a caller whose token is refused for itself not even these. Off unless {@code audit} is set.
- * Thread-safe.
+ * disk; logins have one each. The refusals go to the audit of the server as well, where it has one.
+ * Of the claims it has the user and the realm, as they are mapped, and of a caller whose token is
+ * refused for itself not even these. Off unless {@code audit} is set. Thread-safe.
  */
 public final class AuditTrail implements AutoCloseable {
   private final Optional<AuditSink> sink;

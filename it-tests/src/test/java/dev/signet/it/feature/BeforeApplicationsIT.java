@@ -48,11 +48,8 @@ final class BeforeApplicationsIT {
   void keysAreFetchedWhenAnApplicationStartsAndNotBefore() throws Exception {
     Path folder = SecondServer.folder(NAME);
     Files.createDirectories(folder.resolve("apps"));
-    Wars.plain("app")
-        .as(ZipExporter.class)
-        .exportTo(folder.resolve("apps/app.war").toFile());
-    try (KeyServer keys =
-        KeyServer.start().answers(200, ServerPartsIT.keySet(TestKeys.RSA))) {
+    Wars.plain("app").as(ZipExporter.class).exportTo(folder.resolve("apps/app.war").toFile());
+    try (KeyServer keys = KeyServer.start().answers(200, ServerPartsIT.keySet(TestKeys.RSA))) {
       put(folder.resolve("server.xml"), serverXml(keys, ""));
       try (SecondServer server = SecondServer.start(NAME, "/health")) {
         assertEquals(0, keys.fetches());

@@ -161,8 +161,7 @@ final class OtherFeaturesIT {
   void theServersAuditHasRefusalsWithTheirReason() throws Exception {
     var unused = change("audit-2.0");
     assertEquals(401, status("jwt", Tokens.expired().text()));
-    String audit =
-        Await.until(() -> read("logs/audit.log"), log -> log.contains("SIGNET_REFUSAL"));
+    String audit = Await.until(() -> read("logs/audit.log"), log -> log.contains("SIGNET_REFUSAL"));
     String event = audit.substring(audit.lastIndexOf('{', audit.indexOf("SIGNET_REFUSAL")));
     assertTrue(event.contains("\"reasonCode\": \"SIGNET-4"), event);
     assertTrue(event.contains("\"outcome\": \"denied\""), event);

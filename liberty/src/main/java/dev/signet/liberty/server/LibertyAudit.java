@@ -20,7 +20,9 @@ import org.osgi.service.component.annotations.Deactivate;
  * there. Its service is asked for at each event, and its classes by their names: a bundle that
  * imported them would be restarted when the feature comes or goes.
  */
-@Component(service = {}, immediate = true)
+@Component(
+    service = {},
+    immediate = true)
 public final class LibertyAudit implements ServerAudit {
   private static final Logger LOG = System.getLogger(LibertyAudit.class.getName());
   private static final String SERVICE = "com.ibm.wsspi.security.audit.AuditService";
