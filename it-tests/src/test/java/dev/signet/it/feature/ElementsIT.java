@@ -258,16 +258,18 @@ final class ElementsIT {
   void aRoleThatNobodyHasIsNamedWithTheBindingToWrite() {
     assertEquals(
         List.of(
-            "bound binds the role groupa to the group groupa without an access-id, and the server"
-                + " has no user registry that could tell it: nobody has the role, and its pages"
-                + " answer 403. Add access-id=\"group:defaultRealm/groupa\" or"
-                + " access-id=\"group:zOSMF/groupa\" to that group in server.xml",
-            "suite binds the role groupa to the user testuser without an access-id, and the server"
-                + " has no user registry that could tell it: nobody has the role, and its pages"
-                + " answer 403. Add access-id=\"user:defaultRealm/testuser\" or"
+            "SIGNET0010W: The application bound binds the role groupa to the group groupa without an"
+                + " access-id, and the server has no user registry that could tell it. Nobody has"
+                + " the role, and its pages answer 403. Add"
+                + " access-id=\"group:defaultRealm/groupa\" or access-id=\"group:zOSMF/groupa\" to"
+                + " that group in server.xml.",
+            "SIGNET0010W: The application suite binds the role groupa to the user testuser without an"
+                + " access-id, and the server has no user registry that could tell it. Nobody has"
+                + " the role, and its pages answer 403. Add"
+                + " access-id=\"user:defaultRealm/testuser\" or"
                 + " access-id=\"user:zOSMF/testuser\" to that user in"
-                + " META-INF/ibm-application-bnd.xml of suite.ear"),
-        messages(" binds the role "));
+                + " META-INF/ibm-application-bnd.xml of suite.ear."),
+        messages("SIGNET0010W"));
     FEATURE.configure(ARTICLE + ZOS);
     String token = Tokens.good().text();
     assertEquals("defaultRealm", awaitRealm(token, "defaultRealm"));
@@ -282,23 +284,23 @@ final class ElementsIT {
   void applicationsAreLeftOutByTheNameThatLibertyHasForThem() {
     assertFalse(
         SERVER.get("/left/secure/x").header("www-authenticate").toString().contains("Bearer"));
-    String names = "The names of this server's applications are [bound, left, plain, right, suite]";
+    String names = "The names of the applications of this server are [bound, left, plain, right, suite].";
     assertEquals(
         List.of(
-            "excludedApplications: \"its-id\" is the name of no application, so it counts for none."
-                + " It is the id of the application left: write that name. "
+            "SIGNET0011W: excludedApplications has the name its-id, which is that of no application,"
+                + " so it counts for none. It is the id of the application left: write that name. "
                 + names,
-            "excludedApplications: \"nowhere\" is the name of no application, so it counts for"
-                + " none. "
+            "SIGNET0011W: excludedApplications has the name nowhere, which is that of no"
+                + " application, so it counts for none. "
                 + names),
-        messages("is the name of no application"));
+        messages("SIGNET0011W"));
   }
 
   /** What the log's lines with a text say, without the time and the thread. */
   private static List<String> messages(String text) {
     return SERVER.log().stream()
         .filter(line -> line.contains(text))
-        .map(line -> line.replaceFirst("^\\[.*?] \\S+ \\S+ +. (SIGNET\\S+: )?", ""))
+        .map(line -> line.substring(line.indexOf("SIGNET00")))
         .sorted()
         .toList();
   }

@@ -112,7 +112,7 @@ final class Deviations {
               "outside a servlet the server has let go of the application it checks roles for.",
               "Ask for roles before startAsync, or the principal for its groups."),
           new Deviation(
-              Set.of("glassfish-8"),
+              Set.of("glassfish-8", "glassfish-9", "payara-micro-7"),
               ALL_VARIANTS,
               Row.ASYNC,
               "",

@@ -52,7 +52,8 @@ class JwtMechanismIT {
       @JwtAuthenticationMechanismDefinition(
           acceptedIssuer = "%s",
           publicKeyLocation = "%s",
-          keyAlgorithm = "RS256")
+          keyAlgorithm = "RS256",
+          disableTypeVerification = true)
       public class JwtApplication {}
       """;
 

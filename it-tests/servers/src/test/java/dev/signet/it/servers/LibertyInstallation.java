@@ -25,6 +25,7 @@ record LibertyInstallation() implements Installation {
       """
       <server>
         <featureManager><feature>transportSecurity-1.0</feature></featureManager>
+        <keyStore id="defaultKeyStore" password="%s"/>
       </server>
       """;
 
@@ -61,7 +62,8 @@ record LibertyInstallation() implements Installation {
     Files.createDirectories(overrides);
     Files.writeString(overrides.resolve("tests.xml"), FOR_THE_TESTS);
     if (System.getProperty("openid.keycloak") != null) {
-      Files.writeString(overrides.resolve("openid.xml"), FOR_OPENID);
+      Files.writeString(overrides.resolve("openid.xml"),
+          FOR_OPENID.formatted(ServerUnderTest.property("server.password")));
     }
     Files.writeString(
         configuration().resolve("bootstrap.properties"),

@@ -86,10 +86,22 @@ record Matrix(TreeMap<String, Results> columns) {
     };
   }
 
-  /** These, and those of another that these do not have, or that has them anew. */
+  /**
+   * These, and those of another in their place. Of a column that ran in part the other has no rows of
+   * some variants: those stay as they were; the tests that did not run have failed the build.
+   */
   Matrix with(Matrix newer) {
     TreeMap<String, Results> all = new TreeMap<>(columns);
-    all.putAll(newer.columns);
+    newer.columns.forEach(
+        (id, results) -> {
+          Results merged = results;
+          for (Variant variant : Variant.values()) {
+            if (!results.has(variant) && columns.containsKey(id)) {
+              merged = merged.withRowsOf(variant, columns.get(id));
+            }
+          }
+          all.put(id, merged);
+        });
     return new Matrix(all);
   }
 

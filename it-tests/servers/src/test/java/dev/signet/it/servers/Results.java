@@ -104,6 +104,18 @@ record Results(
     return new Results(id, title, recipe, java, otherDay, otherSeconds, verdicts);
   }
 
+  /** The same, and the rows of a variant as another has them. */
+  Results withRowsOf(Variant variant, Results other) {
+    TreeMap<String, Verdict> all = new TreeMap<>(verdicts);
+    other.verdicts.forEach(
+        (key, verdict) -> {
+          if (key.startsWith(variant + "/")) {
+            all.put(key, verdict);
+          }
+        });
+    return new Results(id, title, recipe, java, day, seconds, all);
+  }
+
   /** Whether any row of the variant has been tried. */
   boolean has(Variant variant) {
     return verdicts.keySet().stream().anyMatch(key -> key.startsWith(variant + "/"));
