@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -58,7 +59,8 @@ record Matrix(TreeMap<String, Results> columns) {
       } else if (rows.containsKey(first)) {
         for (int i = 0; i < ids.size(); i++) {
           Verdict verdict = verdict(cells.get(i + 1));
-          columns.get(ids.get(i)).verdicts().put(Results.key(variant, rows.get(first)), verdict);
+          Results column = Objects.requireNonNull(columns.get(ids.get(i)), ids.get(i));
+          column.verdicts().put(Results.key(variant, Objects.requireNonNull(rows.get(first))), verdict);
         }
       } else if (ids.isEmpty() && !line.equals(COLUMNS) && !first.equals("---")) {
         columns.put(first, column(cells));
@@ -97,7 +99,7 @@ record Matrix(TreeMap<String, Results> columns) {
           Results merged = results;
           for (Variant variant : Variant.values()) {
             if (!results.has(variant) && columns.containsKey(id)) {
-              merged = merged.withRowsOf(variant, columns.get(id));
+              merged = merged.withRowsOf(variant, Objects.requireNonNull(columns.get(id)));
             }
           }
           all.put(id, merged);
