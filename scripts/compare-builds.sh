@@ -17,7 +17,7 @@ esac
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-modules=bom,provider,mpjwt,soteria,jetty,cli,distribution
+modules=bom,provider,mpjwt,soteria,jetty,wildfly,cli,distribution
 
 zone=UTC
 for build in first second; do

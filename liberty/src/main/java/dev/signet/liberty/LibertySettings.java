@@ -2,32 +2,40 @@ package dev.signet.liberty;
 
 import dev.signet.config.ConfigException;
 import dev.signet.config.SignetConfig;
+import dev.signet.container.ConfigLocation;
 import dev.signet.container.ConfigSource;
 import dev.signet.liberty.applications.ApplicationNotices;
+import dev.signet.liberty.server.LibertyServerParts;
+import dev.signet.settings.GivenDocument;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
+import java.util.logging.Level;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
-import org.osgi.service.cm.ConfigurationEvent;
-import org.osgi.service.cm.ConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The elements {@code <signet_…>} of {@code server.xml} as they are now. */
-@Component(service = {LibertySettings.class, ConfigurationListener.class})
-public final class LibertySettings implements ConfigSource.OfServer, ConfigurationListener {
+/**
+ * The elements {@code <signet>} and {@code <signet_issuer>} of {@code server.xml}, as they are at
+ * the moment. Liberty's configuration has them before an application starts.
+ */
+@Component(service = LibertySettings.class)
+public final class LibertySettings implements ConfigSource.OfServer {
+  private static final String SIGNET = "(service.pid=signet)";
+  private static final String ISSUERS = "(service.factoryPid=dev.signet.issuer)";
+
   private final ConfigurationAdmin elements;
   private final ApplicationNotices notices;
-  private final AtomicLong changes = new AtomicLong();
+  private final LibertyServerParts parts;
+  private final Path folder = Path.of(System.getProperty("server.config.dir", "."));
 
   /**
    * For the component runtime.
@@ -40,32 +48,53 @@ public final class LibertySettings implements ConfigSource.OfServer, Configurati
       @Reference ConfigurationAdmin elements, @Reference ApplicationNotices notices) {
     this.elements = elements;
     this.notices = notices;
-  }
-
-  @Override
-  public void configurationEvent(ConfigurationEvent event) {
-    changes.incrementAndGet();
+    this.parts = new LibertyServerParts(elements);
   }
 
   @Override
   public boolean isSet() {
-    return !elements().isEmpty();
+    return !find(SIGNET).isEmpty() || !find(ISSUERS).isEmpty();
   }
 
   @Override
   public ConfigSource source(ServletContext application, ConfigSource files) {
-    return new ConfigSource() {
-      @Override
-      public Object state() {
-        return changes.get();
-      }
+    if (isSet()) {
+      tellOfOtherFiles(application);
+    }
+    return new OfApplication(files);
+  }
 
-      @Override
-      public SignetConfig load() throws ConfigException {
-        List<Dictionary<String, Object>> now = elements();
-        return now.isEmpty() ? files.load() : read(now);
-      }
-    };
+  /** The settings as one application has read them. */
+  private final class OfApplication implements ConfigSource {
+    private final ConfigSource files;
+
+    // below: guarded by this
+    private Object read = "";
+    private Object seen = "";
+
+    OfApplication(ConfigSource files) {
+      this.files = files;
+    }
+
+    @Override
+    public synchronized boolean hasChanged() {
+      Object now = state(document());
+      boolean isStable = now.equals(seen);
+      seen = now;
+      return isStable && !now.equals(read);
+    }
+
+    @Override
+    public synchronized SignetConfig load() throws ConfigException {
+      GivenDocument now = document();
+      read = state(now);
+      return isSet() ? SignetConfig.of(now, parts) : files.load();
+    }
+
+    private Object state(GivenDocument document) {
+      return List.of(
+          document.settings(), document.file(), document.problems(), parts.state());
+    }
   }
 
   @Override
@@ -73,21 +102,31 @@ public final class LibertySettings implements ConfigSource.OfServer, Configurati
     notices.look(application, config);
   }
 
-  private static SignetConfig read(List<Dictionary<String, Object>> elements)
-      throws ConfigException {
-    Map<String, Object> document = ElementsDocument.of(elements);
-    Path folder = Path.of(System.getProperty("server.config.dir", "."));
-    return SignetConfig.of(document, "server.xml", folder, parts);
+  private void tellOfOtherFiles(ServletContext application) {
+    Optional<Path> named = document().file();
+    ConfigLocation.places(application).stream()
+        .map(Path::normalize)
+        .filter(file -> Files.exists(file) && !named.equals(Optional.of(file)))
+        .forEach(file -> Messages.log(Level.WARNING, "SIGNET0002W", file));
   }
 
-  private List<Dictionary<String, Object>> elements() {
+  private GivenDocument document() {
+    return ElementsDocument.of(
+        find(SIGNET).stream().findFirst(), find(ISSUERS), this::byPid, folder);
+  }
+
+  private Optional<Dictionary<String, Object>> byPid(String pid) {
+    return pid.matches("[\\w.-]+")
+        ? find("(service.pid=" + pid + ")").stream().findFirst()
+        : Optional.empty();
+  }
+
+  private List<Dictionary<String, Object>> find(String filter) {
     try {
-      Configuration[] found =
-          elements.listConfigurations(
-              "(|(service.factoryPid=" + ElementsDocument.ISSUER + ")(service.pid=signet))");
+      Configuration[] found = elements.listConfigurations(filter);
       return found == null
           ? List.of()
-          : new ArrayList<>(Arrays.stream(found).map(Configuration::getProperties).toList());
+          : Arrays.stream(found).map(Configuration::getProperties).toList();
     } catch (IOException | InvalidSyntaxException e) {
       throw new IllegalStateException("the elements of Signet cannot be read", e);
     }

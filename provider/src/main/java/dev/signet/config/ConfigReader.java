@@ -49,6 +49,7 @@ final class ConfigReader {
   private final Optional<GivenKeys> given;
   private final ServerParts server;
   private UnaryOperator<String> places = path -> path;
+  private final List<ConfigProblem> mistakes = new ArrayList<>();
 
   /** Reads the text of a file; locations in it are relative to its folder. */
   ConfigReader(Path file) {
@@ -93,7 +94,7 @@ final class ConfigReader {
     JsonObject ofFile = document.file().isPresent() ? parse(document.file().get()) : EMPTY;
     places = path -> document.place(path, ofFile);
     SettingsObject root = SettingsObject.root(document.with(ofFile), placeholders);
-    document.problems().forEach(problem -> root.problem(problem.path(), problem.message()));
+    mistakes.addAll(document.problems());
     document.warnings().forEach(warning -> root.warn(warning.path(), warning.message()));
     document
         .doubled(ofFile)
@@ -130,12 +131,10 @@ final class ConfigReader {
     Optional<LoadedRevocations> revocations =
         new RevocationReader(baseDirectory).read(root, issuers);
     root.refuseUnknownNames();
-    if (!root.problems().isEmpty()) {
-      List<ConfigProblem> problems =
-          root.problems().stream()
-              .map(p -> new ConfigProblem(places.apply(p.path()), p.message()))
-              .toList();
-      throw new ConfigException(source, problems, new FileState(files)).in(mode);
+    root.problems()
+        .forEach(p -> mistakes.add(new ConfigProblem(places.apply(p.path()), p.message())));
+    if (!mistakes.isEmpty()) {
+      throw new ConfigException(source, mistakes, new FileState(files)).in(mode);
     }
     return new SignetConfig(
         source,

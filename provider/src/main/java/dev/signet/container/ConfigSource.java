@@ -59,13 +59,13 @@ public interface ConfigSource {
   }
 
   /**
-   * What stands for settings that are in no file. Where it is another one than before, the
-   * configuration is read again.
+   * Whether settings that are in no file are others than at the last reading, and have stayed the
+   * same between two calls of this. It is asked every second.
    *
-   * @return equal for the same settings
+   * @return false where all settings are in files
    */
-  default Object state() {
-    return "";
+  default boolean hasChanged() {
+    return false;
   }
 
   /**
@@ -86,8 +86,8 @@ public interface ConfigSource {
   static ConfigSource withoutNames(ConfigSource source) {
     return new ConfigSource() {
       @Override
-      public Object state() {
-        return source.state();
+      public boolean hasChanged() {
+        return source.hasChanged();
       }
 
       @Override

@@ -45,7 +45,6 @@ public final class ReloadableAuthenticator implements AutoCloseable {
   // below: of the one thread
   private final ConfigFiles files = new ConfigFiles();
   private Optional<String> wrong = Optional.empty();
-  private Object state;
 
   private ReloadableAuthenticator(
       AppContextId application,
@@ -55,7 +54,6 @@ public final class ReloadableAuthenticator implements AutoCloseable {
       Predicate<SignetConfig> isLeftAlone) {
     this.application = application;
     this.source = source;
-    this.state = source.state();
     this.time = MonotonicTime.of(clock);
     this.isLeftAlone = isLeftAlone;
     this.inForce = new AuthenticatorInForce(application, mode, clock);
@@ -189,9 +187,7 @@ public final class ReloadableAuthenticator implements AutoCloseable {
     try {
       inForce.rehearsal().ifPresent(Rehearsal::tick);
       inForce.endDiagnostics();
-      Object latest = source.state();
-      Look look = latest.equals(state) ? files.look(wrong.isEmpty()) : Look.CHANGED;
-      state = latest;
+      Look look = source.hasChanged() ? Look.CHANGED : files.look(wrong.isEmpty());
       if (look != Look.NOTHING) {
         readAgain(look == Look.CHANGED);
       }

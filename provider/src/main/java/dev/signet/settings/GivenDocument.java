@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.parsson.JsonProviderImpl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings that a server has in a form of its own, and a {@code signet.json} beside them. The
@@ -59,7 +60,7 @@ public record GivenDocument(
     return both.build();
   }
 
-  private static JsonValue add(JsonValue ofFile, String name, JsonValue value) {
+  private static JsonValue add(@Nullable JsonValue ofFile, String name, JsonValue value) {
     if (ofFile == null || !ADD_UP.contains(name)) {
       return value;
     }
@@ -124,7 +125,7 @@ public record GivenDocument(
     return file.map(it -> it + ": ").orElse("") + path;
   }
 
-  private static int count(JsonValue value) {
+  private static int count(@Nullable JsonValue value) {
     if (value instanceof JsonArray several) {
       return several.size();
     }

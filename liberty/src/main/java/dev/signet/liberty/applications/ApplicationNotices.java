@@ -4,15 +4,15 @@ import dev.signet.config.ServedApplications;
 import dev.signet.config.SignetConfig;
 import dev.signet.container.AppContextId;
 import dev.signet.container.Server;
+import dev.signet.liberty.Messages;
 import jakarta.servlet.ServletContext;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.logging.Level;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
@@ -28,8 +28,6 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = ApplicationNotices.class)
 public final class ApplicationNotices {
-  private static final Logger LOG = System.getLogger(ApplicationNotices.class.getName());
-
   private final BundleContext server;
   private final ServerElements elements;
 
@@ -62,8 +60,7 @@ public final class ApplicationNotices {
         tellBindings(application, config, all);
       }
     } catch (IllegalStateException e) {
-      // the feature is on its way out of the server, and the application with it
-      LOG.log(Level.DEBUG, "the applications of the server cannot be looked at");
+      return; // the feature is on its way out of the server
     }
   }
 
@@ -80,11 +77,9 @@ public final class ApplicationNotices {
             .distinct()
             .toList();
     for (Binding binding : bindings) {
-      LOG.log(
+      Messages.log(
           Level.WARNING,
-          "{0} binds the role {1} to the {2} {3} without an access-id, and the server has no user"
-              + " registry that could tell it: nobody has the role, and its pages answer 403. Add"
-              + " {4} to that {2} in {5}",
+          "SIGNET0010W",
           name.orElse(application.getContextPath()),
           binding.role(),
           binding.kind(),
@@ -122,10 +117,9 @@ public final class ApplicationNotices {
     for (String entry : new TreeSet<>(entries)) {
       boolean isUnknown = ServedApplications.isName(entry) && !known.contains(entry);
       if (isUnknown && isFirst(setting + " " + entry)) {
-        LOG.log(
+        Messages.log(
             Level.WARNING,
-            "{0}: \"{1}\" is the name of no application, so it counts for none.{2} The names of"
-                + " this server''s applications are {3}",
+            "SIGNET0011W",
             setting,
             entry,
             hint(entry, all),

@@ -65,7 +65,8 @@ public final class LibertyServerParts implements ServerParts {
     for (String kind : List.of(KEY_STORE, SSL, SSL_DEFAULT)) {
       for (Dictionary<String, Object> element : all(kind)) {
         Map<String, Object> attributes = new TreeMap<>();
-        Collections.list(element.keys()).forEach(n -> attributes.put(n, comparable(element.get(n))));
+        Collections.list(element.keys())
+            .forEach(n -> attributes.put(n, comparable(element.get(n))));
         state.put(String.valueOf(element.get("service.pid")), attributes);
       }
     }

@@ -28,8 +28,7 @@ record LibertyTls(Optional<String> id) implements OutboundTrust {
   public SSLContext context() {
     try {
       @Nullable SSLContext context =
-          JSSEHelper.getInstance()
-              .getSSLContext(id.orElse(null), OUTGOING, null, id.isEmpty());
+          JSSEHelper.getInstance().getSSLContext(id.orElse(null), OUTGOING, null, id.isEmpty());
       if (context != null) {
         return context;
       }

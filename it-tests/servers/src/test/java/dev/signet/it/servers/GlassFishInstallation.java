@@ -3,6 +3,7 @@ package dev.signet.it.servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 
 /**
@@ -14,6 +15,12 @@ record GlassFishInstallation() implements Installation {
   private static final String NO_BROKER =
       "<jms-service default-jms-host=\"none\" type=\"REMOTE\">"
           + "<jms-host name=\"none\" host=\"localhost\" port=\"7676\"/></jms-service>";
+
+  /** A user of the realm that the server comes with, who has the group {@code RoleB}. */
+  static final String LOCAL_USER = "localuser";
+
+  /** A digest of SHA-256 and a salt of eight bytes; nobody logs in with it. */
+  private static final int DIGEST_AND_SALT = 40;
 
   @Override
   public Path configuration() {
@@ -65,6 +72,14 @@ record GlassFishInstallation() implements Installation {
     domain = listener(domain, "4848", "it.admin.port");
     domain = port(domain, "8686", "it.jmx.port");
     domain = port(domain, "3700", "it.orb.port");
+    Path users = configuration().resolve("keyfile");
+    Files.writeString(
+        users,
+        Installation.unpacked(users)
+            + LOCAL_USER
+            + ";{SSHA256}"
+            + Base64.getEncoder().encodeToString(new byte[DIGEST_AND_SALT])
+            + ";RoleB\n");
     int config = domain.indexOf("</config>", domain.indexOf("<config name=\"server-config\""));
     Files.writeString(file, domain.substring(0, config) + NO_BROKER + domain.substring(config));
   }

@@ -18,11 +18,14 @@ record LibertyInstallation() implements Installation {
       </server>
       """;
 
-  /** Liberty's client of OpenID Connect fetches the issuer's metadata with what this feature brings. */
+  /**
+   * Liberty's client of OpenID Connect fetches the issuer's metadata with what this feature brings.
+   */
   private static final String FOR_OPENID =
       """
       <server>
         <featureManager><feature>transportSecurity-1.0</feature></featureManager>
+        <keyStore id="defaultKeyStore" password="%s"/>
       </server>
       """;
 
@@ -53,12 +56,14 @@ record LibertyInstallation() implements Installation {
   @Override
   public void prepare() throws IOException {
     Installation.delete(configuration());
-    Installation.copy(ServerUnderTest.recipe().resolve("server"), configuration());
+    String recipe = ServerUnderTest.hasFeature() ? "feature" : "server";
+    Installation.copy(ServerUnderTest.recipe().resolve(recipe), configuration());
     Path overrides = configuration().resolve("configDropins").resolve("overrides");
     Files.createDirectories(overrides);
     Files.writeString(overrides.resolve("tests.xml"), FOR_THE_TESTS);
     if (System.getProperty("openid.keycloak") != null) {
-      Files.writeString(overrides.resolve("openid.xml"), FOR_OPENID);
+      Files.writeString(overrides.resolve("openid.xml"),
+          FOR_OPENID.formatted(ServerUnderTest.property("server.password")));
     }
     Files.writeString(
         configuration().resolve("bootstrap.properties"),
@@ -67,6 +72,9 @@ record LibertyInstallation() implements Installation {
 
   @Override
   public void serveAll(Path jar) throws IOException {
+    if (ServerUnderTest.hasFeature()) {
+      return; // it does
+    }
     Installation.copyInto(jar, configuration().resolve("signet"));
     Installation.copy(ServerUnderTest.recipe().resolve("every-application"), configuration());
   }

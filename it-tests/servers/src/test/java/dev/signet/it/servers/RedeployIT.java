@@ -122,6 +122,9 @@ class RedeployIT {
             + course
             + ", at the end "
             + left);
+    if (left > before && System.getProperty("dump") != null) {
+      System.out.println(LoadedCopies.jcmd("GC.heap_dump", System.getProperty("dump")));
+    }
     assertEquals(before, left);
   }
 }
