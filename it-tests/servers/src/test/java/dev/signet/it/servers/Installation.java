@@ -22,7 +22,9 @@ interface Installation {
   /** The folder from which the running server takes applications. */
   Path deployments();
 
-  /** Whether the server says that it has done with an application; without a word, its pages tell. */
+  /**
+   * Whether the server says that it has done with an application; without a word, its pages tell.
+   */
   default boolean says(String file) {
     return true;
   }
