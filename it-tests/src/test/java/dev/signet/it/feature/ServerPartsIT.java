@@ -257,8 +257,8 @@ final class ServerPartsIT {
     configure(" sslRef=\"toKeys\"", " sslRef=\"nowhere\"");
     assertTrue(
         Await.until(
-            ServerPartsIT::log,
-            log -> log.contains("\"nowhere\" is not the id of an ssl element"))
+                ServerPartsIT::log,
+                log -> log.contains("\"nowhere\" is not the id of an ssl element"))
             .contains("nowhere"));
     assertEquals(200, status("relative", ONE));
     configure("<server>", "<server>");

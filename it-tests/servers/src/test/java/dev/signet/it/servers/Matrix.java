@@ -87,8 +87,8 @@ record Matrix(TreeMap<String, Results> columns) {
   }
 
   /**
-   * These, and those of another in their place. Of a column that ran in part the other has no rows of
-   * some variants: those stay as they were; the tests that did not run have failed the build.
+   * These, and those of another in their place. Of a column that ran in part the other has no rows
+   * of some variants: those stay as they were; the tests that did not run have failed the build.
    */
   Matrix with(Matrix newer) {
     TreeMap<String, Results> all = new TreeMap<>(columns);

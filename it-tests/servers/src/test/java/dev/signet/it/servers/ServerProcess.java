@@ -102,8 +102,7 @@ final class ServerProcess {
   }
 
   private static int status(String path) throws IOException {
-    URI page =
-        URI.create("http://127.0.0.1:" + ServerUnderTest.property("it.http.port") + path);
+    URI page = URI.create("http://127.0.0.1:" + ServerUnderTest.property("it.http.port") + path);
     HttpURLConnection connection = (HttpURLConnection) page.toURL().openConnection();
     connection.setReadTimeout((int) PATIENCE.toMillis());
     try {
