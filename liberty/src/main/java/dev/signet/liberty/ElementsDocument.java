@@ -25,13 +25,13 @@ final class ElementsDocument {
   private static final String FILTER = "authFilter";
   private static final String FILTER_REF = "authFilterRef";
 
-  private final Function<String, Optional<Dictionary<String, Object>>> byPid;
+  private final Function<String, Optional<Dictionary<String, Object>>> filters;
   private final List<String> labels = new ArrayList<>();
   private final List<ConfigProblem> problems = new ArrayList<>();
   private final List<ConfigProblem> warnings = new ArrayList<>();
 
-  private ElementsDocument(Function<String, Optional<Dictionary<String, Object>>> byPid) {
-    this.byPid = byPid;
+  private ElementsDocument(Function<String, Optional<Dictionary<String, Object>>> filters) {
+    this.filters = filters;
   }
 
   /**
@@ -39,7 +39,7 @@ final class ElementsDocument {
    *
    * @param signet the element {@code <signet>}; empty where there is none
    * @param issuers the elements {@code <signet_issuer>}
-   * @param byPid finds the element that an attribute refers to
+   * @param filters finds an element {@code <authFilter>} of Liberty's own by its id
    * @param folder the folder to which locations are relative
    * @return with the definitions that have a filter before the others, each in the order of ids:
    *     Liberty keeps no other order when elements change
@@ -47,9 +47,9 @@ final class ElementsDocument {
   static GivenDocument of(
       Optional<Dictionary<String, Object>> signet,
       List<Dictionary<String, Object>> issuers,
-      Function<String, Optional<Dictionary<String, Object>>> byPid,
+      Function<String, Optional<Dictionary<String, Object>>> filters,
       Path folder) {
-    return new ElementsDocument(byPid).read(signet, issuers, folder);
+    return new ElementsDocument(filters).read(signet, issuers, folder);
   }
 
   private GivenDocument read(
@@ -97,33 +97,28 @@ final class ElementsDocument {
     }
     String label = "signet_issuer[" + id + "]";
     labels.add(label);
-    definition.replaceAll((name, value) -> name.endsWith("Ref") ? id(value) : value);
     filter(label, element).ifPresent(filter -> definition.put(FILTER, filter));
     definition.remove(FILTER_REF);
     takeOverFromOpenidConnectClient(id, definition);
     return definition;
   }
 
-  /** What the attribute refers to by its id. */
-  private Object id(Object pid) {
-    return byPid
-        .apply(String.valueOf(pid))
-        .flatMap(element -> Optional.ofNullable(element.get("id")))
-        .orElse(pid);
-  }
-
   /** A nested element has Signet's meaning; one that is referred to is Liberty's own. */
   private Optional<Object> filter(String label, Map<String, Object> element) {
     Optional<Object> nested = Optional.ofNullable(element.get(FILTER));
-    Object pid = element.get(FILTER_REF);
-    if (nested.isPresent() || pid == null) {
+    Object id = element.get(FILTER_REF);
+    if (nested.isPresent() || id == null) {
       nested.ifPresent(filter -> refuseOtherMeanings(label + "." + FILTER, filter, false));
       return nested;
     }
-    Map<String, Object> filter =
-        byPid.apply(String.valueOf(pid)).map(Element::of).orElseGet(Map::of);
+    String place = label + "." + FILTER_REF;
+    Optional<Dictionary<String, Object>> found = filters.apply(String.valueOf(id));
+    if (found.isEmpty()) {
+      problem(place, "\"" + id + "\" is not the id of an authFilter");
+    }
+    Map<String, Object> filter = found.map(Element::of).orElseGet(LinkedHashMap::new);
     filter.remove("id");
-    refuseOtherMeanings(label + "." + FILTER_REF, filter, true);
+    refuseOtherMeanings(place, filter, true);
     return Optional.of(filter);
   }
 

@@ -30,6 +30,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = LibertySettings.class)
 public final class LibertySettings implements ConfigSource.OfServer {
   private static final String SIGNET = "(service.pid=signet)";
+  private static final String FILTERS =
+      "(service.factoryPid=com.ibm.ws.security.authentication.filter)";
   private static final String ISSUERS = "(service.factoryPid=dev.signet.issuer)";
 
   private final ConfigurationAdmin elements;
@@ -111,13 +113,11 @@ public final class LibertySettings implements ConfigSource.OfServer {
 
   private GivenDocument document() {
     return ElementsDocument.of(
-        find(SIGNET).stream().findFirst(), find(ISSUERS), this::byPid, folder);
+        find(SIGNET).stream().findFirst(), find(ISSUERS), this::filter, folder);
   }
 
-  private Optional<Dictionary<String, Object>> byPid(String pid) {
-    return pid.matches("[\\w.-]+")
-        ? find("(service.pid=" + pid + ")").stream().findFirst()
-        : Optional.empty();
+  private Optional<Dictionary<String, Object>> filter(String id) {
+    return find(FILTERS).stream().filter(it -> id.equals(it.get("id"))).findFirst();
   }
 
   private List<Dictionary<String, Object>> find(String filter) {

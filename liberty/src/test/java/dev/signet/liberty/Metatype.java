@@ -3,7 +3,6 @@ package dev.signet.liberty;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -12,21 +11,14 @@ import java.util.Set;
  *
  * <p>A number, a boolean, a duration and a word are texts here. Liberty 26.0.0.3 does not refuse a
  * wrong value of such types: it drops a word that it does not know, so that the default counts, and
- * of a duration without a default it loses the whole update of server.xml. Signet's reader names
- * each mistake.
+ * of a duration without a default it loses the whole update of server.xml. So is the id of another
+ * element: a reference to one that is not there would be no setting. Signet's reader names each
+ * mistake.
  */
 final class Metatype {
   private static final String PREFIX = "dev.signet.";
   private static final String ISSUERS = "issuers";
   private static final Set<String> PASSWORDS = Set.of("clientSecret", "password");
-
-  /** The factory PIDs of Liberty's elements that an attribute refers to. */
-  private static final Map<String, String> REFERENCES =
-      Map.of(
-          "trustStoreRef", "com.ibm.ws.ssl.keystore",
-          "jwkTrustStoreRef", "com.ibm.ws.ssl.keystore",
-          "keyStoreRef", "com.ibm.ws.ssl.keystore",
-          "sslRef", "com.ibm.ws.ssl.repertoire");
 
   private final StringBuilder xml = new StringBuilder();
   private final StringBuilder texts = new StringBuilder();
@@ -105,7 +97,7 @@ final class Metatype {
           pid,
           "authFilterRef",
           "String",
-          "ibm:type=\"pid\" ibm:reference=\"com.ibm.ws.security.authentication.filter\"",
+          "",
           "the id of an authFilter of Liberty's own, in place of one that is nested");
     }
     close("<Designate factoryPid=\"" + pid + "\">", pid);
@@ -151,9 +143,6 @@ final class Metatype {
     if (!reference.isEmpty() || isTable) {
       String child = isTable ? PREFIX + "entry" : pid(reference.replace("#/$defs/", ""));
       String form = "ibm:type=\"pid\" ibm:reference=\"" + child + "\" ibm:flat=\"true\"" + many;
-      attribute(pid, name, "String", form, description);
-    } else if (REFERENCES.containsKey(name)) {
-      String form = "ibm:type=\"pid\" ibm:reference=\"" + REFERENCES.get(name) + "\"";
       attribute(pid, name, "String", form, description);
     } else if (PASSWORDS.contains(name)) {
       attribute(pid, name, "String", "ibm:type=\"password\"", description);

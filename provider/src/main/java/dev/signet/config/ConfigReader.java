@@ -98,7 +98,14 @@ final class ConfigReader {
     document.warnings().forEach(warning -> root.warn(warning.path(), warning.message()));
     document
         .doubled(ofFile)
-        .forEach(name -> root.problem(name, "is set in " + source + " twice: take one away"));
+        .forEach(
+            name ->
+                mistakes.add(
+                    new ConfigProblem(
+                        document.places().apply(name),
+                        "is in "
+                            + document.file().map(Path::toString).orElse("")
+                            + " as well: take one away")));
     return read(root);
   }
 
