@@ -287,7 +287,8 @@ final class ElementsIT {
   void applicationsAreLeftOutByTheNameThatLibertyHasForThem() {
     assertFalse(
         SERVER.get("/left/secure/x").header("www-authenticate").toString().contains("Bearer"));
-    String names = "The names of the applications of this server are [bound, left, plain, right, suite].";
+    String names =
+        "The names of the applications of this server are [bound, left, plain, right, suite].";
     assertEquals(
         List.of(
             "SIGNET0011W: excludedApplications has the name its-id, which is that of no application,"
