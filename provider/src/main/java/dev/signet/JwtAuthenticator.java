@@ -263,6 +263,15 @@ public final class JwtAuthenticator implements AutoCloseable {
   }
 
   /**
+   * What the log says of {@code signatureProvider} when the configuration takes effect.
+   *
+   * @return empty where it is not set
+   */
+  public Optional<String> signatureNotice() {
+    return verifier.signatureNotice();
+  }
+
+  /**
    * Whether issuers announce here that logins have ended.
    *
    * @return false where no definition has a path for it

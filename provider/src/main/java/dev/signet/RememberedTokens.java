@@ -22,6 +22,8 @@ final class RememberedTokens {
 
   private final String configurationId = UUID.randomUUID().toString();
 
+  private final long maximum;
+
   /** Arrays, since each request looks through one; they are never changed. */
   private final Cache<TokenDigest, Authenticated[]> tokens;
 
@@ -30,6 +32,7 @@ final class RememberedTokens {
    * token takes the room of several.
    */
   RememberedTokens(long maximum, Clock clock) {
+    this.maximum = maximum;
     this.tokens =
         Caffeine.newBuilder()
             .maximumWeight(maximum)
@@ -74,6 +77,9 @@ final class RememberedTokens {
    * @return what is remembered
    */
   Authenticated add(TokenDigest digest, Authenticated added) {
+    if (maximum == 0) {
+      return added;
+    }
     Authenticated[] known =
         tokens
             .asMap()

@@ -2,7 +2,6 @@ package dev.signet;
 
 import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.identity.CallerIdentity;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,10 @@ final class TokenWeight {
 
   /** In units, each begun one counting as a whole. */
   static int units(Authenticated... known) {
-    long bytes = Arrays.stream(known).mapToLong(TokenWeight::bytes).sum();
+    long bytes = 0;
+    for (Authenticated one : known) {
+      bytes += bytes(one);
+    }
     return (int) Math.min(Integer.MAX_VALUE, (bytes + UNIT - 1) / UNIT);
   }
 

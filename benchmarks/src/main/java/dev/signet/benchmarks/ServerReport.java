@@ -38,6 +38,8 @@ public final class ServerReport implements Callable<Integer> {
   enum Part {
     /** Every load on Open Liberty, with every way to accept a token. */
     load,
+    /** Liberty's feature beside the library with a bell. */
+    feature,
     /** Tomcat and WildFly. */
     others,
     /** Bad tokens beside good ones. */
@@ -122,6 +124,7 @@ public final class ServerReport implements Callable<Integer> {
       throws IOException, InterruptedException {
     return switch (part) {
       case load -> comparisons.load();
+      case feature -> comparisons.feature();
       case others -> comparisons.others();
       case attack -> comparisons.attack();
       case start -> comparisons.start();

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class JakartaAuthenticator extends LoginAuthenticator {
   private static final String LAYER = "HttpServlet";
 
+  /** Whose a session is, as Signet writes it when the session is made; nobody's is empty. */
+  private static final String LOGIN = "dev.signet.login";
+
   private final Function<Request, Messages> messages;
 
   /**
@@ -89,10 +92,22 @@ final class JakartaAuthenticator extends LoginAuthenticator {
     if (caller.principal().isEmpty()) {
       return null;
     }
-    updateSession(request, response);
+    renewForeignSession(request, response);
     UserIdentity identity =
         _identityService.newUserIdentity(client, caller.principal().get(), caller.groups());
     return new UserAuthenticationSucceeded(exchange.authType(getAuthenticationType()), identity);
+  }
+
+  /**
+   * A session from before the login gets another id, so that whoever has planted it cannot use it.
+   * One that was made for a login keeps its id: requests that come at once would lose it.
+   */
+  private void renewForeignSession(Request request, Response response) {
+    Session session = request.getSession(false);
+    if (session != null
+        && !(session.getAttribute(LOGIN) instanceof String login && !login.isEmpty())) {
+      updateSession(request, response);
+    }
   }
 
   private static AuthStatus ask(

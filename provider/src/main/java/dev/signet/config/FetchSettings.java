@@ -1,6 +1,6 @@
 package dev.signet.config;
 
-import dev.signet.crypto.KeyStoreConfig;
+import dev.signet.crypto.OutboundTrust;
 import dev.signet.settings.SettingsObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * How keys are fetched over HTTP, and how long they are used.
  *
- * @param trustStore the trusted certificates for the key server's TLS; empty for Java's own
+ * @param trust what vouches for the key server in TLS; empty for Java's own certificates
  * @param connectTimeout how long to wait for a connection
  * @param readTimeout how long to wait for the whole answer
  * @param minRefreshInterval keys are not refreshed sooner, whatever the server asks for
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param seed a file with the first keys, for a server that cannot be reached
  */
 public record FetchSettings(
-    Optional<KeyStoreConfig> trustStore,
+    Optional<OutboundTrust> trust,
     Duration connectTimeout,
     Duration readTimeout,
     Duration minRefreshInterval,
@@ -32,10 +32,10 @@ public record FetchSettings(
   private static final Duration MIN_MAX_REFRESH = Duration.ofSeconds(1);
 
   static FetchSettings read(
-      SettingsObject settings, Optional<KeyStoreConfig> trustStore, Optional<Path> seed) {
+      SettingsObject settings, Optional<OutboundTrust> trust, Optional<Path> seed) {
     FetchSettings fetch =
         new FetchSettings(
-            trustStore,
+            trust,
             timeout(settings, "jwkConnectTimeout", Duration.ofSeconds(2)),
             timeout(settings, "jwkReadTimeout", Duration.ofSeconds(5)),
             settings.duration("jwkMinRefreshInterval", Duration.ofSeconds(30)),

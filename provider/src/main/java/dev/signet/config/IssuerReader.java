@@ -2,7 +2,7 @@ package dev.signet.config;
 
 import dev.signet.crypto.GivenKeys;
 import dev.signet.crypto.KeyManagementKey;
-import dev.signet.crypto.KeyStoreConfig;
+import dev.signet.crypto.ServerParts;
 import dev.signet.crypto.SignatureAlgorithm;
 import dev.signet.hop.TokenPropagation;
 import dev.signet.mapping.IdentityRules;
@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,7 +32,7 @@ final class IssuerReader {
 
   IssuerReader(
       SettingsObject definition,
-      Map<String, KeyStoreConfig> keyStores,
+      ServerParts parts,
       Path baseDirectory,
       MappingTables tables,
       Optional<GivenKeys> given) {
@@ -42,7 +41,7 @@ final class IssuerReader {
     this.id = definition.text("id").orElse(identifier);
     this.settings = definition.named(id);
     this.addresses = new AddressReader(settings);
-    this.keySources = new KeySourceReader(settings, keyStores, baseDirectory, addresses, given);
+    this.keySources = new KeySourceReader(settings, parts, baseDirectory, addresses, given);
     this.introspections = new IntrospectionReader(settings, addresses);
     this.tables = tables;
   }

@@ -3,6 +3,8 @@ package dev.signet.config;
 import dev.signet.crypto.GivenKeys;
 import dev.signet.crypto.KeyManagementKey;
 import dev.signet.crypto.KeyStoreConfig;
+import dev.signet.crypto.OutboundTrust;
+import dev.signet.crypto.ServerParts;
 import dev.signet.crypto.SignatureAlgorithm;
 import dev.signet.settings.AddressReader;
 import dev.signet.settings.SettingsObject;
@@ -18,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the source of an issuer's keys, and checks that the keys match its algorithms. */
 final class KeySourceReader {
+  private static final String SSL_REF = "sslRef";
+  private static final String JWK_TRUST_STORE_REF = "jwkTrustStoreRef";
+
   private final SettingsObject settings;
-  private final Map<String, KeyStoreConfig> keyStores;
+  private final ServerParts parts;
   private final Path baseDirectory;
   private final AddressReader addresses;
   private final Optional<GivenKeys> given;
@@ -27,12 +32,12 @@ final class KeySourceReader {
 
   KeySourceReader(
       SettingsObject settings,
-      Map<String, KeyStoreConfig> keyStores,
+      ServerParts parts,
       Path baseDirectory,
       AddressReader addresses,
       Optional<GivenKeys> given) {
     this.settings = settings;
-    this.keyStores = keyStores;
+    this.parts = parts;
     this.baseDirectory = baseDirectory;
     this.addresses = addresses;
     this.given = given;
@@ -69,7 +74,7 @@ final class KeySourceReader {
   FetchSettings fetch() {
     FetchSettings known = fetchSettings;
     if (known == null) {
-      known = FetchSettings.read(settings, tlsTrustStore(), path("jwkSeedLocation"));
+      known = FetchSettings.read(settings, trust(), path("jwkSeedLocation"));
       fetchSettings = known;
     }
     return known;
@@ -160,9 +165,29 @@ final class KeySourceReader {
         .flatMap(text -> pattern.map(p -> new KeySource.PemPerKid(text, p, fetch)));
   }
 
-  private Optional<KeyStoreConfig> tlsTrustStore() {
-    return optionalKeyStore("jwkTrustStoreRef")
-        .filter(store -> settings.checked("jwkTrustStoreRef", store::openTrusted).isPresent());
+  /**
+   * A key store is opened now. Settings of the server are not: they may become usable after the
+   * application that is starting.
+   */
+  private Optional<OutboundTrust> trust() {
+    Optional<OutboundTrust> store =
+        optionalKeyStore(JWK_TRUST_STORE_REF)
+            .filter(s -> settings.checked(JWK_TRUST_STORE_REF, s::openTrusted).isPresent())
+            .map(s -> s);
+    Optional<OutboundTrust> named = settings.read(SSL_REF, this::ofServer);
+    if (settings.has(JWK_TRUST_STORE_REF)) {
+      settings.refuse(
+          SSL_REF, "excludes jwkTrustStoreRef: each says which certificates are trusted");
+      return store;
+    }
+    return settings.has(SSL_REF) ? named : parts.tls();
+  }
+
+  private OutboundTrust ofServer(String id) {
+    return parts
+        .tls(id)
+        .orElseThrow(
+            () -> new IllegalArgumentException("\"" + id + "\" is not the id of an ssl element"));
   }
 
   private Optional<Path> path(String name) {
@@ -173,7 +198,8 @@ final class KeySourceReader {
     return settings.read(
         name,
         ref ->
-            Optional.ofNullable(keyStores.get(ref))
+            parts
+                .keyStore(ref)
                 .orElseThrow(
                     () ->
                         new IllegalArgumentException(

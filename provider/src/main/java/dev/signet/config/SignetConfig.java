@@ -1,11 +1,13 @@
 package dev.signet.config;
 
 import dev.signet.crypto.GivenKeys;
+import dev.signet.crypto.ServerParts;
+import dev.signet.crypto.SignatureProviders;
 import dev.signet.revocation.LoadedRevocations;
 import dev.signet.settings.ConfigProblem;
 import dev.signet.settings.FileState;
+import dev.signet.settings.GivenDocument;
 import dev.signet.settings.TextFile;
-import dev.signet.settings.Unreadable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +31,7 @@ import java.util.stream.Collectors;
  *     take as absent, in the header {@code Authorization}
  * @param cache what this server shares with others; empty where each remembers used tokens alone
  * @param revocations the tokens that are taken back before their end
+ * @param signatureProviders what verifies signatures before the providers of the Java runtime do
  * @param maxRememberedTokens how many verified tokens are remembered at most
  * @param disclosure what is written down of callers and of claims
  * @param warnings the checks that an administrator has relaxed, each with its path, for the log
@@ -43,6 +46,7 @@ public record SignetConfig(
     boolean passesForeignTokens,
     Optional<CacheSettings> cache,
     LoadedRevocations revocations,
+    SignatureProviders signatureProviders,
     long maxRememberedTokens,
     Disclosure disclosure,
     List<ConfigProblem> warnings) {
@@ -65,10 +69,7 @@ public record SignetConfig(
     try {
       return new ConfigReader(absolute).read(TextFile.read(absolute));
     } catch (IOException e) {
-      throw new ConfigException(
-          absolute.toString(),
-          List.of(new ConfigProblem("", "the file " + Unreadable.why(absolute, e))),
-          FileState.of(List.of(absolute)));
+      throw ConfigReader.unreadable(absolute, e);
     }
   }
 
@@ -83,7 +84,21 @@ public record SignetConfig(
    */
   public static SignetConfig of(Map<String, Object> settings, String source, Path baseDirectory)
       throws ConfigException {
-    return new ConfigReader(source, baseDirectory, Optional.empty()).read(settings);
+    return new ConfigReader(source, baseDirectory, Optional.empty(), ServerParts.NONE)
+        .read(settings);
+  }
+
+  /**
+   * The same for settings that a server has in a form of its own, with a file beside them.
+   *
+   * @param document the settings
+   * @param server what of the server they may name
+   * @return the configuration
+   * @throws ConfigException with every mistake in them
+   */
+  public static SignetConfig of(GivenDocument document, ServerParts server) throws ConfigException {
+    Path folder = document.file().map(file -> file.resolveSibling(".")).orElse(document.folder());
+    return new ConfigReader(document.source(), folder, Optional.empty(), server).read(document);
   }
 
   /**
@@ -99,7 +114,8 @@ public record SignetConfig(
   public static SignetConfig of(
       Map<String, Object> settings, String source, Path baseDirectory, GivenKeys keys)
       throws ConfigException {
-    return new ConfigReader(source, baseDirectory, Optional.of(keys)).read(settings);
+    return new ConfigReader(source, baseDirectory, Optional.of(keys), ServerParts.NONE)
+        .read(settings);
   }
 
   /**
@@ -129,6 +145,7 @@ public record SignetConfig(
         passesForeignTokens,
         Optional.empty(),
         revocations,
+        signatureProviders,
         maxRememberedTokens,
         disclosure,
         warnings);

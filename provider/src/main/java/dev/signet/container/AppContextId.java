@@ -3,6 +3,8 @@ package dev.signet.container;
 import jakarta.servlet.ServletContext;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,20 @@ public record AppContextId(String virtualHost, String contextRoot) {
     String host = Optional.ofNullable(virtualHost(application)).orElse("server");
     String path = application.getContextPath();
     return new AppContextId(host, path.isEmpty() ? "/" : path);
+  }
+
+  /**
+   * Every name by which a configuration may call an application.
+   *
+   * @param application the application
+   * @return its context root, with and without the virtual host, and the server's name for it
+   */
+  public static Set<String> namesOf(ServletContext application) {
+    AppContextId id = of(application);
+    return Stream.concat(
+            Stream.of(id.contextRoot(), id.toString()),
+            Server.applicationName(application).stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Unknown to listeners that an initializer has added (Servlet 6.0 section 4.4). */

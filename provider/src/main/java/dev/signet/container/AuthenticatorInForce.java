@@ -100,14 +100,15 @@ final class AuthenticatorInForce implements AutoCloseable {
       throw e;
     }
     config.warnings().forEach(w -> LOG.log(Level.WARNING, "{0}: {1}", config.source(), w));
-    authenticator.diagnosticsNotice().ifPresent(n -> say(config, n));
+    authenticator.signatureNotice().ifPresent(n -> say(Level.INFO, config, n));
+    authenticator.diagnosticsNotice().ifPresent(n -> say(Level.WARNING, config, n));
     old.close();
     showedValues = authenticator.showsValues();
     ledger.keepValues(showedValues);
   }
 
-  private static void say(SignetConfig config, String notice) {
-    LOG.log(Level.WARNING, "{0}: {1}", config.source(), notice);
+  private static void say(Level level, SignetConfig config, String notice) {
+    LOG.log(level, "{0}: {1}", config.source(), notice);
   }
 
   /** Ends what has reached its end: no record has values of claims after {@code diagnostics}. */

@@ -54,10 +54,14 @@ public final class ConfigLocation {
         .findFirst();
   }
 
+  /** Whether a place is named for the application. */
+  static boolean isNamed(ServletContext application) {
+    return named(application, System.getenv()).isPresent();
+  }
+
   /** Whether a place is named for the application, or a usual place has a file. */
   static boolean isSet(ServletContext application) {
-    return named(application, System.getenv()).isPresent()
-        || usualPlaces(application).anyMatch(Files::exists);
+    return isNamed(application) || usualPlaces(application).anyMatch(Files::exists);
   }
 
   /** The one place that is named, or of several the first that has a file. */

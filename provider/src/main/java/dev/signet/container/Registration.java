@@ -9,6 +9,7 @@ import jakarta.servlet.ServletContextListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +46,17 @@ final class Registration implements ServletContextListener {
 
   /** Without a configuration so far: every request gets a 503 until there is one that is right. */
   static Registration waiting(
-      AppContextId id, PrincipalFactory principals, ConfigSource source, Throwable wrong) {
+      AppContextId id,
+      Set<String> names,
+      PrincipalFactory principals,
+      ConfigSource source,
+      Throwable wrong) {
     return new Registration(
         id,
         principals,
         it ->
-            ReloadableAuthenticator.waiting(id, source, wrong, Clock.systemUTC(), it::isLeftAlone));
+            ReloadableAuthenticator.waiting(
+                id, source, wrong, Clock.systemUTC(), config -> it.isLeftAlone(config, names)));
   }
 
   /** Puts the application behind the module, unless it has the mechanism. */
@@ -119,8 +125,8 @@ final class Registration implements ServletContextListener {
    * Whether the first configuration that is right leaves the application to its own login. If so,
    * the module is taken away here.
    */
-  private boolean isLeftAlone(SignetConfig config) {
-    if (config.applications().serves(id.virtualHost(), id.contextRoot(), false)) {
+  private boolean isLeftAlone(SignetConfig config, Set<String> names) {
+    if (config.applications().serves(names, false)) {
       return false;
     }
     end();

@@ -187,7 +187,7 @@ public final class ReloadableAuthenticator implements AutoCloseable {
     try {
       inForce.rehearsal().ifPresent(Rehearsal::tick);
       inForce.endDiagnostics();
-      Look look = files.look(wrong.isEmpty());
+      Look look = source.hasChanged() ? Look.CHANGED : files.look(wrong.isEmpty());
       if (look != Look.NOTHING) {
         readAgain(look == Look.CHANGED);
       }

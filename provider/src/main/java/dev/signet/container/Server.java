@@ -56,6 +56,9 @@ public enum Server {
    */
   private static final String BUNDLE_CONTEXT = "osgi-bundlecontext";
 
+  private static final String LIBERTYS_NAME =
+      "com.ibm.websphere.servlet.enterprise.application.name";
+
   private static final List<Server> ALL = List.of(values());
 
   private final ServerNames names;
@@ -109,6 +112,20 @@ public enum Server {
    */
   static boolean isItsOwn(ServletContext application) {
     return application.getAttribute(BUNDLE_CONTEXT) != null;
+  }
+
+  /**
+   * The server's own name for an application. Of an enterprise archive with several web modules it
+   * is the same for all of them.
+   *
+   * @param application the application
+   * @return the name on Liberty, which {@code server.xml} gives it, else that of the file; empty
+   *     elsewhere
+   */
+  public static Optional<String> applicationName(ServletContext application) {
+    return application.getAttribute(LIBERTYS_NAME) instanceof String name && !name.isEmpty()
+        ? Optional.of(name)
+        : Optional.empty();
   }
 
   /** Whether an object is of a class of this server. */

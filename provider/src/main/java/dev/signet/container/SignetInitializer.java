@@ -24,6 +24,23 @@ public final class SignetInitializer implements ServletContainerInitializer {
 
   private static final String PASSED_OVER = "dev.signet.passedOver";
 
+  private final Optional<ConfigSource.OfServer> server;
+
+  /** For containers, which find it as a service. */
+  public SignetInitializer() {
+    this.server = Optional.empty();
+  }
+
+  /**
+   * For a server that has settings itself.
+   *
+   * @param server its settings; they count before the usual files, and after a file that an
+   *     application names
+   */
+  public SignetInitializer(ConfigSource.OfServer server) {
+    this.server = Optional.of(server);
+  }
+
   /**
    * Whether the container has called no copy of this class for an application that uses Signet.
    * Containers pass over the initializers of jars that a web.xml leaves out (Servlet 6.0 section
@@ -78,28 +95,43 @@ public final class SignetInitializer implements ServletContainerInitializer {
     register(application, name).ifPresent(application::addListener);
   }
 
-  /** A file counts before the settings that an application brings in another form. */
-  private static ConfigSource source(ServletContext application, String name) {
-    ConfigSource files = ConfigSource.firstOf(() -> ConfigLocation.places(application));
+  /** The server's settings count before those that an application brings in another form. */
+  private ConfigSource source(ServletContext application, String name) {
+    ConfigSource found = anySource(application, name);
+    boolean knowsNames =
+        Server.applicationName(application).isPresent() || Server.isItsOwn(application);
+    return knowsNames ? found : ConfigSource.withoutNames(found);
+  }
+
+  private ConfigSource anySource(ServletContext application, String name) {
+    ConfigSource usual = ConfigSource.firstOf(() -> ConfigLocation.places(application));
+    boolean isNamed = ConfigLocation.isNamed(application);
+    ConfigSource files =
+        server.filter(none -> !isNamed).map(s -> s.source(application, usual)).orElse(usual);
+    boolean isSet =
+        ConfigLocation.isSet(application)
+            || server.filter(ConfigSource.OfServer::isSet).isPresent();
     Optional<ConfigSource> others = BesideSignet.settings(application);
-    if (others.isPresent() && ConfigLocation.isSet(application)) {
+    if (others.isPresent() && isSet) {
       LOG.log(
           Level.WARNING,
-          "{0} brings settings of its own, which do not count: there is a signet.json for it",
+          "{0} brings settings of its own, which do not count: the server has settings for it",
           name);
       return files;
     }
     return others.orElse(files);
   }
 
-  private static Optional<Registration> register(ServletContext application, String name) {
+  private Optional<Registration> register(ServletContext application, String name) {
     AppContextId id = AppContextId.of(application);
+    Set<String> names = AppContextId.namesOf(application);
     boolean isServersOwn = Server.isItsOwn(application);
     ConfigSource source = source(application, name);
     PrincipalFactory principals = BesideSignet.principals(application);
     try {
       SignetConfig config = source.load();
-      if (!config.applications().serves(id.virtualHost(), id.contextRoot(), isServersOwn)) {
+      server.ifPresent(its -> its.starts(application, config));
+      if (!config.applications().serves(names, isServersOwn)) {
         String why =
             isServersOwn ? "since it came with the server" : "as " + config.source() + " says";
         LOG.log(Level.INFO, "{0} is left alone, {1}", name, why);
@@ -119,7 +151,7 @@ public final class SignetInitializer implements ServletContainerInitializer {
             FailureReason.of(e));
         return Optional.empty();
       }
-      return Optional.of(Registration.waiting(id, principals, source, e));
+      return Optional.of(Registration.waiting(id, names, principals, source, e));
     }
   }
 }

@@ -11,24 +11,28 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key store that issuers refer to. Two are equal where id, source and password are. It is opened
+ * A key store that issuers refer to. Two are equal where id, source and passwords are. It is opened
  * once for all issuers that refer to it, and again when the file has changed: opening a store is
  * slow, because a key is derived from the password, and there may be thousands of issuers. A store
  * of the platform does not say when it changes, so it is read again after a minute.
  */
-public final class KeyStoreConfig {
+public final class KeyStoreConfig implements OutboundTrust {
   /** Reading a key ring asks the security product of the system each time. */
   private static final Duration PLATFORM_STORE_AGE = Duration.ofMinutes(1);
 
   private final String id;
   private final KeyStoreSource source;
   private final Optional<Secret> password;
+  private final Map<String, Secret> keyPasswords;
   private final MonotonicTime time;
   private @Nullable Opened opened;
 
@@ -43,7 +47,20 @@ public final class KeyStoreConfig {
    * @param password the password of the store; empty for a store of the platform without one
    */
   public KeyStoreConfig(String id, KeyStoreSource source, Optional<Secret> password) {
-    this(id, source, password, MonotonicTime.ofSystem());
+    this(id, source, password, Map.of());
+  }
+
+  /**
+   * The same where private keys have passwords of their own.
+   *
+   * @param keyPasswords by their aliases; the others have the store's
+   */
+  public KeyStoreConfig(
+      String id,
+      KeyStoreSource source,
+      Optional<Secret> password,
+      Map<String, Secret> keyPasswords) {
+    this(id, source, password, keyPasswords, MonotonicTime.ofSystem());
   }
 
   /**
@@ -53,9 +70,19 @@ public final class KeyStoreConfig {
    */
   public KeyStoreConfig(
       String id, KeyStoreSource source, Optional<Secret> password, MonotonicTime time) {
+    this(id, source, password, Map.of(), time);
+  }
+
+  private KeyStoreConfig(
+      String id,
+      KeyStoreSource source,
+      Optional<Secret> password,
+      Map<String, Secret> keyPasswords,
+      MonotonicTime time) {
     this.id = id;
     this.source = source;
     this.password = password;
+    this.keyPasswords = Map.copyOf(keyPasswords);
     this.time = time;
   }
 
@@ -171,6 +198,26 @@ public final class KeyStoreConfig {
             + " has no certificate that Java trusts; import one with keytool -importcert");
   }
 
+  @Override
+  public Object state() {
+    return openTrusted();
+  }
+
+  @Override
+  public SSLContext context() {
+    try {
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(openTrusted());
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException(
+          "the key store " + source + " cannot be used to verify a server", e);
+    }
+  }
+
   /** The certificate under an alias; of a private key's chain, that of the key. */
   public TrustedKey certificate(KeyStore store, String alias) {
     try {
@@ -184,10 +231,11 @@ public final class KeyStoreConfig {
     }
   }
 
-  /** The private key under an alias; its password is the store's. */
+  /** The private key under an alias; its password is the store's, unless it has one of its own. */
   PrivateKey privateKey(String alias) {
     try {
-      if (open().getKey(alias, password.map(Secret::toCharArray).orElse(null))
+      Optional<Secret> own = Optional.ofNullable(keyPasswords.get(alias));
+      if (open().getKey(alias, own.or(() -> password).map(Secret::toCharArray).orElse(null))
           instanceof PrivateKey key) {
         return key;
       }
@@ -203,7 +251,8 @@ public final class KeyStoreConfig {
     return other instanceof KeyStoreConfig store
         && store.id.equals(id)
         && store.source.equals(source)
-        && store.password.equals(password);
+        && store.password.equals(password)
+        && store.keyPasswords.equals(keyPasswords);
   }
 
   @Override

@@ -59,7 +59,10 @@ public final class Sha256 {
    * @return 32 bytes
    */
   public static byte[] digestOfAll(List<String> texts) {
-    int length = texts.stream().mapToInt(text -> Integer.BYTES + 2 * text.length()).sum();
+    int length = 0;
+    for (String text : texts) {
+      length += Integer.BYTES + 2 * text.length();
+    }
     ByteBuffer bytes = ByteBuffer.allocate(length);
     for (String text : texts) {
       bytes.putInt(text.length());

@@ -5,7 +5,9 @@ import java.security.interfaces.RSAKey;
 import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +40,9 @@ public enum SignatureAlgorithm {
 
   /** The name of {@link #EDDSA} that includes the curve (RFC 9864 section 2.2). */
   private static final String ED25519 = "Ed25519";
+
+  private static final Map<String, SignatureAlgorithm> BY_NAME =
+      names().stream().collect(Collectors.toUnmodifiableMap(name -> name, SignatureAlgorithm::of));
 
   private final String jwaName;
   private final KeyFamily keyFamily;
@@ -92,10 +97,13 @@ public enum SignatureAlgorithm {
    * @return the algorithm, or empty where the name is not one of these
    */
   public static Optional<SignatureAlgorithm> named(String name) {
-    if (name.equals(ED25519)) {
-      return Optional.of(EDDSA);
-    }
-    return Arrays.stream(values()).filter(a -> a.jwaName.equals(name)).findFirst();
+    return Optional.ofNullable(BY_NAME.get(name));
+  }
+
+  private static SignatureAlgorithm of(String name) {
+    return name.equals(ED25519)
+        ? EDDSA
+        : Arrays.stream(values()).filter(a -> a.jwaName.equals(name)).findFirst().orElseThrow();
   }
 
   /** All registered names. */

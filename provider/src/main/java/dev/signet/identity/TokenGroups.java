@@ -104,6 +104,7 @@ record TokenGroups(IdentityRules rules, GroupOddities oddities) {
     return names;
   }
 
+  /** What is odd about an entry without control characters. */
   private static Optional<Oddity> oddity(Object entry) {
     if (!(entry instanceof String name)) {
       return Optional.of(Oddity.NO_STRING);
@@ -111,7 +112,7 @@ record TokenGroups(IdentityRules rules, GroupOddities oddities) {
     if (name.isEmpty()) {
       return Optional.of(Oddity.EMPTY);
     }
-    if (!Names.isName(name)) {
+    if (Names.hasBlanksAround(name)) {
       return Optional.of(Oddity.BLANKS);
     }
     return isList(name) ? Optional.of(Oddity.LIST_IN_ENTRY) : Optional.empty();

@@ -27,6 +27,7 @@ public final class JwtVerifier implements AutoCloseable {
   private final Clock clock;
   private final Decryption decryption;
   private final IssuerSelector issuers;
+  private final SignatureVerifier signatures;
   private final Map<String, LogoutValidation> logouts;
   private final IssuersKeys keys;
   private final Runnable endOfWatch;
@@ -35,11 +36,13 @@ public final class JwtVerifier implements AutoCloseable {
       Clock clock,
       Decryption decryption,
       Map<String, List<TrustedIssuer>> issuers,
+      SignatureVerifier signatures,
       Map<String, LogoutValidation> logouts,
       IssuersKeys keys) {
     this.clock = clock;
     this.decryption = decryption;
     this.issuers = new IssuerSelector(issuers);
+    this.signatures = signatures;
     this.logouts = Map.copyOf(logouts);
     this.keys = keys;
     this.endOfWatch = decryption.watch(KeyThreads.FILES);
@@ -74,9 +77,13 @@ public final class JwtVerifier implements AutoCloseable {
     try {
       Map<String, List<TrustedIssuer>> issuers = new LinkedHashMap<>();
       Map<String, LogoutValidation> logouts = new HashMap<>();
+      SignatureVerifier signatures =
+          SignatureVerifier.of(
+              config.signatureProviders(),
+              config.issuers().stream().flatMap(i -> i.signatureAlgorithms().stream()).toList());
       for (int i = 0; i < config.issuers().size(); i++) {
         IssuerConfig issuer = config.issuers().get(i);
-        TrustedIssuer trusted = TrustedIssuer.of(issuer, keys.get(i), clock);
+        TrustedIssuer trusted = TrustedIssuer.of(issuer, keys.get(i), signatures, clock);
         issuers.computeIfAbsent(issuer.issuerIdentifier(), name -> new ArrayList<>()).add(trusted);
         issuer
             .backchannelLogout()
@@ -85,7 +92,8 @@ public final class JwtVerifier implements AutoCloseable {
                     logouts.put(
                         logout.path(), LogoutValidation.of(issuer, logout, trusted, clock)));
       }
-      return new JwtVerifier(clock, new Decryption(config.issuers()), issuers, logouts, keys);
+      return new JwtVerifier(
+          clock, new Decryption(config.issuers()), issuers, signatures, logouts, keys);
     } catch (Throwable e) {
       // without this they would never be closed
       keys.close();
@@ -242,6 +250,15 @@ public final class JwtVerifier implements AutoCloseable {
    */
   public List<KeyStatus> keyStatuses() {
     return keys.statuses();
+  }
+
+  /**
+   * Who verifies the signatures of which algorithms.
+   *
+   * @return empty where the configuration names no provider for them
+   */
+  public Optional<String> signatureNotice() {
+    return signatures.notice();
   }
 
   /** Stops fetching and watching keys. */

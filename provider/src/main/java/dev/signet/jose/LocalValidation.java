@@ -61,7 +61,7 @@ record LocalValidation(Clock clock) implements Validation {
     issuer.profile().validateHeader(jws);
     List<VerificationKey> keys = issuer.keys().resolveKeys(jws.keyName(), algorithm, channel);
     for (VerificationKey key : keys) {
-      if (jws.isSignedBy(key)) {
+      if (jws.isSignedBy(key, issuer.signatures())) {
         return key;
       }
     }

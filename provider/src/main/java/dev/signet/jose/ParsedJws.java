@@ -7,15 +7,11 @@ import dev.signet.token.Rejection;
 import dev.signet.token.StrictJson;
 import dev.signet.token.TokenRejectedException;
 import java.nio.charset.StandardCharsets;
-import java.security.PublicKey;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jose4j.jca.ProviderContext;
-import org.jose4j.jwa.AlgorithmFactoryFactory;
-import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class ParsedJws {
   private static final int PARTS = 3;
   private static final String MEDIA_TYPE = "application/";
-
-  /** The providers of the Java runtime. */
-  private static final ProviderContext PROVIDERS = new ProviderContext();
 
   private final String signedText;
   private final Map<String, Object> header;
@@ -149,25 +142,10 @@ final class ParsedJws {
    * Verifies the signature with one key and the token's algorithm, which must be allowed for the
    * key. Keys were checked when they were loaded.
    */
-  boolean isSignedBy(VerificationKey key) {
+  boolean isSignedBy(VerificationKey key, SignatureVerifier verifier) {
     Optional<SignatureAlgorithm> algorithm =
         header("alg").flatMap(SignatureAlgorithm::named).filter(key.algorithms()::contains);
-    return algorithm.isPresent() && isSignedBy(key.key(), algorithm.get());
-  }
-
-  /**
-   * Uses only the algorithm of jose4j, because its class for tokens would parse the token once
-   * more.
-   */
-  private boolean isSignedBy(PublicKey key, SignatureAlgorithm algorithm) {
     byte[] signed = signedText.getBytes(StandardCharsets.US_ASCII);
-    try {
-      return AlgorithmFactoryFactory.getInstance()
-          .getJwsAlgorithmFactory()
-          .getAlgorithm(algorithm.jwaName())
-          .verifySignature(signature, key, signed, PROVIDERS);
-    } catch (JoseException e) {
-      return false;
-    }
+    return algorithm.isPresent() && verifier.isSigned(signed, signature, algorithm.get(), key);
   }
 }

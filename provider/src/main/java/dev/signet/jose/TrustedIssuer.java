@@ -16,6 +16,7 @@ record TrustedIssuer(
     String id,
     TokenSource tokenSource,
     Set<SignatureAlgorithm> algorithms,
+    SignatureVerifier signatures,
     IssuerKeys keys,
     boolean isEncrypting,
     TokenProfile profile,
@@ -25,11 +26,13 @@ record TrustedIssuer(
     RevocableClaims revocable,
     Validation validation) {
 
-  static TrustedIssuer of(IssuerConfig config, IssuerKeys keys, Clock clock) {
+  static TrustedIssuer of(
+      IssuerConfig config, IssuerKeys keys, SignatureVerifier signatures, Clock clock) {
     return new TrustedIssuer(
         config.id(),
         config.tokenSource(),
         config.signatureAlgorithms(),
+        signatures,
         keys,
         config.keyManagementKey().isPresent(),
         TokenProfile.of(config.preset()),

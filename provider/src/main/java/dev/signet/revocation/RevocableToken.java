@@ -2,14 +2,16 @@ package dev.signet.revocation;
 
 import dev.signet.revocation.Revocation.RevokedKey;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What entries may name of a verified token, as digests, and when it was issued. It is made once
- * for each token, so that a request with a remembered token computes no digest. Thread-safe.
+ * What entries may name of a verified token, as digests, and when it was issued. The digests are
+ * made once for each token, so that a request with a remembered token computes none. Thread-safe.
  */
 public final class RevocableToken {
   /** In place of an issue time: earlier than any moment, so that such a token is refused. */
@@ -22,7 +24,12 @@ public final class RevocableToken {
 
   private final long issuedAt;
   private final RevokedKind[] kinds;
-  private final long[] digests;
+
+  /** Made where there are entries, or an HTTP session needs them. */
+  private volatile long @Nullable [] digests;
+
+  /** What the digests are made of, until they are. */
+  private volatile @Nullable Named named;
 
   /** The version of the lists that were found not to name it; 0 where none was looked at. */
   private volatile long clearOf;
@@ -30,10 +37,25 @@ public final class RevocableToken {
   /** Made where an HTTP session needs it. */
   private volatile @Nullable String text;
 
-  private RevocableToken(long issuedAt, RevokedKind[] kinds, long[] digests) {
+  private RevocableToken(
+      long issuedAt, RevokedKind[] kinds, long @Nullable [] digests, @Nullable Named named) {
     this.issuedAt = issuedAt;
     this.kinds = kinds;
     this.digests = digests;
+    this.named = named;
+  }
+
+  /** The issuer of a token, and the names of the token in the order of their kinds. */
+  private record Named(String issuer, List<Name> names) {
+    long[] digests() {
+      long[] digests = new long[2 * names.size()];
+      for (int i = 0; i < names.size(); i++) {
+        RevokedKey key = RevokedKey.of(names.get(i).kind(), issuer, names.get(i).value());
+        digests[2 * i] = key.high();
+        digests[2 * i + 1] = key.low();
+      }
+      return digests;
+    }
   }
 
   /**
@@ -59,17 +81,13 @@ public final class RevocableToken {
    * @return the token
    */
   public static RevocableToken of(String issuer, long issuedAt, List<Name> names) {
-    int count = Math.min(names.size(), MAX_NAMES) + 1;
-    RevokedKind[] kinds = new RevokedKind[count];
-    long[] digests = new long[2 * count];
-    for (int i = 0; i < count; i++) {
-      Name name = i == count - 1 ? new Name(RevokedKind.ISSUER, "") : names.get(i);
-      RevokedKey key = RevokedKey.of(name.kind(), issuer, name.value());
-      kinds[i] = name.kind();
-      digests[2 * i] = key.high();
-      digests[2 * i + 1] = key.low();
+    List<Name> all = new ArrayList<>(names.subList(0, Math.min(names.size(), MAX_NAMES)));
+    all.add(new Name(RevokedKind.ISSUER, ""));
+    RevokedKind[] kinds = new RevokedKind[all.size()];
+    for (int i = 0; i < kinds.length; i++) {
+      kinds[i] = all.get(i).kind();
     }
-    return new RevocableToken(issuedAt, kinds, digests);
+    return new RevocableToken(issuedAt, kinds, null, new Named(issuer, all));
   }
 
   int names() {
@@ -81,11 +99,23 @@ public final class RevocableToken {
   }
 
   long high(int i) {
-    return digests[2 * i];
+    return digests()[2 * i];
   }
 
   long low(int i) {
-    return digests[2 * i + 1];
+    return digests()[2 * i + 1];
+  }
+
+  private long[] digests() {
+    // first: it is taken away after the digests are there
+    Named source = named;
+    long[] known = digests;
+    if (known == null) {
+      known = Objects.requireNonNull(source).digests();
+      digests = known;
+      named = null;
+    }
+    return known;
   }
 
   long issuedAt() {
@@ -139,7 +169,7 @@ public final class RevocableToken {
         digests[2 * i] = bytes.getLong();
         digests[2 * i + 1] = bytes.getLong();
       }
-      return Optional.of(new RevocableToken(issuedAt, kinds, digests));
+      return Optional.of(new RevocableToken(issuedAt, kinds, digests, null));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

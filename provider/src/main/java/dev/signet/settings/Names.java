@@ -2,6 +2,7 @@ package dev.signet.settings;
 
 /** Decides which texts are valid names of users and groups. */
 public final class Names {
+  private static final char DELETE = 0x7f;
   private static final char LINE_SEPARATOR = 0x2028;
   private static final char PARAGRAPH_SEPARATOR = 0x2029;
 
@@ -16,7 +17,17 @@ public final class Names {
    *     separator (U+2028, U+2029), or with blanks around it
    */
   public static boolean isName(String text) {
-    return !text.isEmpty() && text.equals(text.strip()) && !hasControl(text);
+    return !text.isEmpty() && !hasBlanksAround(text) && !hasControl(text);
+  }
+
+  /**
+   * Whether a text begins or ends with a blank.
+   *
+   * @param text any text
+   * @return true for a text of blanks alone, false for an empty one
+   */
+  public static boolean hasBlanksAround(String text) {
+    return text.strip().length() < text.length();
   }
 
   /**
@@ -29,6 +40,9 @@ public final class Names {
   public static boolean hasControl(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
+      if (c >= ' ' && c < DELETE) {
+        continue;
+      }
       if (Character.isISOControl(c) || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR) {
         return true;
       }

@@ -34,8 +34,8 @@ final class OtherNames {
               + " certificateFile certificateLocation mpJwtVerifyPublickey"
               + " mpJwtVerifyPublickeyLocation",
           "trustAliasName keyName keyAlias alias aliases certificateAlias trustAlias certificate",
-          "trustStoreRef sslRef keyStoreName trustStore trustStoreName",
-          "jwkTrustStoreRef sslRef clientSslContext sslContext",
+          "trustStoreRef keyStoreName trustStore trustStoreName",
+          "jwkTrustStoreRef clientSslContext sslContext",
           "jwkSeedLocation localJwks jwksFile jwkSetFile",
           "keyManagementKeyAlias mpJwtDecryptKeyLocation decryptionKey decryptKey",
           "userIdentifier userNameAttribute userIdentityToCreateSubject uniqueUserIdentifier"

@@ -68,6 +68,15 @@ public final class SettingsObject {
   }
 
   /**
+   * Where the object stands.
+   *
+   * @return its path, such as {@code issuers[0]}
+   */
+  public String path() {
+    return place.path();
+  }
+
+  /**
    * Adds a mistake.
    *
    * @param name the setting that is wrong; empty where it is the object itself

@@ -91,6 +91,9 @@ final class ValueReader {
   }
 
   Optional<Boolean> flag(String path, JsonValue value) {
+    if (value instanceof ElementText element) {
+      return text(path, element).flatMap(text -> flag(path, text));
+    }
     return switch (value.getValueType()) {
       case TRUE -> Optional.of(true);
       case FALSE -> Optional.of(false);
@@ -98,9 +101,28 @@ final class ValueReader {
     };
   }
 
+  private Optional<Boolean> flag(String path, String text) {
+    if (!text.equals("true") && !text.equals("false")) {
+      problem(path, "must be true or false");
+      return Optional.empty();
+    }
+    return Optional.of(text.equals("true"));
+  }
+
   Optional<Long> number(String path, JsonValue value) {
+    if (value instanceof ElementText element) {
+      return text(path, element).flatMap(text -> number(path, text));
+    }
     return value instanceof JsonNumber number && number.isIntegral()
         ? Optional.of(number.longValue())
         : wrongKind(path, "a whole number", value);
+  }
+
+  private Optional<Long> number(String path, String text) {
+    if (!text.matches("-?[0-9]{1,18}")) {
+      problem(path, "must be a whole number");
+      return Optional.empty();
+    }
+    return Optional.of(Long.valueOf(text));
   }
 }

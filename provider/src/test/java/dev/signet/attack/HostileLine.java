@@ -32,12 +32,18 @@ final class HostileLine implements AutoCloseable {
     this.authenticator = authenticator;
   }
 
+  /** With the signature provider that the run names, or with the platform's own. */
   static HostileLine start() {
+    return start(System.getProperty("signet.signature-provider", ""));
+  }
+
+  /** With a signature provider; an empty text is the platform's own. */
+  static HostileLine start(String signatureProvider) {
     HostileWorld world = new HostileWorld(HostileKeys.generate(), Tokens.NOW);
     KeyServer keyServer = KeyServer.start().publishes(world.publishedKey());
     try {
       Path directory = Files.createTempDirectory("hostile");
-      Path file = world.configure(directory, keyServer.url());
+      Path file = world.configure(directory, keyServer.url(), signatureProvider);
       HostileLine line =
           new HostileLine(world, keyServer, JwtAuthenticator.of(SignetConfig.load(file), CLOCK));
       delete(directory);

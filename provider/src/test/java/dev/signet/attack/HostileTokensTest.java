@@ -116,6 +116,20 @@ class HostileTokensTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("dev.signet.testing.NativeProviders#names")
+  void aProviderForSignaturesChangesNoOutcome(String provider) throws Exception {
+    try (HostileLine line = HostileLine.start(provider)) {
+      for (HostileToken token : HostileTokens.of(line.world(), Duration.ZERO)) {
+        AuthenticationResult result = line.authenticate(token.lines());
+        assertEquals(token.expected(), Refused.reason(result), token.name());
+      }
+      for (List<String> good : line.goodTokens()) {
+        assertInstanceOf(Authenticated.class, line.authenticate(good.get(0), good.get(1)));
+      }
+    }
+  }
+
   @Test
   void theTableIsLongAndSaysEveryReasonAnAttackerCanCause() {
     List<String> names = new ArrayList<>();

@@ -28,25 +28,26 @@ class ServedApplicationsTest {
   @Test
   void allApplicationsAreServedButTheServersOwn() {
     ServedApplications all = served(Set.of(), Set.of());
-    assertTrue(all.serves("default_host", "/app", false));
-    assertFalse(all.serves("default_host", "/adminCenter", true));
+    assertTrue(all.serves(Set.of("/app", "default_host /app"), false));
+    assertFalse(all.serves(Set.of("/adminCenter", "default_host /adminCenter"), true));
   }
 
   @Test
   void whereSomeAreNamedTheOthersAreLeftAlone() {
     ServedApplications some = served(Set.of("/app", "admin_host /", "/adminCenter"), Set.of());
-    assertTrue(some.serves("default_host", "/app", false));
-    assertFalse(some.serves("default_host", "/app2", false));
-    assertFalse(some.serves("default_host", "/", false));
-    assertTrue(some.serves("admin_host", "/", false));
-    assertTrue(some.serves("default_host", "/adminCenter", true), "it is named");
+    assertTrue(some.serves(Set.of("/app", "default_host /app"), false));
+    assertFalse(some.serves(Set.of("/app2", "default_host /app2"), false));
+    assertFalse(some.serves(Set.of("/", "default_host /"), false));
+    assertTrue(some.serves(Set.of("/", "admin_host /"), false));
+    assertTrue(
+        some.serves(Set.of("/adminCenter", "default_host /adminCenter"), true), "it is named");
   }
 
   @Test
   void whatIsExcludedIsLeftAloneWhateverElseIsSaid() {
     ServedApplications some = served(Set.of("/app"), Set.of("default_host /app"));
-    assertFalse(some.serves("default_host", "/app", false));
-    assertTrue(some.serves("other_host", "/app", false));
+    assertFalse(some.serves(Set.of("/app", "default_host /app"), false));
+    assertTrue(some.serves(Set.of("/app", "other_host /app"), false));
   }
 
   @Test

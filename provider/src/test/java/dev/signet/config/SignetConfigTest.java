@@ -473,7 +473,7 @@ class SignetConfigTest {
         List.of(
             "issuers[1].issuerIdentifier: is also the issuer of an earlier definition,"
                 + " which takes all requests of this one: distinguish them by authFilter",
-            "issuers[1].id: is also the id of another definition"),
+            "issuers[1].id: is also the id of issuers[0]"),
         problems(config.root("issuers", List.of(twin, twin))));
   }
 
@@ -568,17 +568,21 @@ class SignetConfigTest {
             .root("applications", List.of("/", "/app", "host2 /other"))
             .root("excludedApplications", "host2 /app")
             .load();
-    assertTrue(config.applications().serves("host1", "/", false));
-    assertTrue(config.applications().serves("host1", "/app", false));
-    assertTrue(config.applications().serves("host2", "/other", false));
-    assertFalse(config.applications().serves("host2", "/app", false));
-    assertFalse(config.applications().serves("host1", "/other", false));
-    assertTrue(Configs.in(directory).load().applications().serves("host", "/any", false));
-    assertFalse(Configs.in(directory).load().applications().serves("host", "/admin", true));
-    assertTrue(config.applications().serves("host1", "/app", true), "named, so it is meant");
+    assertTrue(config.applications().serves(Set.of("/", "host1 /"), false));
+    assertTrue(config.applications().serves(Set.of("/app", "host1 /app"), false));
+    assertTrue(config.applications().serves(Set.of("/other", "host2 /other"), false));
+    assertFalse(config.applications().serves(Set.of("/app", "host2 /app"), false));
+    assertFalse(config.applications().serves(Set.of("/other", "host1 /other"), false));
+    assertTrue(
+        Configs.in(directory).load().applications().serves(Set.of("/any", "host /any"), false));
+    assertFalse(
+        Configs.in(directory).load().applications().serves(Set.of("/admin", "host /admin"), true));
+    assertTrue(
+        config.applications().serves(Set.of("/app", "host1 /app"), true), "named, so it is meant");
     assertProblem(
-        "applications: \"app\" is not a context root such as \"/app\" or \"/\"",
-        Configs.in(directory).root("applications", "app"));
+        "applications: \"app 1\" is neither a context root such as \"/app\" or \"/\", nor the name of an"
+            + " application",
+        Configs.in(directory).root("applications", "app 1"));
   }
 
   private Configs loadBalancer() {

@@ -386,6 +386,7 @@ class ReloadableAuthenticatorTest {
         config.passesForeignTokens(),
         config.cache(),
         config.revocations(),
+        config.signatureProviders(),
         -1,
         config.disclosure(),
         config.warnings());
@@ -455,7 +456,8 @@ class ReloadableAuthenticatorTest {
             new StackOverflowError(),
             clock,
             config ->
-                !config.applications().serves("host", "/app", false) && left.incrementAndGet() > 0);
+                !config.applications().serves(Set.of("/app", "host /app"), false)
+                    && left.incrementAndGet() > 0);
     served = line;
     Configs.in(directory).root("excludedApplications", List.of("/app")).load();
     lookLong(line);

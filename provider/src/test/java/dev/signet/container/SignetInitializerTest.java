@@ -39,6 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SignetInitializerTest {
   private static final String NAME = "host /app";
   private static final List<String> SERVED = List.of("NewSessions", "Registration");
+  private static final String LIBERTYS_NAME =
+      "com.ibm.websphere.servlet.enterprise.application.name";
   private static final List<String> GUARDED = List.of("NewSessions");
 
   @TempDir Path directory;
@@ -127,6 +129,30 @@ class SignetInitializerTest {
     start();
     assertEquals(GUARDED, application.listeners());
     assertEquals(1, application.filters().size());
+  }
+
+  @Test
+  void anApplicationIsExcludedByTheNameThatLibertyHasForIt() {
+    Configs.in(directory).root("excludedApplications", List.of("orders")).load();
+    var unused = application.attribute(LIBERTYS_NAME, "orders");
+    start();
+    assertEquals(GUARDED, application.listeners());
+  }
+
+  @Test
+  void anApplicationIsServedByTheNameThatLibertyHasForIt() {
+    Configs.in(directory).root("applications", List.of("orders")).load();
+    var unused = application.attribute(LIBERTYS_NAME, "orders");
+    start();
+    assertEquals(SERVED, application.listeners());
+  }
+
+  @Test
+  void aNameIsAMistakeOnServersThatKnowContextRootsAlone() throws Exception {
+    Configs.in(directory).root("excludedApplications", List.of("orders")).load();
+    start();
+    application.begin();
+    assertEquals(503, status(with(fresh())));
   }
 
   @Test

@@ -14,7 +14,9 @@ import dev.signet.testing.TestKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -124,5 +126,25 @@ class KeyStoreConfigTest {
     once[0] = 'x';
     assertArrayEquals(TestKeys.PASSWORD.toCharArray(), PASSWORD.toCharArray());
     assertEquals(PASSWORD.toString(), new Secret("a").toString(), "not even its length");
+  }
+
+  @Test
+  void aPrivateKeyMayHaveAPasswordOfItsOwn() throws Exception {
+    KeyStore store = KeyStore.getInstance("JKS");
+    store.load(null, null);
+    Certificate[] chain = {TestKeys.certificate(TestKeys.RSA)};
+    store.setKeyEntry("mine", TestKeys.RSA.getPrivate(), "of the key".toCharArray(), chain);
+    try (var out = Files.newOutputStream(directory.resolve("keys"))) {
+      store.store(out, TestKeys.PASSWORD.toCharArray());
+    }
+    assertRefusedWithoutSecret(() -> store("keys").privateKey("mine"));
+    KeyStoreConfig config =
+        new KeyStoreConfig(
+            "trust",
+            KeyStoreSource.file(directory.resolve("keys")),
+            Optional.of(PASSWORD),
+            Map.of("mine", new Secret("of the key")));
+    assertEquals(TestKeys.RSA.getPrivate(), config.privateKey("mine"));
+    assertNotEquals(store("keys"), config);
   }
 }

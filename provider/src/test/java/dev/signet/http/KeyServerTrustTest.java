@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.signet.config.ConfigException;
 import dev.signet.config.FetchSettings;
 import dev.signet.config.KeySource;
+import dev.signet.crypto.KeyStoreConfig;
+import dev.signet.crypto.KeyStoreSource;
+import dev.signet.crypto.OutboundTrust;
+import dev.signet.crypto.Secret;
 import dev.signet.testing.Configs;
 import dev.signet.testing.KeyServer;
 import dev.signet.testing.LogOfSignet;
@@ -16,9 +20,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,5 +135,59 @@ class KeyServerTrustTest {
             + directory.resolve("tls.p12")
             + " has no certificate that Java trusts; import one with keytool -importcert",
         refused.problems().get(0).toString());
+  }
+
+  /** Settings of TLS of the server: a new object counts from the next fetch on. */
+  @Test
+  void anotherContextOfTheServerCountsFromTheNextFetchOnAndAMissingOneFetchesNothing()
+      throws Exception {
+    Deque<OutboundTrust> present = new ConcurrentLinkedDeque<>();
+    OutboundTrust ofServer =
+        new OutboundTrust() {
+          @Override
+          public Object state() {
+            if (present.isEmpty()) {
+              throw new IllegalArgumentException("the server has no TLS yet");
+            }
+            return present.getLast().state();
+          }
+
+          @Override
+          public SSLContext context() {
+            return present.getLast().context();
+          }
+        };
+    Duration second = Duration.ofSeconds(5);
+    FetchSettings settings =
+        new FetchSettings(
+            Optional.of(ofServer),
+            second,
+            second,
+            second,
+            second,
+            second,
+            second,
+            Optional.empty());
+    try (LogOfSignet log = LogOfSignet.open()) {
+      DocumentClient client = new DocumentClient(settings);
+      assertEquals("the certificates that vouch for it cannot be used", fetch(client));
+      assertEquals(
+          List.of(
+              "WARNING the server has no TLS yet; nothing is fetched with it until this is"
+                  + " corrected"),
+          log.linesWith("no TLS yet"));
+      present.add(trusting(servers));
+      assertEquals("keys", fetch(client));
+      present.add(trusting(TestKeys.certificate(TestKeys.P_384)));
+      assertEquals(NOT_TRUSTED, fetch(client));
+    }
+  }
+
+  private OutboundTrust trusting(X509Certificate certificate) throws Exception {
+    Path file = Files.createTempFile(directory, "of-server", ".p12");
+    Files.delete(file);
+    TestKeys.trustStore(file, "PKCS12", "tls", certificate);
+    return new KeyStoreConfig(
+        "server", KeyStoreSource.file(file), Optional.of(new Secret(TestKeys.PASSWORD)));
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.crypto.SignatureAlgorithm;
+import dev.signet.crypto.SignatureProviders;
+import dev.signet.testing.NativeProviders;
 import dev.signet.testing.TestKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,8 @@ import java.util.stream.Stream;
 import org.jose4j.json.JsonUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The examples of RFC 7520, RFC 8037 and RFC 7797: a signed one verifies, a closed one opens. */
 class CookbookTest {
@@ -42,14 +46,15 @@ class CookbookTest {
     return Vectors.text(Vectors.object(example, "output"), "compact");
   }
 
-  @Test
-  void everySignatureComesToItsEnd() throws IOException {
+  @ParameterizedTest
+  @MethodSource("dev.signet.testing.NativeProviders#andThePlatform")
+  void everySignatureComesToItsEnd(SignatureProviders providers) throws IOException {
     List<Path> examples =
         Stream.of(files("jws"), files("rfc7797"), List.of(curve25519("jws.json")))
             .flatMap(List::stream)
             .toList();
-    VectorCount count = new VectorCount("Cookbook JWS");
-    VectorLine line = new VectorLine(directory);
+    VectorCount count = new VectorCount("Cookbook JWS" + NativeProviders.suffix(providers));
+    VectorLine line = new VectorLine(directory, providers);
     for (Path file : examples) {
       Map<String, Object> example = Vectors.json(file);
       assertNoJsonSerialization(line, example);

@@ -94,7 +94,7 @@ class ParsedJwsTest {
 
   @Test
   void aKeyVerifiesOnlyWithTheAlgorithmsItIsAllowedFor() throws Exception {
-    ParsedJws jws = ParsedJws.parse(Tokens.good().compact());
+    TokenUnderTest jws = TokenUnderTest.parse(Tokens.good().compact());
     assertTrue(jws.isSignedBy(key(SignatureAlgorithm.RS256)));
     assertFalse(jws.isSignedBy(key(SignatureAlgorithm.PS256)));
   }

@@ -1,6 +1,7 @@
 package dev.signet.jose;
 
 import dev.signet.crypto.SignatureAlgorithm;
+import dev.signet.crypto.SignatureProviders;
 import dev.signet.crypto.VerificationKey;
 import dev.signet.token.TokenRejectedException;
 import java.util.Optional;
@@ -9,6 +10,9 @@ import java.util.Set;
 /** A token taken apart as the verifier does it, for tests of the keys that it is tried with. */
 public final class TokenUnderTest {
   private static final Set<SignatureAlgorithm> ALL = Set.of(SignatureAlgorithm.values());
+
+  private static final SignatureVerifier PLATFORM =
+      SignatureVerifier.of(SignatureProviders.NONE, ALL);
 
   private final ParsedJws jws;
 
@@ -30,6 +34,6 @@ public final class TokenUnderTest {
   }
 
   public boolean isSignedBy(VerificationKey key) {
-    return jws.isSignedBy(key);
+    return jws.isSignedBy(key, PLATFORM);
   }
 }

@@ -2,6 +2,7 @@ package dev.signet.jose;
 
 import dev.signet.config.IssuerConfig;
 import dev.signet.crypto.SignatureAlgorithm;
+import dev.signet.crypto.SignatureProviders;
 import dev.signet.http.FetchException;
 import dev.signet.keys.KeySetUnderTest;
 import dev.signet.testing.Configs;
@@ -26,9 +27,15 @@ final class VectorLine {
   private final Path directory;
   private final Set<SignatureAlgorithm> all = Set.of(SignatureAlgorithm.values());
   private final IssuerConfig issuer;
+  private final SignatureVerifier signatures;
 
   VectorLine(Path directory) {
+    this(directory, SignatureProviders.NONE);
+  }
+
+  VectorLine(Path directory, SignatureProviders providers) {
     this.directory = directory;
+    this.signatures = SignatureVerifier.of(providers, all);
     List<String> names =
         Arrays.stream(SignatureAlgorithm.values()).map(SignatureAlgorithm::jwaName).toList();
     this.issuer =
@@ -67,7 +74,8 @@ final class VectorLine {
     try {
       SignatureAlgorithm algorithm = jws.checkHeader(all, Set.of("jwt"));
       KeySetUnderTest keys = KeySetUnderTest.parse(issuer, JsonUtil.toJson(jwkSet));
-      return keys.toTry(jws.keyName(), algorithm).stream().anyMatch(jws::isSignedBy);
+      return keys.toTry(jws.keyName(), algorithm).stream()
+          .anyMatch(key -> jws.isSignedBy(key, signatures));
     } catch (TokenRejectedException | FetchException e) {
       return false;
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.signet.crypto.SignatureAlgorithm;
+import dev.signet.crypto.SignatureProviders;
+import dev.signet.testing.NativeProviders;
 import dev.signet.testing.TestKeys;
 import dev.signet.token.TokenRejectedException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Project Wycheproof's vectors, each to its expected end. */
 class WycheproofTest {
@@ -49,21 +53,22 @@ class WycheproofTest {
     return Vectors.text(vector, "result").equals("valid");
   }
 
-  @Test
-  void everySignatureComesToItsEnd() {
+  @ParameterizedTest
+  @MethodSource("dev.signet.testing.NativeProviders#andThePlatform")
+  void everySignatureComesToItsEnd(SignatureProviders providers) {
     Map<String, Object> suite = suite("signature");
-    signatures("Wycheproof JWS", suite);
+    signatures("Wycheproof JWS" + NativeProviders.suffix(providers), suite, providers);
   }
 
   @Test
   void everyKeyComesToItsEnd() {
     Map<String, Object> suite = suite("key");
-    signatures("Wycheproof JWK", suite);
+    signatures("Wycheproof JWK", suite, SignatureProviders.NONE);
   }
 
-  private void signatures(String name, Map<String, Object> suite) {
+  private void signatures(String name, Map<String, Object> suite, SignatureProviders providers) {
     VectorCount count = new VectorCount(name);
-    VectorLine line = new VectorLine(directory);
+    VectorLine line = new VectorLine(directory, providers);
     for (Map<String, Object> group : Vectors.objects(suite, "testGroups")) {
       Map<String, Object> keys = shownKeys(group);
       for (Map<String, Object> vector : Vectors.objects(group, "tests")) {

@@ -32,9 +32,13 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** The blocks of the first page fit each other, and a server that the tests start. */
+/**
+ * The token of the first page fits the settings for Liberty, and these a server that the tests
+ * start.
+ */
 class ReadmeTest {
   private static final Page README = Page.of("README.md");
+  private static final Page LIBERTY = Page.of("docs/LIBERTY.md");
 
   @TempDir Path directory;
 
@@ -53,7 +57,7 @@ class ReadmeTest {
   private AuthenticationResult send(Tokens token) throws Exception {
     Path keys = Files.createDirectories(directory.resolve("resources/security"));
     TestKeys.trustStore(keys.resolve("trust.p12"), "PKCS12", "rsakey1", TestKeys.RSA);
-    String json = README.blocks("json").get(0);
+    String json = LIBERTY.blocks("json").get(0);
     assertTrue(json.contains("\"${env.KEYSTORE_PASSWORD}\""), json);
     var config =
         Configs.load(directory, json.replace("${env.KEYSTORE_PASSWORD}", TestKeys.PASSWORD));
@@ -76,18 +80,28 @@ class ReadmeTest {
     assertEquals(Rejection.AUDIENCE_WRONG, Refused.reason(send(token.claim("aud", "urn:other"))));
   }
 
-  /** That of the demo, which the tests start. */
+  /** That of the integration tests. */
   @Test
-  void itsServerLoadsSignetAsTheTestedServerDoes() throws Exception {
-    Document readme = xml(README.blocks("xml").get(0));
-    Document tested =
-        xml(Files.readString(Path.of("../liberty-config/src/main/liberty/config/server.xml")));
-    for (String name : List.of("library", "file", "bell", "httpSession")) {
-      assertEquals(attributes(tested, name), attributes(readme, name), name);
+  void theServerWithABellLoadsSignetAsTheTestedServerDoes() throws Exception {
+    Document page = xml(LIBERTY.blocks("xml").get(1));
+    Document tested = xml(Files.readString(Path.of("../it-tests/src/test/liberty/server.xml")));
+    for (String name : List.of("bell", "httpSession")) {
+      assertEquals(attributes(tested, name), attributes(page, name), name);
     }
-    Set<String> features = texts(readme, "feature");
+    Set<String> features = texts(page, "feature");
     assertTrue(features.containsAll(List.of("appSecurity-5.0", "bells-1.0")), features.toString());
     assertTrue(texts(tested, "feature").containsAll(features), features.toString());
+  }
+
+  /** That of the demo, and that of the first page. */
+  @Test
+  void theServersWithTheFeatureNameIt() throws Exception {
+    Document demo =
+        xml(Files.readString(Path.of("../liberty-config/src/main/liberty/config/server.xml")));
+    for (Document server : List.of(demo, xml(README.blocks("xml").get(0)))) {
+      assertTrue(texts(server, "feature").contains("signet:signet-1.0"));
+      assertEquals(1, server.getElementsByTagName("signet_issuer").getLength());
+    }
   }
 
   private static Document xml(String text) throws Exception {

@@ -39,7 +39,6 @@ class OtherNamesTest {
     "public-key-location, publicKeyLocation",
     "mp.jwt.verify.publickey.location, publicKeyLocation",
     "keyName, trustAliasName",
-    "sslRef, trustStoreRef\" or \"jwkTrustStoreRef",
     "algorithm, signatureAlgorithm",
     "alg, signatureAlgorithm",
     "jws-algorithms, signatureAlgorithm",

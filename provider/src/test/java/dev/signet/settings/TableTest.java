@@ -121,7 +121,7 @@ class TableTest {
             "issuers[0] (machines.csv line 3).issuerIdentifier: is also the issuer of an"
                 + " earlier definition, which takes all requests of this one: distinguish them by"
                 + " authFilter",
-            "issuers[0] (machines.csv line 3).id: is also the id of another definition"),
+            "issuers[0] (machines.csv line 3).id: is also the id of issuers[0] (machines.csv line 2)"),
         problems(config));
   }
 

@@ -47,6 +47,11 @@ public final class HostileWorld {
 
   /** Writes {@code signet.json} and the files it names; says where it is. */
   public Path configure(Path directory, String jwkSetUrl) {
+    return configure(directory, jwkSetUrl, "");
+  }
+
+  /** The same with a signature provider; an empty text is the platform's own. */
+  public Path configure(Path directory, String jwkSetUrl, String signatureProvider) {
     PrivateKeyStores.write(directory.resolve("rsa.p12"), "rsa", keys.rsaDecryption());
     PrivateKeyStores.write(directory.resolve("ec.p12"), "ec", keys.ecDecryption());
     Map<String, @Nullable Object> cookie = issuer(directory, EC_ISSUER, "ES256", keys.ec());
@@ -58,7 +63,11 @@ public final class HostileWorld {
     published.put("httpsRequired", false);
     Map<String, @Nullable Object> bearer = issuer(directory, BEARER_ISSUER, "PS256", keys.rsa());
     bearer.remove("headerName");
-    Map<String, Object> root =
+    Map<String, Object> root = new LinkedHashMap<>();
+    if (!signatureProvider.isEmpty()) {
+      root.put("signatureProvider", signatureProvider);
+    }
+    root.putAll(
         Map.of(
             "issuers",
             List.of(
@@ -71,7 +80,7 @@ public final class HostileWorld {
             "keyStores",
             List.of(
                 PrivateKeyStores.definition("rsa", directory.resolve("rsa.p12")),
-                PrivateKeyStores.definition("ec", directory.resolve("ec.p12"))));
+                PrivateKeyStores.definition("ec", directory.resolve("ec.p12")))));
     return write(directory.resolve("signet.json"), Tokens.json(root));
   }
 

@@ -67,6 +67,25 @@ public final class Comparisons implements AutoCloseable {
   }
 
   /**
+   * The feature beside the library with a bell, under the loads that matter most.
+   *
+   * @return the reports by the names of their files
+   * @throws IOException where a server or the load is not as it must be
+   * @throws InterruptedException on interruption
+   */
+  public Map<String, Report> feature() throws IOException, InterruptedException {
+    Liberty liberty = new Liberty(place);
+    List<Contender> contenders =
+        List.of(liberty.open(), liberty.signet(), liberty.signetAsFeature());
+    return compared(
+        "liberty-feature",
+        "Open Liberty",
+        contenders,
+        LoadComparison.essential(tokens),
+        pace.shortWarmUp());
+  }
+
+  /**
    * The loads that matter most on other servers, beside what they have of their own.
    *
    * @return the reports by the names of their files
@@ -107,7 +126,8 @@ public final class Comparisons implements AutoCloseable {
    */
   public Map<String, Report> start() throws IOException, InterruptedException {
     Liberty liberty = new Liberty(place);
-    return Start.measure(List.of(liberty.open(), liberty.signet()), pace, progress);
+    return Start.measure(
+        List.of(liberty.open(), liberty.signet(), liberty.signetAsFeature()), pace, progress);
   }
 
   /**

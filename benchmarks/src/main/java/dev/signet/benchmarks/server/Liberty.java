@@ -31,6 +31,11 @@ final class Liberty {
       <library id="signet"><file name="%s"/></library>
         <bell libraryRef="signet" service="jakarta.servlet.ServletContainerInitializer"/>""";
 
+  private static final String ISSUER =
+      """
+      <signet_issuer id="benchmark" issuerIdentifier="%s" audiences="%s" jwkEndpointUrl="%s"
+             signatureAlgorithm="RS256" httpsRequired="false" realmName="benchmark"/>""";
+
   /** Without one, which Liberty makes by itself, neither of its own ways begins to work. */
   private static final String KEY_STORE = "<keyStore id=\"defaultKeyStore\" password=\"%s\"/>\n  ";
 
@@ -62,6 +67,14 @@ final class Liberty {
         "Signet, server-wide",
         "user",
         () -> start("signet", feature("bells-1.0"), bell, UserWar.plain()));
+  }
+
+  Contender signetAsFeature() {
+    String element = ISSUER.formatted(Issuer.NAME, Issuer.AUDIENCE, place.issuer().keySetUrl());
+    return new Contender(
+        "Signet, the feature",
+        "user",
+        () -> start("signet-feature", feature("signet:signet-1.0"), element, UserWar.plain()));
   }
 
   Contender signetInApplication() {

@@ -124,6 +124,7 @@ public final class ConfigurationCheck {
         config.passesForeignTokens(),
         Optional.empty(),
         config.revocations(),
+        config.signatureProviders(),
         config.maxRememberedTokens(),
         config.disclosure(),
         config.warnings());

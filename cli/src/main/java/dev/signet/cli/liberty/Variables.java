@@ -27,12 +27,17 @@ public final class Variables {
   private final Map<String, String> values;
   private final Map<String, String> defaults;
   private final Map<String, String> environment;
+  private final boolean isKept;
 
   private Variables(
-      Map<String, String> values, Map<String, String> defaults, Map<String, String> environment) {
+      Map<String, String> values,
+      Map<String, String> defaults,
+      Map<String, String> environment,
+      boolean isKept) {
     this.values = Map.copyOf(values);
     this.defaults = Map.copyOf(defaults);
     this.environment = Map.copyOf(environment);
+    this.isKept = isKept;
   }
 
   /**
@@ -57,7 +62,7 @@ public final class Variables {
 
   /** Those outside of {@code server.xml}, and the environment of the server. */
   static Variables of(Map<String, String> values, Map<String, String> environment) {
-    return new Variables(values, Map.of(), environment);
+    return new Variables(values, Map.of(), environment, false);
   }
 
   /** These, and the {@code variable} elements of the server's configuration. */
@@ -73,7 +78,25 @@ public final class Variables {
     }
     Map<String, String> all = new HashMap<>(values);
     all.putAll(set);
-    return new Variables(all, fallbacks, environment);
+    return new Variables(all, fallbacks, environment, isKept);
+  }
+
+  /**
+   * The same for a file in which the server itself replaces variables.
+   *
+   * @return with texts that stay as they are written
+   */
+  public Variables kept() {
+    return new Variables(values, defaults, environment, true);
+  }
+
+  /**
+   * Whether texts stay as they are written.
+   *
+   * @return true for those of {@link #kept}
+   */
+  public boolean isKept() {
+    return isKept;
   }
 
   private static void put(
@@ -105,13 +128,15 @@ public final class Variables {
   }
 
   /**
-   * What signet.json may hold: a value of the environment stays a placeholder.
+   * What the file that is written may hold: in signet.json a value of the environment stays a
+   * placeholder; in server.xml the whole text stays.
    *
    * @param text with variables
    * @return with their values
    */
   public Resolved resolve(String text) {
-    return new Resolution(false).of(text);
+    Resolved resolved = new Resolution(false).of(text);
+    return isKept ? new Resolved(text, resolved.unknown(), Map.of()) : resolved;
   }
 
   /**

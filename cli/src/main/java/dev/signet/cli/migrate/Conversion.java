@@ -19,6 +19,7 @@ final class Conversion {
   private final Variables variables;
   private final KeyStores stores;
   private final FilterConversion filters;
+  private final Target target;
   private final List<Definition> definitions = new ArrayList<>();
 
   /** What is to be said of each element; of one that is left out, only why. */
@@ -26,15 +27,17 @@ final class Conversion {
 
   private final Set<Element> leftOut = new LinkedHashSet<>();
 
-  Conversion(ServerConfig config, Variables variables, ServerFolder folder) {
-    this.variables = variables;
-    this.stores = new KeyStores(config, variables, folder);
+  Conversion(ServerConfig config, Variables variables, ServerFolder folder, Target target) {
+    this.variables = target == Target.SERVER_XML ? variables.kept() : variables;
+    this.target = target;
+    this.stores = new KeyStores(config, variables, folder, target);
     this.filters = new FilterConversion(config, variables);
   }
 
   void openidConnectClients(List<Element> clients, Optional<Boolean> tokenReuse) {
     carry(
-        clients, source -> new OpenidConnectClient(source, stores, filters, tokenReuse).convert());
+        clients,
+        source -> new OpenidConnectClient(source, stores, filters, tokenReuse, target).convert());
   }
 
   void mpJwts(List<Element> mpJwts, MpConfig mpConfig) {
@@ -51,6 +54,10 @@ final class Conversion {
         leaveOut(element, e.finding().of(element));
       }
     }
+  }
+
+  Target target() {
+    return target;
   }
 
   KeyStores stores() {

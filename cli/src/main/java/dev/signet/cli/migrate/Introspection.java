@@ -27,11 +27,13 @@ final class Introspection {
 
   private final Settings source;
   private final KeyStores keyStores;
+  private final Target target;
   private final boolean isAsked;
   private final boolean isAskedAlone;
 
-  Introspection(Settings source, KeyStores keyStores) {
+  Introspection(Settings source, KeyStores keyStores, Target target) {
     this.source = source;
+    this.target = target;
     this.keyStores = keyStores;
     String method = source.word("validationMethod").orElse("introspect");
     String remote = source.word("jwtAccessTokenRemoteValidation").orElse("none");
@@ -179,8 +181,13 @@ final class Introspection {
     return issuer.definitions(issuers.subList(0, 1), filter);
   }
 
+  /** In server.xml it stays as it is written, encoded or not. */
   private String secret() {
-    Optional<String> known = source.raw("clientSecret").flatMap(Variables::environmentVariable);
+    Optional<String> written = source.raw("clientSecret");
+    if (target == Target.SERVER_XML) {
+      return written.orElse("");
+    }
+    Optional<String> known = written.flatMap(Variables::environmentVariable);
     String id = source.element().id().orElse("OPENID_CONNECT_CLIENT");
     String variable = known.orElseGet(() -> Variables.secretName(id, "CLIENT_SECRET"));
     if (known.isEmpty()) {

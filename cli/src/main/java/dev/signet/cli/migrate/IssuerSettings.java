@@ -120,7 +120,7 @@ final class IssuerSettings {
   }
 
   void clockSkew(String otherwise) {
-    String skew = source.text("clockSkew").orElse(otherwise);
+    String skew = source.duration("clockSkew").orElse(otherwise);
     if (skew.contains("${")) {
       put("clockSkew", skew);
       return;

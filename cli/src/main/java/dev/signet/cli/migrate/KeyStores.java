@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * The key stores that definitions refer to, carried over when the first one does. A password is
- * never looked at further than whether it is there.
+ * never looked at further than whether it is there. In server.xml they stay what they are: the
+ * server's own, of any type.
  */
 final class KeyStores {
   private static final String DEFAULT = "defaultKeyStore";
@@ -42,13 +43,15 @@ final class KeyStores {
   private final ServerConfig config;
   private final Variables variables;
   private final ServerFolder folder;
+  private final Target target;
   private final Map<String, Carried> carried = new LinkedHashMap<>();
 
   /** A key store, and what is to be said by each definition that needs it. */
   private record Carried(JsonObject json, Report report) {}
 
-  KeyStores(ServerConfig config, Variables variables, ServerFolder folder) {
+  KeyStores(ServerConfig config, Variables variables, ServerFolder folder, Target target) {
     this.config = config;
+    this.target = target;
     this.variables = variables;
     this.folder = folder;
   }
@@ -62,6 +65,9 @@ final class KeyStores {
     Optional<Element> element = config.find("keyStore", id);
     if (element.isEmpty() && !id.equals(DEFAULT)) {
       throw by.refused(attribute, "refers to \"" + id + "\", which is no keyStore in the files");
+    }
+    if (target == Target.SERVER_XML) {
+      return id;
     }
     Carried store = carried.get(id);
     if (store == null) {

@@ -2,7 +2,9 @@ package dev.signet.cli.migrate;
 
 import dev.signet.cli.command.CommandFailedException;
 import dev.signet.cli.command.SignetVersion;
+import jakarta.json.JsonObject;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +16,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * The command line: from a Liberty {@code server.xml} to a {@code signet.json}, and a report of
- * what could not be carried over or means something else.
+ * The command line: from a Liberty {@code server.xml} to a {@code signet.json}, or to the {@code
+ * server.xml} with the feature's elements, and a report of what could not be carried over or means
+ * something else.
  *
  * <p>Where something is left out, the exit code is 3. A mistake in the options ends with exit code
  * 2, any other failure with 1. Either gives one line on standard error that names the option or the
@@ -33,8 +37,8 @@ import picocli.CommandLine.Spec;
     versionProvider = SignetVersion.class,
     description = {
       "Reads what a Liberty server.xml, its includes and its configDropins say in"
-          + " openidConnectClient, mpJwt, authFilter, keyStore and ssl, and writes the signet.json"
-          + " that means the same. What could not be carried over, and what became stricter or"
+          + " openidConnectClient, mpJwt, authFilter, keyStore and ssl, and writes the signet.json,"
+          + " or the server.xml with Signet's feature, that means the same. What could not be carried over, and what became stricter or"
           + " looser, is said on standard error.",
       "Passwords are never copied into signet.json. Nothing but the server's files and those that"
           + " are named is read, and no network is used."
@@ -53,9 +57,18 @@ public final class MigrateCommand implements Callable<Integer> {
   private Path serverXml = Path.of("server.xml");
 
   @Option(
+      names = "--to",
+      paramLabel = "signet.json|server.xml",
+      converter = TargetConverter.class,
+      description =
+          "What to write: a signet.json (the default), or the server.xml with the elements of"
+              + " Signet's feature in place of the old ones.")
+  private Target target = Target.SIGNET_JSON;
+
+  @Option(
       names = "--output",
       paramLabel = "FILE",
-      description = "The signet.json to write (default: standard output).")
+      description = "The file to write (default: standard output).")
   private @Nullable Path output;
 
   @Option(
@@ -94,8 +107,9 @@ public final class MigrateCommand implements Callable<Integer> {
       names = "--server-xml",
       paramLabel = "FILE",
       description =
-          "Writes the server.xml that takes the old one's place: without the elements that are"
-              + " carried over, and with what loads Signet. Passwords in it stay as they are.")
+          "With a signet.json: writes the server.xml that takes the old one's place as well,"
+              + " without the elements that are carried over, and with a bell that loads Signet."
+              + " Passwords in it stay as they are.")
   private @Nullable Path newServerXml;
 
   @Option(names = "--force", description = "Write over files that are there already.")
@@ -116,13 +130,18 @@ public final class MigrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<NewFile> json = newFile(output);
+    if (target == Target.SERVER_XML && newServerXml != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--server-xml: with --to server.xml that is the file of --output");
+    }
+    Optional<NewFile> written = newFile(output);
     Optional<NewFile> findings = newFile(report);
     Optional<NewFile> server = newFile(newServerXml);
     Migration migration =
         Migration.of(
             new Migration.Request(
                 serverXml,
+                target,
                 variables,
                 Optional.ofNullable(mpConfig),
                 Optional.ofNullable(tokenReuse),
@@ -130,24 +149,24 @@ public final class MigrateCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     String lines = String.join("\n", migration.report()) + "\n";
     findings.ifPresentOrElse(file -> file.write(lines), () -> print(err, lines));
-    String text =
-        migration
-            .json()
-            .map(Json::pretty)
-            .orElseThrow(
-                () ->
-                    new CommandFailedException(
-                        serverXml, "nothing could be carried over; the report says why"));
+    JsonObject json = migration.json().orElseThrow(this::nothing);
+    ServerXml xml = migration.serverXml().orElseThrow(this::nothing);
+    boolean isXml = target == Target.SERVER_XML;
+    String text = isXml ? xml.text() : Json.pretty(json);
     PrintWriter out = spec.commandLine().getOut();
-    json.ifPresentOrElse(
+    written.ifPresentOrElse(
         file -> {
-          file.write(text);
+          file.write(text, isXml ? xml.charset() : StandardCharsets.UTF_8);
           print(out, "wrote " + file.path() + ": issuers: " + migration.issuers() + "\n");
         },
         () -> print(out, text));
-    server.ifPresent(
-        file -> migration.serverXml().ifPresent(xml -> file.write(xml.text(), xml.charset())));
+    server.ifPresent(file -> file.write(xml.text(), xml.charset()));
     return migration.leftOut() == 0 ? ExitCode.OK : SOME_LEFT_OUT;
+  }
+
+  private CommandFailedException nothing() {
+    return new CommandFailedException(
+        serverXml, "nothing could be carried over; the report says why");
   }
 
   private Optional<NewFile> newFile(@Nullable Path path) {

@@ -150,7 +150,7 @@ final class MpJwt {
     issuer.clockSkew(skew.map(seconds -> seconds + "s").orElse("5m"));
     Optional<String> age =
         source
-            .text("tokenAge")
+            .duration("tokenAge")
             .or(
                 () ->
                     mpConfig

@@ -19,14 +19,20 @@ final class OpenidConnectClient {
   private final KeyStores keyStores;
   private final FilterConversion filters;
   private final Optional<Boolean> reuse;
+  private final Target target;
   private final IssuerSettings issuer;
 
   OpenidConnectClient(
-      Settings source, KeyStores keyStores, FilterConversion filters, Optional<Boolean> reuse) {
+      Settings source,
+      KeyStores keyStores,
+      FilterConversion filters,
+      Optional<Boolean> reuse,
+      Target target) {
     this.source = source;
     this.keyStores = keyStores;
     this.filters = filters;
     this.reuse = reuse;
+    this.target = target;
     this.issuer = new IssuerSettings(source);
   }
 
@@ -34,7 +40,7 @@ final class OpenidConnectClient {
   List<Definition> convert() {
     propagation();
     place();
-    Introspection introspection = new Introspection(source, keyStores);
+    Introspection introspection = new Introspection(source, keyStores, target);
     List<String> issuers = issuers();
     new ClientIdentity(source, issuer).convert();
     issuer.clockSkew("300s");

@@ -24,7 +24,6 @@ import java.util.regex.Pattern;
  * of the server may not be here, so the file is read twice: as it is, and with stand-ins for them.
  */
 final class ReadBack {
-  private static final String FILE = "signet.json";
   private static final Pattern ISSUER = Pattern.compile("issuers\\[(\\d+)]\\.?(.*)");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{env\\.([^}]*)}");
 
@@ -34,16 +33,19 @@ final class ReadBack {
           "trustStoreRef", "jwkTrustStoreRef", "keyStoreRef", "keyManagementKeyAlias", "keyStores");
 
   private final Path folder;
+  private final Target target;
   private final Map<String, String> environment;
 
   /**
    * A reader.
    *
    * @param folder where the file will be
+   * @param target which file it is
    * @param environment the environment of the server, as far as it is known
    */
-  ReadBack(Path folder, Map<String, String> environment) {
+  ReadBack(Path folder, Target target, Map<String, String> environment) {
     this.folder = folder;
+    this.target = target;
     this.environment = Map.copyOf(environment);
   }
 
@@ -70,10 +72,16 @@ final class ReadBack {
     return problems(map(json, true)).stream().map(Mistake::of).toList();
   }
 
-  /** What cannot be read here; empty where the file was read as the server will read it. */
+  /**
+   * What cannot be read here; empty where the file was read as the server will read it. The key
+   * stores that server.xml refers to are the server's own, and are not opened.
+   */
   List<String> unread(JsonObject json) {
     List<String> unread = new ArrayList<>();
     addUnset("", json, unread);
+    if (target == Target.SERVER_XML) {
+      return unread;
+    }
     Map<String, Object> here = map(json, false);
     problems(here).stream().map(ConfigProblem::toString).forEach(unread::add);
     return unread;
@@ -100,7 +108,7 @@ final class ReadBack {
 
   private List<ConfigProblem> problems(Map<String, Object> settings) {
     try {
-      SignetConfig config = SignetConfig.of(settings, FILE, folder);
+      SignetConfig config = SignetConfig.of(settings, target.toString(), folder);
       return config.issuers().isEmpty()
           ? List.of(new ConfigProblem("issuers", "names none"))
           : List.of();

@@ -2,20 +2,23 @@ package dev.signet.cli.migrate;
 
 import java.nio.charset.Charset;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.BiPredicate;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * The server.xml that takes the old one's place: the same text, to the letter, without the elements
- * that are carried over, and with what loads Signet.
+ * The server.xml that takes the old one's place: the same text, to the letter, but for the edits.
  *
- * @param text the whole file
+ * @param old the file as it is
  * @param charset its encoding
+ * @param edits what is different, in the order of the file; they do not overlap
  */
-record ServerXml(String text, Charset charset) {
+record ServerXml(String old, Charset charset, List<Edit> edits) {
   private static final Pattern TOKEN =
       Pattern.compile(
           "<!--.*?-->|<!\\[CDATA\\[.*?]]>|<\\?.*?\\?>"
@@ -27,68 +30,201 @@ record ServerXml(String text, Charset charset) {
 
   private static final Pattern FEATURE =
       Pattern.compile(
-          "(?:(?<=\\n)[ \\t]*)?<feature>\\s*openidConnectClient-[0-9.]+\\s*</feature>(?:[ \\t]*\\r?\\n)?");
+          "(?:(?<=\\n)([ \\t]*))?<feature>\\s*openidConnectClient-[0-9.]+\\s*</feature>(?:[ \\t]*\\r?\\n)?");
 
-  private static final List<String> LOADS_SIGNET =
-      List.of(
-          "",
-          "  <!-- Signet, in place of what was here: it reads signet.json beside this file. -->",
-          "  <featureManager>",
-          "    <feature>appSecurity-5.0</feature>",
-          "    <feature>bells-1.0</feature>",
-          "  </featureManager>",
-          "  <library id=\"signet\">",
-          "    <file name=\"${server.config.dir}/signet/signet-provider-all.jar\"/>",
-          "  </library>",
-          "  <bell libraryRef=\"signet\" service=\"jakarta.servlet.ServletContainerInitializer\"/>",
-          "  <httpSession securityIntegrationEnabled=\"false\"/>",
-          "");
+  /** What no report shows, whoever reads it. A variable in its place is no secret. */
+  private static final Pattern SECRET =
+      Pattern.compile(
+          "((?:\\w*[Ss]ecret|\\w*[Pp]assword|sharedKey)\\s*=\\s*)(?!([\"'])\\$\\{[\\w.]+}\\2)(\"[^\"]*\"|'[^']*')");
 
   /**
-   * Takes elements directly below the root out and puts what loads Signet at its end.
+   * Something else in place of a part of the text.
+   *
+   * @param start where the part begins
+   * @param end where it ends
+   * @param text what is there instead
+   */
+  record Edit(int start, int end, String text) {}
+
+  /** What is written in place of an element that is carried over. */
+  @FunctionalInterface
+  interface Replacement {
+    /**
+     * The lines.
+     *
+     * @param name the element
+     * @param line where it begins
+     * @param indent what stands before it
+     * @return empty where the element stays; no line where nothing takes its place
+     */
+    Optional<List<String>> lines(String name, int line, String indent);
+  }
+
+  ServerXml {
+    edits = List.copyOf(edits);
+  }
+
+  /**
+   * Rewrites the elements directly below the root.
    *
    * @param old the file as it is, well-formed and without a document type
    * @param charset its encoding
-   * @param carried which elements, by their name and the line they begin in
+   * @param replacement what is written in the place of which element
    */
-  static ServerXml of(String old, Charset charset, BiPredicate<String, Integer> carried) {
-    return new ServerXml(rewritten(old, carried), charset);
+  static ServerXml of(String old, Charset charset, Replacement replacement) {
+    return new ServerXml(old, charset, replaced(old, replacement));
   }
 
-  /** The same without the feature that no element needs any more. */
-  ServerXml withoutFeature() {
-    return new ServerXml(FEATURE.matcher(text).replaceAll(""), charset);
+  /** The same with lines of its own before the end of the root. */
+  ServerXml ending(List<String> lines) {
+    int end = endOfRoot(old);
+    String before = lineStart(old, end) < end || isAtLineStart(old, end) ? "" : newline();
+    String text = before + String.join(newline(), lines) + newline();
+    return with(new Edit(end, end, text));
   }
 
-  private static String rewritten(String old, BiPredicate<String, Integer> carried) {
-    Deque<String> open = new ArrayDeque<>();
+  /** Whether the server's own file names the feature of the elements that are carried over. */
+  boolean hasFeature() {
+    return FEATURE.matcher(old).find();
+  }
+
+  /**
+   * The same without the feature that no element needs any more.
+   *
+   * @param other the feature in its place
+   */
+  ServerXml withoutFeature(Optional<String> other) {
+    ServerXml result = this;
+    String wanted = other.orElse("");
+    Matcher feature = FEATURE.matcher(old);
+    while (feature.find()) {
+      String line = wanted.isEmpty() ? "" : "<feature>" + wanted + "</feature>";
+      boolean isAlone = feature.group().endsWith("\n");
+      String indent = feature.group(1) == null || line.isEmpty() ? "" : feature.group(1);
+      String end = isAlone && !line.isEmpty() ? newline() : "";
+      result = result.with(new Edit(feature.start(), feature.end(), indent + line + end));
+      wanted = "";
+    }
+    return result;
+  }
+
+  /** What is inside of an element that is rewritten goes with it. */
+  private ServerXml with(Edit edit) {
+    if (edits.stream().anyMatch(e -> e.start() < edit.end() && edit.start() < e.end())) {
+      return this;
+    }
+    List<Edit> all = new ArrayList<>(edits);
+    all.add(edit);
+    all.sort(Comparator.comparingInt(Edit::start));
+    return new ServerXml(old, charset, all);
+  }
+
+  /** The whole file. */
+  String text() {
+    return edited(0, old.length(), edits);
+  }
+
+  private String edited(int from, int to, List<Edit> some) {
     StringBuilder text = new StringBuilder();
-    int copied = 0;
-    int from = -1;
+    int copied = from;
+    for (Edit edit : some) {
+      text.append(old, copied, edit.start()).append(edit.text());
+      copied = edit.end();
+    }
+    return text.append(old, copied, to).toString();
+  }
+
+  /**
+   * The lines that go and those that come, for a report: passwords are not shown.
+   *
+   * @param shown how the report names the file
+   */
+  List<String> difference(String shown) {
+    List<String> lines = new ArrayList<>();
+    List<Edit> near = new ArrayList<>();
+    int from = 0;
+    int to = -1;
+    for (Edit edit : edits) {
+      int start = old.lastIndexOf('\n', edit.start() - 1) + 1;
+      if (start > to || to < 0) {
+        addDifference(shown, from, to, near, lines);
+        near.clear();
+        from = start;
+      }
+      near.add(edit);
+      to = isAtLineStart(old, edit.end()) ? edit.end() : endOfLine(edit.end());
+    }
+    addDifference(shown, from, to, near, lines);
+    return lines;
+  }
+
+  private int endOfLine(int offset) {
+    int end = old.indexOf('\n', offset) + 1;
+    return end == 0 ? old.length() : end;
+  }
+
+  private void addDifference(String shown, int from, int to, List<Edit> some, List<String> lines) {
+    if (some.isEmpty()) {
+      return;
+    }
+    lines.add("@@ " + shown + ":" + line(old, from) + " @@");
+    withoutSecrets(old.substring(from, to)).forEach(line -> lines.add("-" + line));
+    withoutSecrets(edited(from, to, some)).forEach(line -> lines.add("+" + line));
+  }
+
+  private static Stream<String> withoutSecrets(String text) {
+    return SECRET.matcher(text).replaceAll("$1\"...\"").lines();
+  }
+
+  private static List<Edit> replaced(String old, Replacement replacement) {
+    Deque<String> open = new ArrayDeque<>();
+    List<Edit> edits = new ArrayList<>();
+    Optional<List<String>> lines = Optional.empty();
+    int from = 0;
     Matcher token = TOKEN.matcher(old);
     while (token.find()) {
       if (token.group(NAME) == null) {
         continue;
       }
-      boolean isFirst = open.size() == 1 && !isEnd(token);
-      if (isFirst && carried.test(token.group(NAME), line(old, token.start()))) {
+      if (open.size() == 1 && !isEnd(token)) {
         from = token.start();
+        String indent = old.substring(lineStart(old, from), from);
+        lines = replacement.lines(token.group(NAME), line(old, from), indent);
       }
       step(token, open);
       if (open.isEmpty()) {
-        return text.append(old, copied, token.start())
-            .append(ending(old, token.start()))
-            .append(old, token.start(), old.length())
-            .toString();
+        return edits;
       }
-      if (from >= 0 && open.size() == 1) {
-        int start = lineStart(old, from);
-        text.append(old, copied, start);
-        copied = isAtLineStart(old, start) ? lineEnd(old, token.end()) : token.end();
-        from = -1;
+      if (open.size() == 1 && lines.isPresent()) {
+        edits.add(edit(old, from, token.end(), lines.get()));
+        lines = Optional.empty();
       }
     }
     throw new IllegalStateException("a file that was read has no end");
+  }
+
+  /** An element that has its lines for itself is replaced with them. */
+  private static Edit edit(String old, int from, int to, List<String> lines) {
+    String newline = newline(old);
+    int start = lineStart(old, from);
+    int end = isAtLineStart(old, start) ? lineEnd(old, to) : to;
+    String text = String.join(newline, lines);
+    return new Edit(start, end, end > to && !lines.isEmpty() ? text + newline : text);
+  }
+
+  private static int endOfRoot(String old) {
+    int end = old.length();
+    Deque<String> open = new ArrayDeque<>();
+    Matcher token = TOKEN.matcher(old);
+    while (token.find()) {
+      if (token.group(NAME) != null) {
+        step(token, open);
+        if (open.isEmpty()) {
+          return token.start();
+        }
+      }
+    }
+    return end;
   }
 
   /** Opens or closes an element, or both. */
@@ -104,12 +240,12 @@ record ServerXml(String text, Charset charset) {
     return "/".equals(token.group(SLASH));
   }
 
-  /** What loads Signet, in lines of its own. */
-  private static String ending(String old, int endOfRoot) {
-    String newline = old.contains("\r\n") ? "\r\n" : "\n";
-    String before =
-        lineStart(old, endOfRoot) < endOfRoot || isAtLineStart(old, endOfRoot) ? "" : newline;
-    return before + String.join(newline, LOADS_SIGNET);
+  private String newline() {
+    return newline(old);
+  }
+
+  private static String newline(String text) {
+    return text.contains("\r\n") ? "\r\n" : "\n";
   }
 
   private static boolean isAtLineStart(String text, int offset) {

@@ -78,6 +78,18 @@ final class Settings {
     return resolved.text();
   }
 
+  /**
+   * A duration. The server's own file has it as far as it is known now, not its variable: without a
+   * unit it means something else here.
+   */
+  Optional<String> duration(String name) {
+    Optional<String> known =
+        variables.isKept()
+            ? raw(name).map(variables::now).map(Variables.Resolved::text)
+            : Optional.empty();
+    return known.filter(value -> !value.contains("${")).or(() -> text(name));
+  }
+
   /** A value that has to be known now, since what is written depends on it. */
   Optional<String> word(String name) {
     Optional<Variables.Resolved> resolved = raw(name).map(variables::now);

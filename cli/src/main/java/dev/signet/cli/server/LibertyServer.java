@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A server of Open Liberty, by its configuration directory: {@code server.xml}, what it includes,
@@ -27,6 +28,10 @@ final class LibertyServer {
           "jakartaee-11.0",
           "webprofile-10.0",
           "webprofile-11.0");
+
+  private static final String FEATURE = "signet:signet-1.0";
+  private static final String SESSIONS =
+      "Liberty's own check ends a user's session when a request without a token brings its cookie";
 
   private final Path folder;
   private final LibertyConfiguration server;
@@ -48,9 +53,14 @@ final class LibertyServer {
   }
 
   private List<Finding> look() throws IOException {
+    if (hasFeature()) {
+      feature();
+      return findings;
+    }
     features();
     jar();
     sessions();
+    loginCookies();
     Path json = folder.resolve("signet.json");
     findings.add(
         Files.isRegularFile(json)
@@ -61,12 +71,57 @@ final class LibertyServer {
     return findings;
   }
 
-  private void features() {
-    Set<String> features = new LinkedHashSet<>();
-    server
+  private boolean hasFeature() {
+    return names().contains(FEATURE);
+  }
+
+  /** Those of the server, in lower case: Liberty compares them so. */
+  private Set<String> names() {
+    return server
         .all("featureManager")
         .flatMap(manager -> manager.texts("feature").stream())
-        .forEach(feature -> features.add(feature.toLowerCase(Locale.ROOT)));
+        .map(feature -> feature.toLowerCase(Locale.ROOT))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** It brings all that it needs, where the extension is there. */
+  private void feature() throws IOException {
+    findings.add(Finding.ok(where(), "has the feature " + FEATURE));
+    Path extension = folder.resolve("../../../etc/extensions/signet.properties").normalize();
+    if (Files.isDirectory(folder.resolve("../../../bin"))) {
+      findings.add(
+          Files.isRegularFile(extension)
+              ? Finding.ok(extension.toString(), "is there: the extension is unpacked")
+              : Finding.mistake(
+                  extension.toString(),
+                  "is not there: unpack signet-liberty over this Liberty; until then Signet is off"));
+    }
+    boolean fails =
+        server.all("featureManager").anyMatch(m -> m.attribute("onError", "").equals("FAIL"));
+    if (!fails) {
+      findings.add(
+          Finding.note(
+              where(),
+              "has no onError=\"FAIL\" at featureManager: a server without the extension starts"
+                  + " with every page open"));
+    }
+    if (server.all("bell").findAny().isPresent()) {
+      findings.add(
+          Finding.note(where(), "has a bell as well: where that is Signet's, take it out"));
+    }
+    InstalledApplications applications =
+        InstalledApplications.in(folder.resolve("apps"), folder.resolve("dropins"));
+    findings.addAll(applications.findings());
+    if (server
+        .all("httpSession")
+        .anyMatch(s -> s.attribute("securityIntegrationEnabled", "").equalsIgnoreCase("true"))) {
+      findings.add(Finding.mistake(where(), "securityIntegrationEnabled: " + SESSIONS));
+    }
+    loginCookies();
+  }
+
+  private void features() {
+    Set<String> features = names();
     Optional<String> jakarta = features.stream().filter(JAKARTA::contains).findFirst();
     if (jakarta.isPresent()) {
       findings.add(Finding.ok(where(), "has the feature " + jakarta.get()));
@@ -107,12 +162,7 @@ final class LibertyServer {
       }
       return;
     }
-    boolean hasFeature =
-        server
-            .all("featureManager")
-            .flatMap(manager -> manager.texts("feature").stream())
-            .anyMatch("bells-1.0"::equalsIgnoreCase);
-    if (!hasFeature) {
+    if (!names().contains("bells-1.0")) {
       findings.add(
           Finding.mistake(where(), "has a bell, but not the feature bells-1.0: Signet is off"));
     }
@@ -159,9 +209,10 @@ final class LibertyServer {
         isOff
             ? Finding.ok(where(), "leaves sessions to Signet")
             : Finding.mistake(
-                where(),
-                "needs <httpSession securityIntegrationEnabled=\"false\"/>: Liberty's own check"
-                    + " ends a user's session when a request without a token brings its cookie"));
+                where(), "needs <httpSession securityIntegrationEnabled=\"false\"/>: " + SESSIONS));
+  }
+
+  private void loginCookies() {
     if (server
         .all("webAppSecurity")
         .anyMatch(

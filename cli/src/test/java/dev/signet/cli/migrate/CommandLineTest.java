@@ -31,14 +31,19 @@ class CommandLineTest {
     assertEquals(
         List.of(
             "Usage: signet migrate [-hV] [--force] [--mp-config=FILE] [--output=FILE] [--report=FILE]",
-            "                      [--server-xml=FILE] [--token-reuse=true|false] [--variables=FILE]... FILE",
+            "                      [--server-xml=FILE] [--to=signet.json|server.xml] [--token-reuse=true|false]",
+            "                      [--variables=FILE]... FILE",
             "Reads what a Liberty server.xml, its includes and its configDropins say in openidConnectClient,",
-            "mpJwt, authFilter, keyStore and ssl, and writes the signet.json that means the same. What could not",
-            "be carried over, and what became stricter or looser, is said on standard error.",
+            "mpJwt, authFilter, keyStore and ssl, and writes the signet.json, or the server.xml with Signet's",
+            "feature, that means the same. What could not be carried over, and what became stricter or looser,",
+            "is said on standard error.",
             "Passwords are never copied into signet.json. Nothing but the server's files and those that are",
             "named is read, and no network is used.",
             "      FILE                The server's own configuration file, server.xml.",
-            "      --output=FILE       The signet.json to write (default: standard output).",
+            "      --to=signet.json|server.xml",
+            "                          What to write: a signet.json (the default), or the server.xml with the",
+            "                            elements of Signet's feature in place of the old ones.",
+            "      --output=FILE       The file to write (default: standard output).",
             "      --report=FILE       Where to write the report (default: standard error).",
             "      --variables=FILE    A properties file with values of variables; may be given several times,",
             "                            the last one wins. bootstrap.properties, server.env and the folder",
@@ -49,9 +54,9 @@ class CommandLineTest {
             "                          What counts where an openidConnectClient does not say tokenReuse",
             "                            (default: false, as there). A proxy that sends one token all session",
             "                            long needs true.",
-            "      --server-xml=FILE   Writes the server.xml that takes the old one's place: without the",
-            "                            elements that are carried over, and with what loads Signet. Passwords",
-            "                            in it stay as they are.",
+            "      --server-xml=FILE   With a signet.json: writes the server.xml that takes the old one's place",
+            "                            as well, without the elements that are carried over, and with a bell",
+            "                            that loads Signet. Passwords in it stay as they are.",
             "      --force             Write over files that are there already.",
             "  -h, --help              Show this help message and exit.",
             "  -V, --version           Print version information and exit.",
@@ -90,6 +95,16 @@ class CommandLineTest {
     isMistake(
         Run.of("a.xml", "--token-reuse=maybe"),
         "Invalid value for option '--token-reuse': 'maybe' is not a boolean");
+  }
+
+  @Test
+  void aServerXmlIsWrittenInOneWayOnly() {
+    isMistake(
+        Run.of("a.xml", "--to=server.xml", "--server-xml=b.xml"),
+        "--server-xml: with --to server.xml that is the file of --output");
+    isMistake(
+        Run.of("a.xml", "--to=web.xml"),
+        "Invalid value for option '--to': is neither signet.json nor server.xml");
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whole servers: the file that is written and the report are compared to the letter, and the file
@@ -33,6 +35,27 @@ class MigrationTest {
     SignetConfig config = SignetConfig.load(json);
     assertEquals("wrote " + json + ": issuers: " + config.issuers().size() + "\n", run.out());
     return config;
+  }
+
+  /** The elements of the feature: no key store is opened, and no password is asked for. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "isam-junction",
+        "isam-key-set",
+        "zos-mqweb",
+        "includes-and-variables",
+        "dropins",
+        "mp-jwt",
+        "many-issuers",
+        "merged-ids"
+      })
+  void theSameInServerXml(String name) throws Exception {
+    Fixture server = fixture(name);
+    Path xml = server.file("new-server.xml");
+    Run run = Run.of(server.file("server.xml"), "--to", "server.xml", "--output", xml);
+    server.yields("expected-server-report.txt", run.err());
+    server.yields("expected-server.xml", Files.readString(xml));
   }
 
   @Test

@@ -25,6 +25,11 @@ class ServerCheckTest {
       </server>
       """;
 
+  private static final String EXTENSION = "/etc/extensions/signet.properties";
+  private static final String FEATURE =
+      "<server><featureManager onError=\"FAIL\"><feature>signet:signet-1.0</feature>"
+          + "</featureManager></server>";
+
   @TempDir private Path directory;
 
   private void write(String file, String text) throws IOException {
@@ -74,6 +79,50 @@ class ServerCheckTest {
             "OK /server.xml: leaves sessions to Signet",
             "OK /signet.json: is there"),
         found());
+  }
+
+  @Test
+  void aLibertyServerWithTheFeatureNeedsItsExtensionAlone() throws Exception {
+    write("wlp/bin/server", "");
+    write("wlp/etc/extensions/signet.properties", "");
+    write("wlp/usr/servers/one/server.xml", FEATURE);
+    directory = directory.resolve("wlp/usr/servers/one");
+    assertEquals(
+        List.of(
+            "OK /server.xml: has the feature signet:signet-1.0",
+            "OK " + EXTENSION + ": is there: the extension is unpacked"),
+        found().stream().map(ServerCheckTest::withoutFolder).toList());
+  }
+
+  @Test
+  void whatLeavesTheFeatureOffOrHalfOnIsNamed() throws Exception {
+    write("wlp/bin/server", "");
+    write(
+        "wlp/usr/servers/one/server.xml",
+        FEATURE
+            .replace(" onError=\"FAIL\"", "")
+            .replace(
+                "</server>",
+                "<bell libraryRef=\"signet\"/><httpSession securityIntegrationEnabled=\"true\"/></server>"));
+    directory = directory.resolve("wlp/usr/servers/one");
+    assertEquals(
+        List.of(
+            "OK /server.xml: has the feature signet:signet-1.0",
+            "MISTAKE "
+                + EXTENSION
+                + ": is not there: unpack signet-liberty over this Liberty; until then Signet is"
+                + " off",
+            "NOTE /server.xml: has no onError=\"FAIL\" at featureManager: a server without the"
+                + " extension starts with every page open",
+            "NOTE /server.xml: has a bell as well: where that is Signet's, take it out",
+            "MISTAKE /server.xml: securityIntegrationEnabled: Liberty's own check ends a user's"
+                + " session when a request without a token brings its cookie"),
+        found().stream().map(ServerCheckTest::withoutFolder).toList());
+  }
+
+  /** The extension is outside of the folder of this test. */
+  private static String withoutFolder(String found) {
+    return found.replaceFirst(" /\\S*" + EXTENSION, " " + EXTENSION);
   }
 
   @Test

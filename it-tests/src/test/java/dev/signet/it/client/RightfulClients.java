@@ -1,8 +1,10 @@
 package dev.signet.it.client;
 
 import dev.signet.it.server.Await;
+import dev.signet.it.server.Server;
 import dev.signet.it.tokens.SigningKey;
 import dev.signet.it.tokens.Tokens;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -20,7 +22,7 @@ import java.util.stream.IntStream;
 public final class RightfulClients implements AutoCloseable {
   private static final Duration SESSION = Duration.ofSeconds(2);
 
-  private final String path;
+  private final URI page;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final AtomicReferenceArray<SigningKey> inUse;
   private final AtomicLong requests = new AtomicLong();
@@ -29,14 +31,19 @@ public final class RightfulClients implements AutoCloseable {
   private volatile SigningKey signing;
   private volatile boolean open = true;
 
-  private RightfulClients(String path, SigningKey first, int count) {
-    this.path = path;
+  private RightfulClients(URI page, SigningKey first, int count) {
+    this.page = page;
     this.signing = first;
     this.inUse = new AtomicReferenceArray<>(count);
   }
 
   public static RightfulClients start(String path, SigningKey first, int count) {
-    RightfulClients clients = new RightfulClients(path, first, count);
+    return start(Server.http().resolve(path), first, count);
+  }
+
+  /** The same for a page of any server. */
+  public static RightfulClients start(URI page, SigningKey first, int count) {
+    RightfulClients clients = new RightfulClients(page, first, count);
     IntStream.range(0, count).forEach(i -> clients.threads.execute(() -> clients.run(i)));
     return clients;
   }
@@ -57,7 +64,7 @@ public final class RightfulClients implements AutoCloseable {
   private void send(String token) {
     requests.incrementAndGet();
     try {
-      int status = Http.get(path, "jwt", token).status();
+      int status = Http.get(page, "jwt", token).status();
       if (status != 200) {
         failures.add(Integer.toString(status));
       }

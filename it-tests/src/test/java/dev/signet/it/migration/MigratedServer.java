@@ -120,8 +120,23 @@ final class MigratedServer {
     }
   }
 
-  /** What the command reported, and its exit code before it. */
+  /** What the command reported of a signet.json and a bell, and its exit code before it. */
   static List<String> migrate(Path before, Path after, String... options) {
+    List<String> all = new ArrayList<>(List.of(options));
+    all.add("--output=" + after.resolve("signet.json"));
+    all.add("--server-xml=" + after.resolve("server.xml"));
+    return run(before, after, all);
+  }
+
+  /** The same of the elements of the feature. */
+  static List<String> migrateToElements(Path before, Path after, String... options) {
+    List<String> all = new ArrayList<>(List.of(options));
+    all.add("--to=server.xml");
+    all.add("--output=" + after.resolve("server.xml"));
+    return run(before, after, all);
+  }
+
+  private static List<String> run(Path before, Path after, List<String> options) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -130,11 +145,9 @@ final class MigratedServer {
                 Server.command().toString(),
                 "migrate",
                 before.resolve("server.xml").toString(),
-                "--output=" + after.resolve("signet.json"),
-                "--server-xml=" + after.resolve("server.xml"),
                 "--report=" + after.resolve("report.txt"),
                 "--force"));
-    command.addAll(List.of(options));
+    command.addAll(options);
     Path said = Server.target().resolve("migrate.log");
     int exitCode;
     try (ChildProcess process = ChildProcess.start(command, Map.of(), said)) {
@@ -151,9 +164,15 @@ final class MigratedServer {
 
   /** The folder with all that is not the command's: the jar, and the element of the other file. */
   static Path after() {
-    Path folder = SecondServer.folder("after");
-    copyShared(folder);
+    Path folder = afterWithFeature("after");
     copy(Server.providerJar(), folder.resolve("signet").resolve("signet-provider-all.jar"));
+    return folder;
+  }
+
+  /** The same for the feature, which is no file of the server. */
+  static Path afterWithFeature(String name) {
+    Path folder = SecondServer.folder(name);
+    copyShared(folder);
     put(folder.resolve("production.xml"), "<server/>");
     return folder;
   }

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The same requests before and after the migration: a changed answer must have been announced, and
- * what is announced as a change of these requests must come about.
+ * The same requests before and after the migration, to a file and to elements: a changed answer
+ * must have been announced, and what is announced as a change of these requests must come about.
  */
 final class MigrationIT {
   private static final String BASIC =
@@ -36,8 +36,10 @@ final class MigrationIT {
 
   private static List<String> withoutOption = List.of();
   private static List<String> report = List.of();
+  private static List<String> reportOfElements = List.of();
   private static List<String> before = List.of();
   private static List<String> after = List.of();
+  private static List<String> afterWithFeature = List.of();
 
   /**
    * A request.
@@ -144,8 +146,11 @@ final class MigrationIT {
     Path migrated = MigratedServer.after();
     withoutOption = MigratedServer.migrate(old, migrated);
     report = MigratedServer.migrate(old, migrated, "--token-reuse=true");
+    Path elements = MigratedServer.afterWithFeature("after-feature");
+    reportOfElements = MigratedServer.migrateToElements(old, elements, "--token-reuse=true");
     before = answers("before");
     after = answers("after");
+    afterWithFeature = answers("after-feature");
   }
 
   private static List<String> answers(String name) {
@@ -225,8 +230,18 @@ final class MigrationIT {
   }
 
   @Test
+  void theElementsOfTheFeatureMeanTheSameAsTheFile() {
+    assertEquals(after, afterWithFeature);
+    assertTrue(
+        reportOfElements.stream()
+            .anyMatch(line -> line.startsWith("+  <signet_issuer id=\"article\"")),
+        reportOfElements::toString);
+  }
+
+  @Test
   void allOfItIsCarriedOverAndTheSummarySaysSo() {
     assertEquals("exit code 0", report.get(0));
+    assertEquals("exit code 0", reportOfElements.get(0));
     assertEquals(
         "6 carried over, 0 left out; Signet's own reader has read the result",
         report.get(report.size() - 1));

@@ -17,10 +17,12 @@ import java.util.stream.Stream;
 public final class SecondServer implements AutoCloseable {
   private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
 
+  private final String name;
   private final ChildProcess process;
   private final List<Integer> ports;
 
-  private SecondServer(ChildProcess process, List<Integer> ports) {
+  private SecondServer(String name, ChildProcess process, List<Integer> ports) {
+    this.name = name;
     this.process = process;
     this.ports = ports;
   }
@@ -58,7 +60,7 @@ public final class SecondServer implements AutoCloseable {
         Map.of("WLP_USER_DIR", usr(name).toString(), "JAVA_HOME", System.getProperty("java.home"));
     ChildProcess process =
         ChildProcess.start(command, environment, Server.target().resolve(name + ".log"));
-    SecondServer server = new SecondServer(process, ports);
+    SecondServer server = new SecondServer(name, process, ports);
     if (!Await.until(STARTS_WITHIN, () -> server.answers(readyPage), ready -> ready)) {
       server.close();
       throw new IllegalStateException("the server " + name + " does not start");
@@ -102,7 +104,26 @@ public final class SecondServer implements AutoCloseable {
   }
 
   public Answer get(String path, String... headers) {
-    return Http.get(URI.create("http://127.0.0.1:" + ports.get(0)).resolve(path), headers);
+    return Http.get(at(path), headers);
+  }
+
+  /** The address of a page. */
+  public URI at(String path) {
+    return URI.create("http://127.0.0.1:" + ports.get(0)).resolve(path);
+  }
+
+  /** A file or folder of its configuration directory. */
+  public Path file(String relative) {
+    return usr(name).resolve("servers").resolve(name).resolve(relative);
+  }
+
+  /** What it has written so far. */
+  public List<String> log() {
+    try {
+      return Files.readAllLines(file("logs/messages.log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A path over TLS, by the name in its certificate. */

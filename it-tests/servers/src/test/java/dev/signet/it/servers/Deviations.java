@@ -38,6 +38,28 @@ final class Deviations {
                   + " and the application's page for 403 is shown to nobody.",
               "Do without a caller on error pages."),
           new Deviation(
+              JETTY,
+              ALL_VARIANTS,
+              Row.FORBIDDEN_PAGE,
+              "403 null mine, 403 null null, 200 otheruser theirs, 200 testuser null, basket: 403"
+                  + " null null",
+              "the page for 403 is shown to nobody, with the session of the caller.",
+              "Do without a caller on error pages."),
+          new Deviation(
+              JETTY,
+              ALL_VARIANTS,
+              Row.UNAUTHORIZED_PAGE,
+              "no token: 401 ? ?, expired: 401 ? ?, expired, open page: 401 ? ?",
+              "a 401 has Jetty's own page.",
+              "None of the application is shown."),
+          new Deviation(
+              JETTY,
+              ALL_VARIANTS,
+              Row.NO_TOKEN,
+              "200 null, 401 ?, 401 ?, 401 ?, 200 testuser mine, same session: true",
+              "a 401 has Jetty's own page.",
+              "None of the application is shown."),
+          new Deviation(
               Set.of("tomee-9"),
               ALL_VARIANTS,
               Row.DESCRIPTOR_ROLES,
@@ -90,7 +112,7 @@ final class Deviations {
               "outside a servlet the server has let go of the application it checks roles for.",
               "Ask for roles before startAsync, or the principal for its groups."),
           new Deviation(
-              Set.of("glassfish-8"),
+              Set.of("glassfish-8", "glassfish-9", "payara-micro-7"),
               ALL_VARIANTS,
               Row.ASYNC,
               "",

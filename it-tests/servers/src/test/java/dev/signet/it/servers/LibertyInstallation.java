@@ -18,7 +18,9 @@ record LibertyInstallation() implements Installation {
       </server>
       """;
 
-  /** Without TLS and a key store Liberty's client of OpenID Connect does not start. */
+  /**
+   * Liberty's client of OpenID Connect fetches the issuer's metadata with what this feature brings.
+   */
   private static final String FOR_OPENID =
       """
       <server>
@@ -54,7 +56,8 @@ record LibertyInstallation() implements Installation {
   @Override
   public void prepare() throws IOException {
     Installation.delete(configuration());
-    Installation.copy(ServerUnderTest.recipe().resolve("server"), configuration());
+    String recipe = ServerUnderTest.hasFeature() ? "feature" : "server";
+    Installation.copy(ServerUnderTest.recipe().resolve(recipe), configuration());
     Path overrides = configuration().resolve("configDropins").resolve("overrides");
     Files.createDirectories(overrides);
     Files.writeString(overrides.resolve("tests.xml"), FOR_THE_TESTS);
@@ -70,6 +73,9 @@ record LibertyInstallation() implements Installation {
 
   @Override
   public void serveAll(Path jar) throws IOException {
+    if (ServerUnderTest.hasFeature()) {
+      return; // it does
+    }
     Installation.copyInto(jar, configuration().resolve("signet"));
     Installation.copy(ServerUnderTest.recipe().resolve("every-application"), configuration());
   }

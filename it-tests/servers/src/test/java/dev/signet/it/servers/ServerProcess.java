@@ -2,6 +2,7 @@ package dev.signet.it.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -10,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.Archive;
@@ -21,11 +24,15 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
  * is started by its own command, and takes applications from a folder while it runs.
  */
 final class ServerProcess {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
-  private static final int NOT_FOUND = 404;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** Every application of the tests has this page, for everyone. */
-  private static final String PAGE = "/open/calls";
+  /** Every application of the tests has one of these pages, for everyone. */
+  private static final List<String> PAGES = List.of("/open/calls", "/login.html");
+
+  /** What a page is without its application, or while that starts. */
+  private static final int NOBODY = -1;
+
+  private static final Set<Integer> NOT_THERE = Set.of(404, 500, NOBODY);
 
   private static Optional<Process> running = Optional.empty();
 
@@ -75,26 +82,37 @@ final class ServerProcess {
     Path hidden = folder.resolveSibling(application.getName() + ".part");
     application.as(ZipExporter.class).exportTo(hidden.toFile(), true);
     Files.move(hidden, folder.resolve(application.getName()), StandardCopyOption.ATOMIC_MOVE);
-    await(application.getName() + " is there", () -> status(application.getName()) != NOT_FOUND);
+    Installation installation = Installation.ofServerUnderTest();
+    await(
+        application.getName() + " is there",
+        () -> installation.says(application.getName()) && answers(application.getName()));
   }
 
   /** Takes the application out of the folder, and returns when it is gone. */
   static void undeploy(String name) throws IOException {
     Files.delete(Installation.ofServerUnderTest().deployments().resolve(name));
-    await(name + " is gone", () -> status(name) == NOT_FOUND);
+    await(name + " is gone", () -> !answers(name));
   }
 
-  private static int status(String name) throws IOException {
+  private static boolean answers(String name) throws IOException {
     String root = name.replaceFirst("\\.war$", "");
-    URI page =
-        URI.create(
-            "http://127.0.0.1:"
-                + ServerUnderTest.property("it.http.port")
-                + (root.equals("ROOT") ? "" : "/" + root)
-                + PAGE);
+    for (String page : PAGES) {
+      if (!NOT_THERE.contains(status((root.equals("ROOT") ? "" : "/" + root) + page))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int status(String path) throws IOException {
+    URI page = URI.create("http://127.0.0.1:" + ServerUnderTest.property("it.http.port") + path);
     HttpURLConnection connection = (HttpURLConnection) page.toURL().openConnection();
     connection.setReadTimeout((int) PATIENCE.toMillis());
-    return connection.getResponseCode();
+    try {
+      return connection.getResponseCode();
+    } catch (ConnectException e) {
+      return NOBODY; // a server that moves to the address of the tests lets go of its own first
+    }
   }
 
   private interface Question {

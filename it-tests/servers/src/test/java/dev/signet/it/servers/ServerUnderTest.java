@@ -21,6 +21,11 @@ final class ServerUnderTest {
     return id().contains("-soteria");
   }
 
+  /** Whether it is Liberty with the feature, so that no application has the jar. */
+  static boolean hasFeature() {
+    return id().endsWith("-feature");
+  }
+
   /** Whether it serves requests on virtual threads. */
   static boolean hasVirtualThreads() {
     return Boolean.getBoolean("server.virtual.threads");

@@ -31,9 +31,12 @@ final class Wars {
 
   private Wars() {}
 
-  /** Without anything of a server's own; its name is its context root. Jetty has the jar itself. */
+  /**
+   * Without anything of a server's own; its name is its context root. Jetty, and Liberty with the
+   * feature, have the jar themselves.
+   */
   static WebArchive plain(String name) {
-    return ServerUnderTest.property("server.kind").equals("jetty")
+    return ServerUnderTest.property("server.kind").equals("jetty") || ServerUnderTest.hasFeature()
         ? without(name)
         : without(name).addAsLibrary(artifact(SIGNET));
   }

@@ -1,0 +1,142 @@
+package dev.signet.liberty.applications;
+
+import dev.signet.config.ServedApplications;
+import dev.signet.config.SignetConfig;
+import dev.signet.container.AppContextId;
+import dev.signet.container.Server;
+import dev.signet.liberty.Messages;
+import jakarta.servlet.ServletContext;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.logging.Level;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Says when an application starts what its administrator would otherwise learn from a 403, or not
+ * at all: roles that nobody has, and names of applications that no application has. Each is said
+ * once for each start of an application, and changes nothing.
+ */
+@Component(service = ApplicationNotices.class)
+public final class ApplicationNotices {
+  private final BundleContext server;
+  private final ServerElements elements;
+
+  /** Names that the log has told, for as long as the feature runs: as many as settings have. */
+  private final Set<String> told = new TreeSet<>();
+
+  /**
+   * For the component runtime.
+   *
+   * @param server the bundles of the server
+   * @param elements Liberty's configuration
+   */
+  @Activate
+  public ApplicationNotices(BundleContext server, @Reference ConfigurationAdmin elements) {
+    this.server = server;
+    this.elements = new ServerElements(server, elements);
+  }
+
+  /**
+   * Looks at an application.
+   *
+   * @param application the application that starts
+   * @param config its configuration
+   */
+  public void look(ServletContext application, SignetConfig config) {
+    try {
+      List<LibertyApplication> all = LibertyApplication.all(server);
+      tellUnknownNames(config.applications(), all);
+      if (config.applications().serves(AppContextId.namesOf(application), false)) {
+        tellBindings(application, config, all);
+      }
+    } catch (IllegalStateException e) {
+      return; // the feature is on its way out of the server
+    }
+  }
+
+  private void tellBindings(
+      ServletContext application, SignetConfig config, List<LibertyApplication> all) {
+    if (elements.hasRegistry()) {
+      return;
+    }
+    Optional<String> name = Server.applicationName(application);
+    List<Binding> bindings =
+        all.stream()
+            .filter(one -> name.filter(one.name()::equals).isPresent())
+            .flatMap(this::bindings)
+            .distinct()
+            .toList();
+    for (Binding binding : bindings) {
+      Messages.log(
+          Level.WARNING,
+          "SIGNET0010W",
+          name.orElse(application.getContextPath()),
+          binding.role(),
+          binding.kind(),
+          binding.name(),
+          accessIds(binding, config),
+          binding.place());
+    }
+  }
+
+  private Stream<Binding> bindings(LibertyApplication application) {
+    List<Binding> found = new ArrayList<>(elements.bindings(application.bindings()));
+    BindingsOfFile.find(application.location()).map(BindingsOfFile::of).ifPresent(found::addAll);
+    return found.stream();
+  }
+
+  /** What to write, for each realm that a caller of this configuration may have. */
+  private static String accessIds(Binding binding, SignetConfig config) {
+    Set<String> realms = new LinkedHashSet<>();
+    config.issuers().forEach(issuer -> realms.addAll(issuer.identity().realm().names()));
+    return realms.stream()
+        .limit(3)
+        .map(realm -> "access-id=\"" + binding.kind() + ":" + realm + "/" + binding.name() + "\"")
+        .collect(Collectors.joining(" or "));
+  }
+
+  private void tellUnknownNames(ServedApplications served, List<LibertyApplication> all) {
+    tellUnknownNames("applications", served.included(), all);
+    tellUnknownNames("excludedApplications", served.excluded(), all);
+  }
+
+  private void tellUnknownNames(String setting, Set<String> entries, List<LibertyApplication> all) {
+    Set<String> known =
+        all.stream().map(LibertyApplication::name).collect(Collectors.toCollection(TreeSet::new));
+    known.addAll(InDropins.names());
+    for (String entry : new TreeSet<>(entries)) {
+      boolean isUnknown = ServedApplications.isName(entry) && !known.contains(entry);
+      if (isUnknown && isFirst(setting + " " + entry)) {
+        Messages.log(
+            Level.WARNING,
+            "SIGNET0011W",
+            setting,
+            entry,
+            hint(entry, all),
+            known);
+      }
+    }
+  }
+
+  private static String hint(String entry, List<LibertyApplication> all) {
+    return all.stream()
+        .filter(one -> one.id().filter(entry::equals).isPresent())
+        .findFirst()
+        .map(one -> " It is the id of the application " + one.name() + ": write that name.")
+        .orElse("");
+  }
+
+  private synchronized boolean isFirst(String notice) {
+    return told.add(notice);
+  }
+}

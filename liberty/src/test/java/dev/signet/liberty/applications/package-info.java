@@ -1,0 +1,5 @@
+/** The applications of a Liberty server. */
+@NullMarked
+package dev.signet.liberty.applications;
+
+import org.jspecify.annotations.NullMarked;
