@@ -38,7 +38,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @DisabledIfSystemProperty(
     named = "server.kind",
     matches = "liberty",
-    disabledReason = "each undeployment leaves a copy there, and it is not known yet what holds it")
+    disabledReason = "its authentication cache holds the callers' principals for ten minutes")
 class RedeployIT {
   private static final Site SITE = new Site("/redeployed");
   private static final int TIMES = 5;
