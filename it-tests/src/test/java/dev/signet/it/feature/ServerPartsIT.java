@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -56,7 +57,7 @@ final class ServerPartsIT {
 
   @BeforeAll
   static void start() throws Exception {
-    keys = KeyServer.startTls(TLS).answers(200, keySet());
+    keys = KeyServer.startTls(TLS).answers(200, keySet(ONE));
     folder = SecondServer.folder(NAME);
     Path apps = folder.resolve("apps");
     Files.createDirectories(apps);
@@ -141,7 +142,7 @@ final class ServerPartsIT {
     ProcessBuilder utility = new ProcessBuilder(command);
     utility.environment().put("JAVA_HOME", System.getProperty("java.home"));
     Process process = utility.start();
-    return new String(process.getInputStream().readAllBytes()).strip();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 
   private static String serverXml() throws Exception {
@@ -195,8 +196,8 @@ final class ServerPartsIT {
     return server.get("/app/secure/x", "jwt", token).status();
   }
 
-  private static String keySet() {
-    RSAPublicKey key = (RSAPublicKey) ONE.getPublic();
+  static String keySet(KeyPair pair) {
+    RSAPublicKey key = (RSAPublicKey) pair.getPublic();
     Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
     return "{\"keys\":[{\"kty\":\"RSA\",\"kid\":\"signer\",\"n\":\"%s\",\"e\":\"AQAB\"}]}"
         .formatted(encoder.encodeToString(unsigned(key.getModulus())));
@@ -257,8 +258,8 @@ final class ServerPartsIT {
     configure(" sslRef=\"toKeys\"", " sslRef=\"nowhere\"");
     assertTrue(
         Await.until(
-            ServerPartsIT::log,
-            log -> log.contains("\"nowhere\" is not the id of an ssl element"))
+                ServerPartsIT::log,
+                log -> log.contains("\"nowhere\" is not the id of an ssl element"))
             .contains("nowhere"));
     assertEquals(200, status("relative", ONE));
     configure("<server>", "<server>");
