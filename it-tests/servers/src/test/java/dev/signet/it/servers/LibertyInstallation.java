@@ -62,7 +62,8 @@ record LibertyInstallation() implements Installation {
     Files.createDirectories(overrides);
     Files.writeString(overrides.resolve("tests.xml"), FOR_THE_TESTS);
     if (System.getProperty("openid.keycloak") != null) {
-      Files.writeString(overrides.resolve("openid.xml"),
+      Files.writeString(
+          overrides.resolve("openid.xml"),
           FOR_OPENID.formatted(ServerUnderTest.property("server.password")));
     }
     Files.writeString(

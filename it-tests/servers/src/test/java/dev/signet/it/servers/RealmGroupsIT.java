@@ -36,8 +36,7 @@ class RealmGroupsIT {
     String login = "<login-config><realm-name>signet</realm-name></login-config>";
     return Wars.plain("other-realm")
         .setWebXML(
-            new StringAsset(
-                Wars.webXml().replaceFirst("<security-constraint>", login + "$0")));
+            new StringAsset(Wars.webXml().replaceFirst("<security-constraint>", login + "$0")));
   }
 
   private static String roles(Site site, String user) {

@@ -73,8 +73,7 @@ class VirtualThreadsIT {
     int good = 0;
     for (int i = 0; i < REQUESTS; i++) {
       String name = "user" + (i % 10 == 9 ? user + USERS : user);
-      Answer answer =
-          visitor.get("/any/note?put=" + name, Tokens.good().claim("sub", name));
+      Answer answer = visitor.get("/any/note?put=" + name, Tokens.good().claim("sub", name));
       good += answer.status() == 200 ? 1 : 0;
       if (i % 10 == 0) {
         assertEquals(401, SITE.get("/open/caller", Tokens.expired()).status());

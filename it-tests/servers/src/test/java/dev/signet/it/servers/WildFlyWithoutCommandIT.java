@@ -66,8 +66,7 @@ class WildFlyWithoutCommandIT {
     return asItComes(
         application
             .addAsWebResource(new StringAsset("the form"), "open/login.txt")
-            .setWebXML(
-                new StringAsset(webXml.replaceFirst("<security-constraint>", FORM + "$0"))));
+            .setWebXML(new StringAsset(webXml.replaceFirst("<security-constraint>", FORM + "$0"))));
   }
 
   private static WebArchive asItComes(WebArchive application) {
@@ -103,7 +102,8 @@ class WildFlyWithoutCommandIT {
     assertTrue(next.status() == 200 || next.status() == 307, next::toString);
     assertEquals(
         "name: he; note: null",
-        Site.seen(SITE.getWith(browser, "/any/note", Tokens.good().claim("sub", "he")), "name", "note"));
+        Site.seen(
+            SITE.getWith(browser, "/any/note", Tokens.good().claim("sub", "he")), "name", "note"));
     assertEquals(401, SITE.getWith(browser, "/any/note").status());
   }
 
