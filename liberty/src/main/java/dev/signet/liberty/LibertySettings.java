@@ -94,8 +94,7 @@ public final class LibertySettings implements ConfigSource.OfServer {
     }
 
     private Object state(GivenDocument document) {
-      return List.of(
-          document.settings(), document.file(), document.problems(), parts.state());
+      return List.of(document.settings(), document.file(), document.problems(), parts.state());
     }
   }
 

@@ -94,8 +94,7 @@ class ElementsDocumentTest {
     article.put("clockSkew", "1m30s");
     article.put("tokenReuse", "false");
     Dictionary<String, Object> signet = element("maxRememberedTokens", "7");
-    SignetConfig config =
-        SignetConfig.of(document(Optional.of(signet), article), ServerParts.NONE);
+    SignetConfig config = SignetConfig.of(document(Optional.of(signet), article), ServerParts.NONE);
     assertEquals(7, config.maxRememberedTokens());
   }
 
@@ -145,7 +144,8 @@ class ElementsDocumentTest {
         mistakes());
     article.put("authFilterRef", "none");
     assertTrue(
-        mistakes().contains("signet_issuer[RS].authFilterRef: \"none\" is not the id of an authFilter"));
+        mistakes()
+            .contains("signet_issuer[RS].authFilterRef: \"none\" is not the id of an authFilter"));
   }
 
   @Test
@@ -187,8 +187,7 @@ class ElementsDocumentTest {
     Dictionary<String, Object> filtered = element("id", "z", "authFilterRef", "filter_0");
     Dictionary<String, Object> first = element("id", "a");
     List<?> issuers =
-        (List<?>)
-            document(Optional.empty(), article, first, filtered).settings().get("issuers");
+        (List<?>) document(Optional.empty(), article, first, filtered).settings().get("issuers");
     assertEquals(
         List.of("z", "RS", "a"), issuers.stream().map(i -> ((Map<?, ?>) i).get("id")).toList());
   }
@@ -203,8 +202,7 @@ class ElementsDocumentTest {
         """;
     Files.writeString(file, text.formatted("fromFile"));
     Dictionary<String, Object> signet = element("configFile", "signet.json");
-    SignetConfig config =
-        SignetConfig.of(document(Optional.of(signet), article), ServerParts.NONE);
+    SignetConfig config = SignetConfig.of(document(Optional.of(signet), article), ServerParts.NONE);
     assertEquals(List.of("fromFile", "RS"), config.issuers().stream().map(i -> i.id()).toList());
     Files.writeString(file, text.formatted("RS"));
     signet.put("maxRememberedTokens", "6");

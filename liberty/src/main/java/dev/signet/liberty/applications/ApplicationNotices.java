@@ -117,13 +117,7 @@ public final class ApplicationNotices {
     for (String entry : new TreeSet<>(entries)) {
       boolean isUnknown = ServedApplications.isName(entry) && !known.contains(entry);
       if (isUnknown && isFirst(setting + " " + entry)) {
-        Messages.log(
-            Level.WARNING,
-            "SIGNET0011W",
-            setting,
-            entry,
-            hint(entry, all),
-            known);
+        Messages.log(Level.WARNING, "SIGNET0011W", setting, entry, hint(entry, all), known);
       }
     }
   }
