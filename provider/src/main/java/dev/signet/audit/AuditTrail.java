@@ -16,9 +16,9 @@ import java.util.OptionalLong;
  * The audit of one application under one configuration: a line for each login, which is the first
  * request that is let in with a token while the token is remembered, and for each refusal. Refusals
  * have a line at a limited rate for each reason and definition, so that an attacker cannot fill the
- * disk; logins have one each. Of the claims it has the user and the realm, as they are mapped, and
- * of a caller whose token is refused for itself not even these. Off unless {@code audit} is set.
- * Thread-safe.
+ * disk; logins have one each. The refusals go to the audit of the server as well, where it has one.
+ * Of the claims it has the user and the realm, as they are mapped, and of a caller whose token is
+ * refused for itself not even these. Off unless {@code audit} is set. Thread-safe.
  */
 public final class AuditTrail implements AutoCloseable {
   private final Optional<AuditSink> sink;
@@ -46,7 +46,7 @@ public final class AuditTrail implements AutoCloseable {
   }
 
   /**
-   * One that writes nothing.
+   * One that writes nothing itself.
    *
    * @param ledger of the application
    * @return without a sink
@@ -89,13 +89,15 @@ public final class AuditTrail implements AutoCloseable {
    * @param caller who is refused, where the token is good
    */
   public void refusal(RefusalRecord refusal, Optional<CallerIdentity> caller) {
-    if (sink.isEmpty()) {
+    Optional<ServerAudit> server = ServerAudit.InUse.now();
+    if (sink.isEmpty() && server.isEmpty()) {
       return;
     }
     String kind = refusal.getNumber() + " " + refusal.getDefinition();
     OptionalLong leftOut = limits.next(kind, false);
     if (leftOut.isPresent()) {
-      sink.get().write(lines.refusal(refusal, caller, leftOut.getAsLong()));
+      sink.ifPresent(to -> to.write(lines.refusal(refusal, caller, leftOut.getAsLong())));
+      server.ifPresent(audit -> audit.refusal(refusal, caller, leftOut.getAsLong()));
     }
   }
 

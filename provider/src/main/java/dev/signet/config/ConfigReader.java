@@ -262,8 +262,8 @@ final class ConfigReader {
     if (passes) {
       root.warn(
           "foreignTokens",
-          "pass: an open page counts a bearer token of another issuer as absent, and does not refuse"
-              + " it");
+          "pass: an open page counts a bearer token of another issuer as absent, and does not"
+              + " refuse it");
     }
     return passes;
   }

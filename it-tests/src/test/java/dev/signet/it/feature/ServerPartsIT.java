@@ -56,7 +56,7 @@ final class ServerPartsIT {
 
   @BeforeAll
   static void start() throws Exception {
-    keys = KeyServer.startTls(TLS).answers(200, keySet());
+    keys = KeyServer.startTls(TLS).answers(200, keySet(ONE));
     folder = SecondServer.folder(NAME);
     Path apps = folder.resolve("apps");
     Files.createDirectories(apps);
@@ -195,8 +195,8 @@ final class ServerPartsIT {
     return server.get("/app/secure/x", "jwt", token).status();
   }
 
-  private static String keySet() {
-    RSAPublicKey key = (RSAPublicKey) ONE.getPublic();
+  static String keySet(KeyPair pair) {
+    RSAPublicKey key = (RSAPublicKey) pair.getPublic();
     Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
     return "{\"keys\":[{\"kty\":\"RSA\",\"kid\":\"signer\",\"n\":\"%s\",\"e\":\"AQAB\"}]}"
         .formatted(encoder.encodeToString(unsigned(key.getModulus())));

@@ -42,7 +42,8 @@ record LibertyTls(Optional<String> id) implements OutboundTrust {
     return new IllegalArgumentException(
         id.map(named -> "the ssl element \"" + named + "\"")
                 .orElse("the server's default for outgoing TLS, which sslDefault names,")
-            + " cannot be used yet, or at all: see the server's messages CWPKI about its key stores",
+            + " cannot be used yet, or at all: see the server's messages CWPKI about its key"
+            + " stores",
         reason);
   }
 }

@@ -32,10 +32,16 @@ record GlassFishInstallation() implements Installation {
     return domain().resolve("autodeploy");
   }
 
+  /** An application answers for a moment before it is all there; the server writes a file then. */
+  @Override
+  public boolean says(String file) {
+    return Files.exists(deployments().resolve(file + "_deployed"));
+  }
+
   @Override
   public List<String> command() {
     String asadmin = ServerUnderTest.home().resolve("bin/asadmin").toString();
-    return List.of("sh", asadmin, "start-domain", "--verbose", "domain1");
+    return List.of("bash", asadmin, "start-domain", "--verbose", "domain1");
   }
 
   @Override

@@ -22,6 +22,13 @@ interface Installation {
   /** The folder from which the running server takes applications. */
   Path deployments();
 
+  /**
+   * Whether the server says that it has done with an application; without a word, its pages tell.
+   */
+  default boolean says(String file) {
+    return true;
+  }
+
   /** What starts the server in the foreground. */
   List<String> command();
 

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @RunAsClient
 @EnabledIfSystemProperty(named = "server.id", matches = "glassfish-9")
 class JwtMechanismIT {
-  private static final HostileWorld WORLD = new HostileWorld(HostileKeys.generate(), Instant.now());
+  private static final HostileWorld WORLD = worldOfToday();
   private static final String PAGE = "/mechanism/any/caller";
   private static final String BEGIN = "<!-- hostile tokens: written by the tests -->\n";
   private static final String END = "<!-- end of hostile tokens -->\n";
@@ -56,6 +56,10 @@ class JwtMechanismIT {
           disableTypeVerification = true)
       public class JwtApplication {}
       """;
+
+  private static HostileWorld worldOfToday() {
+    return new HostileWorld(HostileKeys.generate(), Instant.now());
+  }
 
   @Deployment(testable = false)
   static WebArchive application() throws IOException {

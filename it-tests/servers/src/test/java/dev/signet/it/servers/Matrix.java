@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  * @param columns by their names, in their order
  */
 record Matrix(TreeMap<String, Results> columns) {
-  private static final String COLUMNS = "| column | server | Java | last run | time |";
+  private static final String COLUMNS = "| column | server | Java | last run |";
 
   /** The folder of the recipes; a folder in it is a server. */
   static Path documentation() {
@@ -58,7 +59,10 @@ record Matrix(TreeMap<String, Results> columns) {
       } else if (rows.containsKey(first)) {
         for (int i = 0; i < ids.size(); i++) {
           Verdict verdict = verdict(cells.get(i + 1));
-          columns.get(ids.get(i)).verdicts().put(Results.key(variant, rows.get(first)), verdict);
+          Results column = Objects.requireNonNull(columns.get(ids.get(i)), ids.get(i));
+          column
+              .verdicts()
+              .put(Results.key(variant, Objects.requireNonNull(rows.get(first))), verdict);
         }
       } else if (ids.isEmpty() && !line.equals(COLUMNS) && !first.equals("---")) {
         columns.put(first, column(cells));
@@ -74,8 +78,7 @@ record Matrix(TreeMap<String, Results> columns) {
         server[0],
         server[1],
         cells.get(2),
-        cells.get(3),
-        Long.parseLong(cells.get(4).replace(" s", "")));
+        cells.get(3));
   }
 
   private static Verdict verdict(String cell) {
@@ -97,7 +100,7 @@ record Matrix(TreeMap<String, Results> columns) {
           Results merged = results;
           for (Variant variant : Variant.values()) {
             if (!results.has(variant) && columns.containsKey(id)) {
-              merged = merged.withRowsOf(variant, columns.get(id));
+              merged = merged.withRowsOf(variant, Objects.requireNonNull(columns.get(id)));
             }
           }
           all.put(id, merged);
@@ -105,13 +108,13 @@ record Matrix(TreeMap<String, Results> columns) {
     return new Matrix(all);
   }
 
-  /** The same verdicts, with the days and times of another. */
+  /** The same verdicts, with the days of another. */
   Matrix asOldAs(Matrix other) {
     TreeMap<String, Results> all = new TreeMap<>(columns);
     all.replaceAll(
         (id, results) -> {
           Results there = other.columns.getOrDefault(id, results);
-          return results.ranOn(there.day(), there.seconds());
+          return results.ranOn(there.day());
         });
     return new Matrix(all);
   }
@@ -148,7 +151,7 @@ record Matrix(TreeMap<String, Results> columns) {
             .map(variant -> table(variant, notes))
             .filter(table -> !table.isEmpty())
             .collect(Collectors.joining("\n"));
-    StringBuilder text = new StringBuilder(COLUMNS + "\n| --- | --- | --- | --- | --- |\n");
+    StringBuilder text = new StringBuilder(COLUMNS + "\n| --- | --- | --- | --- |\n");
     for (Results column : columns.values()) {
       line(
           text,
@@ -156,8 +159,7 @@ record Matrix(TreeMap<String, Results> columns) {
           Stream.of(
               "[" + column.title() + "](" + column.recipe() + ")",
               column.java(),
-              column.day(),
-              column.seconds() + " s"));
+              column.day()));
     }
     text.append("\n").append(tables);
     for (int i = 0; i < notes.size(); i++) {

@@ -8,10 +8,8 @@ import jakarta.json.JsonString;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -25,7 +23,6 @@ import java.util.TreeMap;
  * @param recipe the name of its recipe's folder
  * @param java the version that ran it
  * @param day when it was run, in UTC
- * @param seconds how long that took, with the server's start and all tests that are no rows
  * @param verdicts by {@link #key}
  */
 record Results(
@@ -34,13 +31,11 @@ record Results(
     String recipe,
     String java,
     String day,
-    long seconds,
     Map<String, Verdict> verdicts) {
 
   /** Nothing is known of the rows yet. */
-  static Results ofColumn(
-      String id, String title, String recipe, String java, String day, long seconds) {
-    return new Results(id, title, recipe, java, day, seconds, new TreeMap<>());
+  static Results ofColumn(String id, String title, String recipe, String java, String day) {
+    return new Results(id, title, recipe, java, day, new TreeMap<>());
   }
 
   static Results read(Path file) {
@@ -53,8 +48,7 @@ record Results(
               json.getString("server"),
               json.getString("recipe"),
               json.getString("java"),
-              json.getString("day"),
-              json.getJsonNumber("seconds").longValue());
+              json.getString("day"));
       json.getJsonObject("rows")
           .forEach(
               (key, verdict) ->
@@ -71,18 +65,14 @@ record Results(
 
   /** Of the server under test, as far as its tests are done. */
   private static Results soFar() {
-    Results before =
-        Files.exists(file())
-            ? read(file())
-            : ofColumn(
-                ServerUnderTest.id(),
-                ServerUnderTest.title(),
-                ServerUnderTest.property("server.recipe"),
-                ServerUnderTest.property("server.java"),
-                LocalDate.now(ZoneOffset.UTC).toString(),
-                0);
-    long upTime = ManagementFactory.getRuntimeMXBean().getUptime();
-    return before.ranOn(before.day, Duration.ofMillis(upTime).toSeconds());
+    return Files.exists(file())
+        ? read(file())
+        : ofColumn(
+            ServerUnderTest.id(),
+            ServerUnderTest.title(),
+            ServerUnderTest.property("server.recipe"),
+            ServerUnderTest.property("server.java"),
+            LocalDate.now(ZoneOffset.UTC).toString());
   }
 
   /** Adds a row of the server under test. */
@@ -92,16 +82,9 @@ record Results(
     results.write();
   }
 
-  /** After the last test: how many seconds it took. */
-  static long ended() {
-    Results results = soFar();
-    results.write();
-    return results.seconds;
-  }
-
-  /** The same with another day and time. */
-  Results ranOn(String otherDay, long otherSeconds) {
-    return new Results(id, title, recipe, java, otherDay, otherSeconds, verdicts);
+  /** The same with another day. */
+  Results ranOn(String otherDay) {
+    return new Results(id, title, recipe, java, otherDay, verdicts);
   }
 
   /** The same, and the rows of a variant as another has them. */
@@ -113,7 +96,7 @@ record Results(
             all.put(key, verdict);
           }
         });
-    return new Results(id, title, recipe, java, day, seconds, all);
+    return new Results(id, title, recipe, java, day, all);
   }
 
   /** Whether any row of the variant has been tried. */
@@ -139,7 +122,6 @@ record Results(
             .add("recipe", recipe)
             .add("java", java)
             .add("day", day)
-            .add("seconds", seconds)
             .add("rows", rows)
             .build();
     try {

@@ -24,7 +24,7 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
  * is started by its own command, and takes applications from a folder while it runs.
  */
 final class ServerProcess {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** Every application of the tests has one of these pages, for everyone. */
   private static final List<String> PAGES = List.of("/open/calls", "/login.html");
@@ -82,7 +82,10 @@ final class ServerProcess {
     Path hidden = folder.resolveSibling(application.getName() + ".part");
     application.as(ZipExporter.class).exportTo(hidden.toFile(), true);
     Files.move(hidden, folder.resolve(application.getName()), StandardCopyOption.ATOMIC_MOVE);
-    await(application.getName() + " is there", () -> answers(application.getName()));
+    Installation installation = Installation.ofServerUnderTest();
+    await(
+        application.getName() + " is there",
+        () -> installation.says(application.getName()) && answers(application.getName()));
   }
 
   /** Takes the application out of the folder, and returns when it is gone. */
