@@ -150,7 +150,7 @@ final class OtherFeaturesIT {
     String log =
         Await.until(
             () -> {
-              var answer = status("jwt", Tokens.good().text());
+              var unusedStatus = status("jwt", Tokens.good().text());
               return messages();
             },
             text -> text.contains("signet.authentication.duration"));

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -141,7 +142,7 @@ final class ServerPartsIT {
     ProcessBuilder utility = new ProcessBuilder(command);
     utility.environment().put("JAVA_HOME", System.getProperty("java.home"));
     Process process = utility.start();
-    return new String(process.getInputStream().readAllBytes()).strip();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 
   private static String serverXml() throws Exception {

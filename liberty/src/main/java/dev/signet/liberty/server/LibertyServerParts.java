@@ -104,7 +104,7 @@ public final class LibertyServerParts implements ServerParts {
   private boolean hasDefault() {
     String id =
         all(SSL_DEFAULT).stream()
-            .flatMap(e -> Stream.of("outboundSSLRef", "sslRef").map(e::get))
+            .flatMap(e -> Stream.of("outboundSSLRef", "sslRef").map(name -> e.get(name)))
             .filter(Objects::nonNull)
             .map(String::valueOf)
             .findFirst()
