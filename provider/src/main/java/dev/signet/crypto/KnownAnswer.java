@@ -20,6 +20,7 @@ import java.util.Properties;
  * @param signed the text
  * @param signature its signature, in the form of the algorithm
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
 public record KnownAnswer(PublicKey key, byte[] signed, byte[] signature) {
   private static final String FILE = "known-answers.properties";
   private static final byte[] TEXT =
