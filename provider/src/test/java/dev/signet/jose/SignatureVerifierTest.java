@@ -241,7 +241,7 @@ class SignatureVerifierTest {
                 Configs.in(directory)
                     .root("signatureProvider", List.of("SunRsaSign", "Conscript"))
                     .tryLoad());
-    String message = mistake.getMessage();
+    String message = String.valueOf(mistake.getMessage());
     assertTrue(
         message.contains(
             "signatureProvider: \"Conscript\" is no security provider that is installed, and none"
