@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Dictionary;
+import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +31,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Properties as Liberty 26.0.0.3 gives them for elements, and the configuration they make. */
+@SuppressWarnings("JdkObsolete") // OSGi gives a Dictionary
 class ElementsDocumentTest {
   private static final String ISSUER = "https://www.myidp.ibm.com";
 
   @TempDir private Path folder;
 
-  private final Map<String, Dictionary<String, Object>> filters = new Hashtable<>();
+  private final Map<String, Dictionary<String, Object>> filters = new HashMap<>();
   private Dictionary<String, Object> article = new Hashtable<>();
 
   @BeforeEach
