@@ -5,6 +5,7 @@ import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.util.Set;
+import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,6 +24,7 @@ public final class LibertyInitializer implements ServletContainerInitializer {
   @Activate
   public LibertyInitializer(@Reference LibertySettings settings) {
     this.signet = new SignetInitializer(settings);
+    Messages.log(Level.INFO, "SIGNET0001I");
   }
 
   @Override

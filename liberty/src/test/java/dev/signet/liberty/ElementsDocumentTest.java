@@ -18,11 +18,11 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,15 +63,19 @@ class ElementsDocumentTest {
     return element;
   }
 
-  @SafeVarargs
   private GivenDocument document(
-      Optional<Dictionary<String, Object>> signet, Dictionary<String, Object>... issuers) {
+      Optional<Dictionary<String, Object>> signet, List<Dictionary<String, Object>> issuers) {
     return ElementsDocument.of(
-        signet, Arrays.asList(issuers), pid -> Optional.ofNullable(filters.get(pid)), folder);
+        signet, issuers, pid -> Optional.ofNullable(filters.get(pid)), folder);
+  }
+
+  private List<?> issuers(List<Dictionary<String, Object>> elements) {
+    Object issuers = document(Optional.empty(), elements).settings().get("issuers");
+    return (List<?>) Objects.requireNonNull(issuers);
   }
 
   private SignetConfig load() throws ConfigException {
-    return SignetConfig.of(document(Optional.empty(), article), ServerParts.NONE);
+    return SignetConfig.of(document(Optional.empty(), List.of(article)), ServerParts.NONE);
   }
 
   private List<String> mistakes() {
@@ -95,7 +99,7 @@ class ElementsDocumentTest {
     article.put("tokenReuse", "false");
     Dictionary<String, Object> signet = element("maxRememberedTokens", "7");
     SignetConfig config =
-        SignetConfig.of(document(Optional.of(signet), article), ServerParts.NONE);
+        SignetConfig.of(document(Optional.of(signet), List.of(article)), ServerParts.NONE);
     assertEquals(7, config.maxRememberedTokens());
   }
 
@@ -125,9 +129,7 @@ class ElementsDocumentTest {
     article.put("groupToRoles.0.config.referenceType", "dev.signet.entry");
     article.put("groupToRoles.0.name", "a");
     article.put("groupToRoles.0.value", new String[] {"A", "B"});
-    Map<?, ?> definition =
-        (Map<?, ?>)
-            ((List<?>) document(Optional.empty(), article).settings().get("issuers")).get(0);
+    Map<?, ?> definition = (Map<?, ?>) issuers(List.of(article)).get(0);
     assertEquals(
         Map.of("remoteAddress", Map.of("ip", List.of("10.1.0.2"), "matchType", "equals")),
         definition.get("authFilter"));
@@ -145,7 +147,8 @@ class ElementsDocumentTest {
         mistakes());
     article.put("authFilterRef", "none");
     assertTrue(
-        mistakes().contains("signet_issuer[RS].authFilterRef: \"none\" is not the id of an authFilter"));
+        mistakes()
+            .contains("signet_issuer[RS].authFilterRef: \"none\" is not the id of an authFilter"));
   }
 
   @Test
@@ -186,9 +189,7 @@ class ElementsDocumentTest {
   void definitionsWithAFilterComeFirstAndThenTheIdsCount() {
     Dictionary<String, Object> filtered = element("id", "z", "authFilterRef", "filter_0");
     Dictionary<String, Object> first = element("id", "a");
-    List<?> issuers =
-        (List<?>)
-            document(Optional.empty(), article, first, filtered).settings().get("issuers");
+    List<?> issuers = issuers(List.of(article, first, filtered));
     assertEquals(
         List.of("z", "RS", "a"), issuers.stream().map(i -> ((Map<?, ?>) i).get("id")).toList());
   }
@@ -204,14 +205,15 @@ class ElementsDocumentTest {
     Files.writeString(file, text.formatted("fromFile"));
     Dictionary<String, Object> signet = element("configFile", "signet.json");
     SignetConfig config =
-        SignetConfig.of(document(Optional.of(signet), article), ServerParts.NONE);
+        SignetConfig.of(document(Optional.of(signet), List.of(article)), ServerParts.NONE);
     assertEquals(List.of("fromFile", "RS"), config.issuers().stream().map(i -> i.id()).toList());
     Files.writeString(file, text.formatted("RS"));
     signet.put("maxRememberedTokens", "6");
     ConfigException wrong =
         assertThrows(
             ConfigException.class,
-            () -> SignetConfig.of(document(Optional.of(signet), article), ServerParts.NONE));
+            () ->
+                SignetConfig.of(document(Optional.of(signet), List.of(article)), ServerParts.NONE));
     assertEquals(
         List.of(
             "signet.maxRememberedTokens: is in " + file + " as well: take one away",

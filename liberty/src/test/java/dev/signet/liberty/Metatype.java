@@ -64,7 +64,8 @@ final class Metatype {
         "String",
         "ibm:type=\"location(file)\"",
         "a signet.json, whose definitions are added to the elements signet_issuer; relative to the"
-            + " server's configuration directory. Relative locations in both are relative to its folder");
+            + " server's configuration directory. Relative locations in both are relative to its"
+            + " folder");
     schema
         .getJsonObject("properties")
         .forEach(

@@ -15,16 +15,19 @@ import java.util.Properties;
 /**
  * A signature that is known to be good, of a text with one key: what shows whether an
  * implementation of an algorithm tells good signatures from others.
- *
- * @param key the public key; the private one was not kept
- * @param signed the text
- * @param signature its signature, in the form of the algorithm
  */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
-public record KnownAnswer(PublicKey key, byte[] signed, byte[] signature) {
+public final class KnownAnswer {
   private static final String FILE = "known-answers.properties";
   private static final byte[] TEXT =
       "the signature of a known message".getBytes(StandardCharsets.US_ASCII);
+
+  private final PublicKey key;
+  private final byte[] signature;
+
+  private KnownAnswer(PublicKey key, byte[] signature) {
+    this.key = key;
+    this.signature = signature;
+  }
 
   /**
    * That of an algorithm.
@@ -40,7 +43,6 @@ public record KnownAnswer(PublicKey key, byte[] signed, byte[] signature) {
       return new KnownAnswer(
           KeyFactory.getInstance(javaName(algorithm.keyFamily()))
               .generatePublic(new X509EncodedKeySpec(key)),
-          TEXT,
           bytes(answers, algorithm.jwaName() + ".signature"));
     } catch (IOException e) {
       throw new UncheckedIOException(FILE, e);
@@ -61,11 +63,26 @@ public record KnownAnswer(PublicKey key, byte[] signed, byte[] signature) {
     };
   }
 
+  /** The public key; the private one was not kept. */
+  public PublicKey key() {
+    return key;
+  }
+
+  /** The text that is signed, in ASCII. */
+  public byte[] signed() {
+    return TEXT.clone();
+  }
+
+  /** The signature, in the form of its algorithm. */
+  public byte[] signature() {
+    return signature.clone();
+  }
+
   /** Whether the good signature is accepted, and neither that of another text nor another one. */
   public boolean isGivenBy(Check check) {
-    return check.accepts(signed, signature)
-        && !check.accepts(changed(signed), signature)
-        && !check.accepts(signed, changed(signature));
+    return check.accepts(TEXT, signature)
+        && !check.accepts(changed(TEXT), signature)
+        && !check.accepts(TEXT, changed(signature));
   }
 
   private static byte[] changed(byte[] bytes) {

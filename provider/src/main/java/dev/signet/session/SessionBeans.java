@@ -27,6 +27,12 @@ final class SessionBeans {
   /** All that the application may have in a session. Looked up once. */
   private volatile @Nullable Known known;
 
+  /**
+   * There is no CDI, and there will be none. Without this each end of a session would look for its
+   * classes again, under the locks of a class loader, and hold the carrier of a virtual thread.
+   */
+  private volatile boolean isMissing;
+
   /** Whether the application has such beans, be there one in the session or not. */
   boolean mayBe() {
     return ask(cdi -> !known(cdi).beans().isEmpty());
@@ -57,12 +63,19 @@ final class SessionBeans {
   }
 
   /** False where there is no CDI, or none that has to do with the request. */
-  private static boolean ask(Predicate<Cdi> question) {
+  private boolean ask(Predicate<Cdi> question) {
+    if (isMissing) {
+      return false;
+    }
     try {
       Optional<Cdi> cdi = Cdi.find();
       return cdi.isPresent() && question.test(cdi.get());
-    } catch (LinkageError | IllegalStateException e) {
+    } catch (LinkageError e) {
+      isMissing = true;
       LOG.log(Level.DEBUG, "no CDI: {0}", e.toString());
+      return false;
+    } catch (IllegalStateException e) {
+      LOG.log(Level.DEBUG, "no CDI for this request: {0}", e.toString());
       return false;
     }
   }

@@ -580,8 +580,8 @@ class SignetConfigTest {
     assertTrue(
         config.applications().serves(Set.of("/app", "host1 /app"), true), "named, so it is meant");
     assertProblem(
-        "applications: \"app 1\" is neither a context root such as \"/app\" or \"/\", nor the name of an"
-            + " application",
+        "applications: \"app 1\" is neither a context root such as \"/app\" or \"/\", nor the name"
+            + " of an application",
         Configs.in(directory).root("applications", "app 1"));
   }
 

@@ -491,9 +491,9 @@ class ReloadableAuthenticatorTest {
       assertTrue(line.isReporting());
       assertEquals(
           List.of(
-              "SEVERE host /app: the configuration has changed, the old one stays in force: mode was"
-                  + " report when the application started, and is not now: restart the application;"
-                  + " until then nothing is protected by Signet"),
+              "SEVERE host /app: the configuration has changed, the old one stays in force: mode"
+                  + " was report when the application started, and is not now: restart the"
+                  + " application; until then nothing is protected by Signet"),
           log.linesWith("restart"));
     }
   }

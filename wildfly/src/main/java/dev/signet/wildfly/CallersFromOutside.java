@@ -76,6 +76,8 @@ public final class CallersFromOutside implements ServletExtension {
         return Optional.empty();
       }
       DeploymentInfo copy = deployment.clone();
+      // the other handler has no mechanisms: an application's own login is the usual handler's
+      copy.setLoginConfig(null);
       int listeners = copy.getSessionListeners().size();
       AuthenticationManager.builder()
           .setSecurityDomain(domain)

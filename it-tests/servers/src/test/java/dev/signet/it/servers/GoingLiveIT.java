@@ -74,8 +74,17 @@ class GoingLiveIT {
 
   private static Path protectedConfiguration() throws IOException {
     Path file = Installation.ofServerUnderTest().configuration().resolve("signet.json");
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    try (Stream<Path> all = Files.list(file.getParent())) {
+      // Payara and GlassFish come with key stores that everybody may read
+      for (Path secret : all.filter(GoingLiveIT::isSecret).toList()) {
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r-----"));
+      }
+    }
     return file;
+  }
+
+  private static boolean isSecret(Path file) {
+    return file.getFileName().toString().matches("signet\\.json|.*\\.(p12|jks)");
   }
 
   @Test

@@ -18,17 +18,6 @@ record LibertyInstallation() implements Installation {
       </server>
       """;
 
-  /**
-   * Liberty's client of OpenID Connect fetches the issuer's metadata with what this feature brings.
-   */
-  private static final String FOR_OPENID =
-      """
-      <server>
-        <featureManager><feature>transportSecurity-1.0</feature></featureManager>
-        <keyStore id="defaultKeyStore" password="%s"/>
-      </server>
-      """;
-
   private static String name() {
     return "signet-" + ServerUnderTest.property("it.http.port");
   }
@@ -61,11 +50,6 @@ record LibertyInstallation() implements Installation {
     Path overrides = configuration().resolve("configDropins").resolve("overrides");
     Files.createDirectories(overrides);
     Files.writeString(overrides.resolve("tests.xml"), FOR_THE_TESTS);
-    if (System.getProperty("openid.keycloak") != null) {
-      Files.writeString(
-          overrides.resolve("openid.xml"),
-          FOR_OPENID.formatted(ServerUnderTest.property("server.password")));
-    }
     Files.writeString(
         configuration().resolve("bootstrap.properties"),
         "http.port=" + ServerUnderTest.property("it.http.port") + "\n");

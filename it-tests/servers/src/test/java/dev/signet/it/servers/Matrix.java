@@ -73,12 +73,7 @@ record Matrix(TreeMap<String, Results> columns) {
 
   private static Results column(List<String> cells) {
     String[] server = cells.get(1).replaceAll("[\\[()]", "").split("]", -1);
-    return Results.ofColumn(
-        cells.get(0),
-        server[0],
-        server[1],
-        cells.get(2),
-        cells.get(3));
+    return Results.ofColumn(cells.get(0), server[0], server[1], cells.get(2), cells.get(3));
   }
 
   private static Verdict verdict(String cell) {
@@ -157,9 +152,7 @@ record Matrix(TreeMap<String, Results> columns) {
           text,
           column.id(),
           Stream.of(
-              "[" + column.title() + "](" + column.recipe() + ")",
-              column.java(),
-              column.day()));
+              "[" + column.title() + "](" + column.recipe() + ")", column.java(), column.day()));
     }
     text.append("\n").append(tables);
     for (int i = 0; i < notes.size(); i++) {
