@@ -46,9 +46,9 @@ class EveryApplicationIT extends TruthTable {
   }
 
   private static String served(Site site) {
-    return answer(site.get("/rolea/caller"))
+    return answer(site.get("/any/caller"))
         + ", "
-        + site.get("/rolea/caller", Tokens.good()).status()
+        + site.get("/any/caller", Tokens.good()).status()
         + ", "
         + refusal(site.get("/open/caller", Tokens.tampered()))
         + " on an open page";
