@@ -27,6 +27,7 @@ class ArchitectureTest {
   /** From the one that needs no other to the one that needs the most. */
   private static final List<String> PACKAGES =
       List.of(
+          "dev.signet.log",
           "dev.signet.json",
           "dev.signet.settings",
           "dev.signet.metrics",

@@ -6,16 +6,18 @@ import dev.signet.container.ConfigLocation;
 import dev.signet.container.ConfigSource;
 import dev.signet.liberty.applications.ApplicationNotices;
 import dev.signet.liberty.server.LibertyServerParts;
+import dev.signet.log.Messages;
 import dev.signet.settings.GivenDocument;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Level;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -29,6 +31,8 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = LibertySettings.class)
 public final class LibertySettings implements ConfigSource.OfServer {
+  private static final Logger LOG = Messages.logger(LibertySettings.class);
+
   private static final String SIGNET = "(service.pid=signet)";
   private static final String FILTERS =
       "(service.factoryPid=com.ibm.ws.security.authentication.filter)";
@@ -108,7 +112,13 @@ public final class LibertySettings implements ConfigSource.OfServer {
     ConfigLocation.places(application).stream()
         .map(Path::normalize)
         .filter(file -> Files.exists(file) && !named.equals(Optional.of(file)))
-        .forEach(file -> Messages.log(Level.WARNING, "SIGNET0002W", file));
+        .forEach(
+            file ->
+                LOG.log(
+                    Level.WARNING,
+                    "SIGNET0002W: The file {0} does not count, since server.xml has the settings of"
+                        + " Signet. Name it in <signet configFile=\"{0}\"/>, or take it away.",
+                    file));
   }
 
   private GivenDocument document() {

@@ -1,5 +1,6 @@
 package dev.signet.mpjwt;
 
+import dev.signet.log.Messages;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * of an application comes last.
  */
 final class ConfigValues {
-  private static final Logger LOG = System.getLogger(ConfigValues.class.getName());
+  private static final Logger LOG = Messages.logger(ConfigValues.class);
   private static final String FILE = "META-INF/microprofile-config.properties";
 
   private final ClassLoader loader;
@@ -40,7 +41,7 @@ final class ConfigValues {
         properties.load(file);
       }
     } catch (IOException | IllegalArgumentException e) {
-      LOG.log(Level.WARNING, "{0} of an application cannot be read", FILE);
+      LOG.log(Level.WARNING, "SIGNET0201W: {0} of an application cannot be read", FILE);
     }
     return properties;
   }

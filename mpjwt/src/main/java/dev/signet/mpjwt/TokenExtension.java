@@ -1,5 +1,6 @@
 package dev.signet.mpjwt;
 
+import dev.signet.log.Messages;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Observes;
@@ -37,7 +38,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  * would show one caller's claims to the next.
  */
 public class TokenExtension implements Extension {
-  private static final Logger LOG = System.getLogger(TokenExtension.class.getName());
+  private static final Logger LOG = Messages.logger(TokenExtension.class);
 
   private final Set<Type> claimTypes = new LinkedHashSet<>();
 
@@ -118,7 +119,7 @@ public class TokenExtension implements Extension {
     if (hasOthers) {
       LOG.log(
           Level.WARNING,
-          "the server's own MicroProfile JWT is on as well: in this application Signet serves it,"
+          "SIGNET0202W: the server's own MicroProfile JWT is on as well: in this application Signet serves it,"
               + " and the token and its claims are those that Signet has verified");
     }
   }

@@ -1,5 +1,6 @@
 package dev.signet.mpjwt;
 
+import dev.signet.log.Messages;
 import dev.signet.session.KeptTokens;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @HandlesTypes(LoginConfig.class)
 public final class TokenInitializer implements ServletContainerInitializer {
-  private static final Logger LOG = System.getLogger(TokenInitializer.class.getName());
+  private static final Logger LOG = Messages.logger(TokenInitializer.class);
   private static final String METHOD = "MP-JWT";
 
   /** For the container. */
@@ -35,7 +36,7 @@ public final class TokenInitializer implements ServletContainerInitializer {
     if (login != null && !login.authMethod().equals(METHOD)) {
       LOG.log(
           Level.WARNING,
-          "{0} has @LoginConfig with another authMethod than MP-JWT, and Signet serves it with"
+          "SIGNET0203W: {0} has @LoginConfig with another authMethod than MP-JWT, and Signet serves it with"
               + " tokens all the same",
           application.getContextPath().isEmpty() ? "/" : application.getContextPath());
     }

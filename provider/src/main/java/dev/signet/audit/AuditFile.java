@@ -2,6 +2,7 @@ package dev.signet.audit;
 
 import dev.signet.config.AuditSettings;
 import dev.signet.http.KeyThreads;
+import dev.signet.log.Messages;
 import dev.signet.refusals.RefusalLedger;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -34,7 +35,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class AuditFile implements AuditSink {
   /** Not below that of the lines, which has lines of an audit and nothing else. */
-  private static final Logger LOG = System.getLogger("dev.signet.auditfile");
+  private static final Logger LOG = Messages.logger("dev.signet.auditfile");
 
   private static final int WAITING_LINES = 10_000;
   private static final long FLUSH_SECONDS = 5;
@@ -123,7 +124,7 @@ final class AuditFile implements AuditSink {
       isBroken = true;
       LOG.log(
           Level.ERROR,
-          "{0}: the audit file {1} {2}; logins go on, and their lines are left out until it can be"
+          "SIGNET0135E: {0}: the audit file {1} {2}; logins go on, and their lines are left out until it can be"
               + " written",
           lines.application(),
           file,
@@ -146,7 +147,7 @@ final class AuditFile implements AuditSink {
       isBroken = false;
       LOG.log(
           Level.WARNING,
-          "{0}: the audit file {1} is written again; {2} of its lines are missing",
+          "SIGNET0136W: {0}: the audit file {1} is written again; {2} of its lines are missing",
           lines.application(),
           file,
           Long.toString(missing));
@@ -160,7 +161,7 @@ final class AuditFile implements AuditSink {
     } catch (RejectedExecutionException | ExecutionException | TimeoutException e) {
       LOG.log(
           Level.ERROR,
-          "{0}: the audit file {1} takes too long to write; {2} of its lines may be missing",
+          "SIGNET0137E: {0}: the audit file {1} takes too long to write; {2} of its lines may be missing",
           lines.application(),
           file,
           Long.toString(writer.getQueue().size() + lost.get()));

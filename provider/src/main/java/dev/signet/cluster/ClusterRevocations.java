@@ -1,6 +1,7 @@
 package dev.signet.cluster;
 
 import dev.signet.config.CacheSettings;
+import dev.signet.log.Messages;
 import dev.signet.revocation.RevocationSharing;
 import dev.signet.revocation.ServerRevocations;
 import java.lang.System.Logger;
@@ -27,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 public final class ClusterRevocations implements RevocationSharing {
   static final String ENTRY = "revocations";
 
-  private static final Logger LOG = System.getLogger(ClusterRevocations.class.getName());
+  private static final Logger LOG = Messages.logger(ClusterRevocations.class);
   private static final long INTERVAL_MILLIS = 500;
 
   /** Other servers change the entry too. */
@@ -117,7 +118,7 @@ public final class ClusterRevocations implements RevocationSharing {
     if (!failure.equals(Optional.of(reason))) {
       LOG.log(
           Level.ERROR,
-          "the revocations in the cache \"{0}\" cannot be exchanged, so those that are known here"
+          "SIGNET0113E: the revocations in the cache \"{0}\" cannot be exchanged, so those that are known here"
               + " stay in force: {1}",
           key.settings().revocations().orElseThrow(),
           reason);

@@ -1,5 +1,6 @@
 package dev.signet.cluster;
 
+import dev.signet.log.Messages;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -22,7 +23,7 @@ import javax.cache.CacheManager;
  * counts for five seconds. Thread-safe.
  */
 final class OpenEngine {
-  private static final Logger LOG = System.getLogger(OpenEngine.class.getName());
+  private static final Logger LOG = Messages.logger(OpenEngine.class);
   private static final Duration START = Duration.ofSeconds(20);
   private static final Duration END = Duration.ofSeconds(10);
   private static final Duration REST = Duration.ofSeconds(5);
@@ -61,7 +62,7 @@ final class OpenEngine {
         if (standstill.beat()) {
           LOG.log(
               Level.WARNING,
-              "this server stood still for five seconds or more; a request that needs {0} gets a"
+              "SIGNET0114W: this server stood still for five seconds or more; a request that needs {0} gets a"
                   + " 503 for five seconds, since the other servers may have gone on without it",
               this);
         }

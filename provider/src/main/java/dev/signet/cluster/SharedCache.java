@@ -1,5 +1,6 @@
 package dev.signet.cluster;
 
+import dev.signet.log.Messages;
 import dev.signet.settings.LineLimit;
 import dev.signet.settings.MonotonicTime;
 import java.lang.System.Logger;
@@ -15,7 +16,7 @@ import javax.cache.Cache;
  * are of the JDK's classes; no key holds a token or a claim in clear. Thread-safe.
  */
 public final class SharedCache {
-  private static final Logger LOG = System.getLogger(SharedCache.class.getName());
+  private static final Logger LOG = Messages.logger(SharedCache.class);
   private static final Duration CHECK_LIFETIME = Duration.ofMinutes(1);
 
   private final OpenEngine engine;
@@ -96,7 +97,7 @@ public final class SharedCache {
       isSaidToFail = true;
       LOG.log(
           Level.WARNING,
-          "the cache \"{0}\" of {1} fails: {2}; {3} until it answers",
+          "SIGNET0115W: the cache \"{0}\" of {1} fails: {2}; {3} until it answers",
           name,
           engine,
           why,
@@ -107,7 +108,7 @@ public final class SharedCache {
   private void hasAnswered() {
     if (isSaidToFail) {
       isSaidToFail = false;
-      LOG.log(Level.INFO, "the cache \"{0}\" of {1} answers again", name, engine);
+      LOG.log(Level.INFO, "SIGNET0116I: the cache \"{0}\" of {1} answers again", name, engine);
     }
   }
 

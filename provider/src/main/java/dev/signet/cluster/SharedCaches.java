@@ -1,6 +1,7 @@
 package dev.signet.cluster;
 
 import dev.signet.config.CacheSettings;
+import dev.signet.log.Messages;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * counts when it is opened anew.
  */
 public final class SharedCaches implements AutoCloseable {
-  private static final Logger LOG = System.getLogger(SharedCaches.class.getName());
+  private static final Logger LOG = Messages.logger(SharedCaches.class);
   private static final String NO_ANSWER = "a request that needs it gets a 503";
   private static final String NO_EXCHANGE =
       "what is revoked by JMX does not come from or get to other servers, and what is known here"
@@ -58,7 +59,7 @@ public final class SharedCaches implements AutoCloseable {
       } else {
         LOG.log(
             Level.WARNING,
-            "{0} is not open after 20 seconds; a request that needs the cache gets a 503 until it"
+            "SIGNET0117W: {0} is not open after 20 seconds; a request that needs the cache gets a 503 until it"
                 + " is",
             caches.engine);
       }

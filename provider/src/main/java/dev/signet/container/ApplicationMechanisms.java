@@ -1,5 +1,6 @@
 package dev.signet.container;
 
+import dev.signet.log.Messages;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -25,7 +26,7 @@ public record ApplicationMechanisms(
 
   private static final String MECHANISM = "dev.signet.mechanism.JwtAuthenticationMechanism";
 
-  private static final Logger LOG = System.getLogger(ApplicationMechanisms.class.getName());
+  private static final Logger LOG = Messages.logger(ApplicationMechanisms.class);
 
   /** Copies the list. */
   public ApplicationMechanisms {

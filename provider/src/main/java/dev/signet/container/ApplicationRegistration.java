@@ -1,5 +1,6 @@
 package dev.signet.container;
 
+import dev.signet.log.Messages;
 import jakarta.security.auth.message.config.AuthConfigFactory;
 import jakarta.security.auth.message.config.AuthConfigProvider;
 import jakarta.security.auth.message.config.RegistrationListener;
@@ -28,7 +29,7 @@ import javax.security.auth.callback.CallbackHandler;
  * of every version. What was removed in that way is put back.
  */
 public final class ApplicationRegistration {
-  private static final Logger LOG = System.getLogger(ApplicationRegistration.class.getName());
+  private static final Logger LOG = Messages.logger(ApplicationRegistration.class);
 
   static final String LAYER = "HttpServlet";
   private static final String DESCRIPTION = "Signet";
@@ -72,7 +73,10 @@ public final class ApplicationRegistration {
     synchronized (factory) {
       boolean isGone = factory.getConfigProvider(LAYER, name, putsBack) == null;
       if (isGone && provider.get().contains(provider)) {
-        LOG.log(Level.WARNING, "{0}: its registration was removed by its name, and is back", name);
+        LOG.log(
+            Level.WARNING,
+            "SIGNET0139W: {0}: its registration was removed by its name, and is back",
+            name);
         idsByName.put(name, register(factory, name));
       }
     }

@@ -3,6 +3,7 @@ package dev.signet.container;
 import dev.signet.JwtAuthenticator;
 import dev.signet.config.Mode;
 import dev.signet.config.SignetConfig;
+import dev.signet.log.Messages;
 import dev.signet.monitoring.ApplicationMetrics;
 import dev.signet.refusals.RefusalLedger;
 import dev.signet.rehearsal.Rehearsal;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * rehearsal has the authenticator. The mode is that of the application's start. Thread-safe.
  */
 final class AuthenticatorInForce implements AutoCloseable {
-  private static final Logger LOG = System.getLogger(ReloadableAuthenticator.class.getName());
+  private static final Logger LOG = Messages.logger(ReloadableAuthenticator.class);
 
   private final AppContextId application;
   private final Clock clock;
@@ -99,16 +100,18 @@ final class AuthenticatorInForce implements AutoCloseable {
       authenticator.close();
       throw e;
     }
-    config.warnings().forEach(w -> LOG.log(Level.WARNING, "{0}: {1}", config.source(), w));
-    authenticator.signatureNotice().ifPresent(n -> say(Level.INFO, config, n));
-    authenticator.diagnosticsNotice().ifPresent(n -> say(Level.WARNING, config, n));
+    config
+        .warnings()
+        .forEach(w -> LOG.log(Level.WARNING, "SIGNET0140W: {0}: {1}", config.source(), w));
+    authenticator
+        .signatureNotice()
+        .ifPresent(n -> LOG.log(Level.INFO, "SIGNET0160I: {0}: {1}", config.source(), n));
+    authenticator
+        .diagnosticsNotice()
+        .ifPresent(n -> LOG.log(Level.WARNING, "SIGNET0161W: {0}: {1}", config.source(), n));
     old.close();
     showedValues = authenticator.showsValues();
     ledger.keepValues(showedValues);
-  }
-
-  private static void say(Level level, SignetConfig config, String notice) {
-    LOG.log(level, "{0}: {1}", config.source(), notice);
   }
 
   /** Ends what has reached its end: no record has values of claims after {@code diagnostics}. */
@@ -118,7 +121,7 @@ final class AuthenticatorInForce implements AutoCloseable {
       ledger.keepValues(false);
       LOG.log(
           Level.WARNING,
-          "{0}: diagnostics.valuesUntil is reached, no values are shown any more: take the setting"
+          "SIGNET0141W: {0}: diagnostics.valuesUntil is reached, no values are shown any more: take the setting"
               + " away",
           application);
     }

@@ -1,6 +1,7 @@
 package dev.signet.container;
 
 import dev.signet.PrincipalFactory;
+import dev.signet.log.Messages;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -16,7 +17,7 @@ import java.util.UUID;
  * Libraries beside Signet that an application has: looked for once, when the application starts.
  */
 public final class BesideSignet {
-  private static final Logger LOG = System.getLogger(BesideSignet.class.getName());
+  private static final Logger LOG = Messages.logger(BesideSignet.class);
 
   /** In a ServletContext: the factory. Each copy of Signet has one of its own. */
   private static final String PRINCIPALS = "dev.signet.principals." + UUID.randomUUID();
@@ -76,7 +77,7 @@ public final class BesideSignet {
       } catch (ServiceConfigurationError e) {
         LOG.log(
             Level.WARNING,
-            "{0} has a library for another copy of Signet than the one that serves it: its {1} is"
+            "SIGNET0142W: {0} has a library for another copy of Signet than the one that serves it: its {1} is"
                 + " not used",
             AppContextId.of(application),
             type.getName());

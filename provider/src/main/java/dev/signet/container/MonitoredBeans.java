@@ -1,5 +1,6 @@
 package dev.signet.container;
 
+import dev.signet.log.Messages;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
@@ -12,7 +13,7 @@ import javax.management.ObjectName;
 
 /** What an application shows in the platform's MBean server, until it is closed. */
 final class MonitoredBeans implements AutoCloseable {
-  private static final Logger LOG = System.getLogger(MonitoredBeans.class.getName());
+  private static final Logger LOG = Messages.logger(MonitoredBeans.class);
 
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
   private final List<ObjectName> names = new ArrayList<>();
@@ -34,7 +35,7 @@ final class MonitoredBeans implements AutoCloseable {
     try {
       register(bean, type, more);
     } catch (JMException | RuntimeException e) {
-      LOG.log(Level.WARNING, "{0}: its {1} cannot be monitored", application, type);
+      LOG.log(Level.WARNING, "SIGNET0143W: {0}: its {1} cannot be monitored", application, type);
     }
   }
 

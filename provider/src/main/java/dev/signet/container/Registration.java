@@ -2,6 +2,7 @@ package dev.signet.container;
 
 import dev.signet.PrincipalFactory;
 import dev.signet.config.SignetConfig;
+import dev.signet.log.Messages;
 import jakarta.security.auth.message.config.AuthConfigFactory;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * initializer has run, CDI's too.
  */
 final class Registration implements ServletContextListener {
-  private static final Logger LOG = System.getLogger(Registration.class.getName());
+  private static final Logger LOG = Messages.logger(Registration.class);
 
   private final AppContextId id;
   private final Function<Registration, ReloadableAuthenticator> begin;
@@ -64,7 +65,7 @@ final class Registration implements ServletContextListener {
   public synchronized void contextInitialized(ServletContextEvent event) {
     ApplicationMechanisms mechanisms = ApplicationMechanisms.find();
     if (mechanisms.hasOurs() && mechanismsAreAsked(event.getServletContext())) {
-      LOG.log(Level.INFO, "{0} has a mechanism of Signet: the module steps aside", id);
+      LOG.log(Level.INFO, "SIGNET0144I: {0} has a mechanism of Signet: the module steps aside", id);
       return;
     }
     ReloadableAuthenticator begun = begin.apply(this).follow();
@@ -85,13 +86,13 @@ final class Registration implements ServletContextListener {
     if (mechanisms.hasOurs()) {
       LOG.log(
           Level.WARNING,
-          "{0} has a mechanism of Signet that this server does not call: the module serves it",
+          "SIGNET0145W: {0} has a mechanism of Signet that this server does not call: the module serves it",
           id);
     }
     if (!mechanisms.others().isEmpty()) {
       LOG.log(
           Level.WARNING,
-          "{0} has a login of its own, {1}, which is not called while the module serves it: name"
+          "SIGNET0146W: {0} has a login of its own, {1}, which is not called while the module serves it: name"
               + " the application in excludedApplications, or give it the mechanism of Signet",
           id,
           mechanisms.others());
@@ -99,7 +100,7 @@ final class Registration implements ServletContextListener {
     if (mechanisms.asksForJsonWebToken() && principals == BesideSignet.NONE) {
       LOG.log(
           Level.WARNING,
-          "{0} injects the JsonWebToken of MicroProfile JWT or a claim of it, which are empty while"
+          "SIGNET0147W: {0} injects the JsonWebToken of MicroProfile JWT or a claim of it, which are empty while"
               + " the module serves it: put signet-mpjwt beside Signet's jar, name it in"
               + " excludedApplications, or inject JwtPrincipal",
           id);

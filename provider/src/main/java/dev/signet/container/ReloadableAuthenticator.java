@@ -4,6 +4,7 @@ import dev.signet.config.ConfigException;
 import dev.signet.config.Mode;
 import dev.signet.config.SignetConfig;
 import dev.signet.container.ConfigFiles.Look;
+import dev.signet.log.Messages;
 import dev.signet.rehearsal.Rehearsal;
 import dev.signet.settings.MonotonicTime;
 import jakarta.servlet.ServletContext;
@@ -25,7 +26,7 @@ import java.util.function.Predicate;
  * each reason once.
  */
 public final class ReloadableAuthenticator implements AutoCloseable {
-  private static final Logger LOG = System.getLogger(ReloadableAuthenticator.class.getName());
+  private static final Logger LOG = Messages.logger(ReloadableAuthenticator.class);
 
   private static final long END_SECONDS = 5;
 
@@ -123,8 +124,8 @@ public final class ReloadableAuthenticator implements AutoCloseable {
     LOG.log(
         Level.ERROR,
         isReporting()
-            ? "{0}: mode is report, and Signet reports nothing until this is corrected: {1}"
-            : "{0} answers 503 until this is corrected: {1}",
+            ? "SIGNET0162E: {0}: mode is report, and Signet reports nothing until this is corrected: {1}"
+            : "SIGNET0163E: {0} answers 503 until this is corrected: {1}",
         application,
         reason);
   }
@@ -133,9 +134,9 @@ public final class ReloadableAuthenticator implements AutoCloseable {
     LOG.log(
         isReporting() ? Level.WARNING : Level.INFO,
         isReporting()
-            ? "{0} is only rehearsed with {1}{2}: Signet reports what it would do, and nothing is"
+            ? "SIGNET0164W: {0} is only rehearsed with {1}{2}: Signet reports what it would do, and nothing is"
                 + " protected by it"
-            : "{0} is served with {1}{2}",
+            : "SIGNET0165I: {0} is served with {1}{2}",
         application,
         config.source(),
         more);
@@ -203,7 +204,11 @@ public final class ReloadableAuthenticator implements AutoCloseable {
       SignetConfig config = source.load();
       files.wereRead(config.files());
       if (inForce.isWaiting() && isLeftAlone.test(config)) {
-        LOG.log(Level.INFO, "{0} is left alone, as {1} says", application, config.source());
+        LOG.log(
+            Level.INFO,
+            "SIGNET0148I: {0} is left alone, as {1} says",
+            application,
+            config.source());
         wrong = Optional.empty();
         thread.shutdown();
         // nor is it watched: it would count as an application that is not ready
@@ -235,7 +240,7 @@ public final class ReloadableAuthenticator implements AutoCloseable {
     if (isNews) {
       LOG.log(
           Level.ERROR,
-          "{0}: the configuration has changed, {1}: {2}",
+          "SIGNET0149E: {0}: the configuration has changed, {1}: {2}",
           application,
           stillInForce(),
           reason);

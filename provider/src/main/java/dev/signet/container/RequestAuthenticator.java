@@ -7,6 +7,7 @@ import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.JwtAuthenticator;
 import dev.signet.config.Propagation;
 import dev.signet.config.SignetConfig;
+import dev.signet.log.Messages;
 import dev.signet.logout.LogoutEndpoint;
 import dev.signet.monitoring.ApplicationMetrics;
 import dev.signet.monitoring.AuthenticationTiming;
@@ -31,7 +32,7 @@ import javax.security.auth.Subject;
  * mechanism alike. It keeps nothing of a request; thread-safe.
  */
 public final class RequestAuthenticator {
-  private static final Logger LOG = System.getLogger(RequestAuthenticator.class.getName());
+  private static final Logger LOG = Messages.logger(RequestAuthenticator.class);
 
   private final Optional<JwtAuthenticator> authenticator;
   private final boolean delegatesUnauthenticated;

@@ -2,6 +2,7 @@ package dev.signet.container;
 
 import dev.signet.PrincipalFactory;
 import dev.signet.config.SignetConfig;
+import dev.signet.log.Messages;
 import dev.signet.session.LoginBoundSessionFilter;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * served once, by the copy that is called first.
  */
 public final class SignetInitializer implements ServletContainerInitializer {
-  private static final Logger LOG = System.getLogger(SignetInitializer.class.getName());
+  private static final Logger LOG = Messages.logger(SignetInitializer.class);
 
   /** A string, since two copies of this class do not know each other. */
   private static final String SERVED_BY = "dev.signet.servedBy";
@@ -58,7 +59,7 @@ public final class SignetInitializer implements ServletContainerInitializer {
       application.setAttribute(PASSED_OVER, true);
       LOG.log(
           Level.WARNING,
-          "{0} has Signet among its libraries, and the server has passed over its initializer: no"
+          "SIGNET0150W: {0} has Signet among its libraries, and the server has passed over its initializer: no"
               + " module serves it. Put the jar into WEB-INF/lib, or into a library of the server;"
               + " where web.xml has an absolute-ordering, add <name>signet</name> to it",
           AppContextId.of(application));
@@ -81,7 +82,7 @@ public final class SignetInitializer implements ServletContainerInitializer {
     if (other != null) {
       LOG.log(
           Level.INFO,
-          "{0} is served by the copy of Signet in {1}; the one in {2} is not used",
+          "SIGNET0151I: {0} is served by the copy of Signet in {1}; the one in {2} is not used",
           name,
           other,
           self);
@@ -115,7 +116,7 @@ public final class SignetInitializer implements ServletContainerInitializer {
     if (others.isPresent() && isSet) {
       LOG.log(
           Level.WARNING,
-          "{0} brings settings of its own, which do not count: the server has settings for it",
+          "SIGNET0152W: {0} brings settings of its own, which do not count: the server has settings for it",
           name);
       return files;
     }
@@ -134,7 +135,7 @@ public final class SignetInitializer implements ServletContainerInitializer {
       if (!config.applications().serves(names, isServersOwn)) {
         String why =
             isServersOwn ? "since it came with the server" : "as " + config.source() + " says";
-        LOG.log(Level.INFO, "{0} is left alone, {1}", name, why);
+        LOG.log(Level.INFO, "SIGNET0153I: {0} is left alone, {1}", name, why);
         return Optional.empty();
       }
       if (isServersOwn) {
@@ -146,7 +147,7 @@ public final class SignetInitializer implements ServletContainerInitializer {
       if (isServersOwn) {
         LOG.log(
             Level.WARNING,
-            "{0} is left alone, since it came with the server: {1}",
+            "SIGNET0154W: {0} is left alone, since it came with the server: {1}",
             name,
             FailureReason.of(e));
         return Optional.empty();

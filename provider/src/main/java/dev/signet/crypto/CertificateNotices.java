@@ -3,6 +3,7 @@ package dev.signet.crypto;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.signet.log.Messages;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.cert.X509Certificate;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * however often they are read again. At most a hundred are logged a day. Thread-safe.
  */
 public final class CertificateNotices {
-  private static final Logger LOG = System.getLogger(CertificateNotices.class.getName());
+  private static final Logger LOG = Messages.logger(CertificateNotices.class);
   private static final Duration AHEAD = Duration.ofDays(30);
   private static final Duration INTERVAL = Duration.ofDays(1);
   private static final int MAX_IN_INTERVAL = 100;
@@ -74,11 +75,11 @@ public final class CertificateNotices {
     if (before == MAX_IN_INTERVAL) {
       LOG.log(
           Level.WARNING,
-          "more than {0} certificates are expired, not yet valid or close to their end;"
+          "SIGNET0104W: more than {0} certificates are expired, not yet valid or close to their end;"
               + " the others are not logged for a day",
           MAX_IN_INTERVAL);
       return;
     }
-    LOG.log(Level.WARNING, "issuer definition {0}: the {1}", issuerId, notice);
+    LOG.log(Level.WARNING, "SIGNET0105W: issuer definition {0}: the {1}", issuerId, notice);
   }
 }

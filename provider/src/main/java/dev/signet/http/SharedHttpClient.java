@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.signet.config.FetchSettings;
 import dev.signet.crypto.OutboundTrust;
+import dev.signet.log.Messages;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.http.HttpClient;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * client's last use.
  */
 final class SharedHttpClient {
-  private static final Logger LOG = System.getLogger(SharedHttpClient.class.getName());
+  private static final Logger LOG = Messages.logger(SharedHttpClient.class);
   private static final Cache<Kind, SharedHttpClient> ALL =
       Caffeine.newBuilder().weakValues().executor(Runnable::run).build();
 
@@ -83,8 +84,8 @@ final class SharedHttpClient {
       LOG.log(
           Level.WARNING,
           client == null
-              ? "{0}; nothing is fetched with it until this is corrected"
-              : "{0}; the certificates read before stay trusted",
+              ? "SIGNET0156W: {0}; nothing is fetched with it until this is corrected"
+              : "SIGNET0157W: {0}; the certificates read before stay trusted",
           String.valueOf(reason.getMessage()));
     }
     saidToStay = true;

@@ -1,5 +1,6 @@
 package dev.signet.identity;
 
+import dev.signet.log.Messages;
 import dev.signet.settings.LineLimit;
 import dev.signet.settings.MonotonicTime;
 import java.lang.System.Logger;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
  * what was wrong and how often: one line in ten seconds. No value of a token is shown. Thread-safe.
  */
 final class GroupOddities {
-  private static final Logger LOG = System.getLogger(GroupOddities.class.getName());
+  private static final Logger LOG = Messages.logger(GroupOddities.class);
 
   private final String issuerId;
   private final Map<Oddity, Long> counts = new EnumMap<>(Oddity.class);
@@ -60,7 +61,7 @@ final class GroupOddities {
     if (limit.next().isPresent()) {
       LOG.log(
           Level.WARNING,
-          "issuer definition {0}: invalid groups or scopes in its tokens: {1}",
+          "SIGNET0132W: issuer definition {0}: invalid groups or scopes in its tokens: {1}",
           issuerId,
           counts.entrySet().stream()
               .map(count -> count.getKey().description + " (" + count.getValue() + ")")

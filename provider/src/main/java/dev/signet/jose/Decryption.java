@@ -3,6 +3,7 @@ package dev.signet.jose;
 import dev.signet.config.IssuerConfig;
 import dev.signet.crypto.KeyManagementKey;
 import dev.signet.keys.KeyRefresher;
+import dev.signet.log.Messages;
 import dev.signet.settings.ContentState;
 import dev.signet.settings.FileWatch;
 import dev.signet.token.RefusalDetails;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Decryption {
   static final int PARTS = 5;
-  private static final Logger LOG = System.getLogger(Decryption.class.getName());
+  private static final Logger LOG = Messages.logger(Decryption.class);
   private static final Set<String> RSA = Set.of("RSA-OAEP", "RSA-OAEP-256");
   private static final Set<String> EC = Set.of("ECDH-ES", "ECDH-ES+A256KW");
   private static final Set<String> CONTENT =
@@ -128,12 +129,12 @@ final class Decryption {
       if (!failed.isEmpty() && !failed.equals(failures)) {
         LOG.log(
             Level.WARNING,
-            "{0} keys that decrypt tokens have changed and cannot be used, so the old ones"
+            "SIGNET0129W: {0} keys that decrypt tokens have changed and cannot be used, so the old ones"
                 + " stay in use: {1}",
             failed.size(),
             failed.iterator().next());
       } else if (!keys.equals(before)) {
-        LOG.log(Level.INFO, "{0} keys that decrypt tokens read again", keys.size());
+        LOG.log(Level.INFO, "SIGNET0130I: {0} keys that decrypt tokens read again", keys.size());
       }
       failures = failed;
     }

@@ -8,6 +8,7 @@ import dev.signet.config.IssuerConfig;
 import dev.signet.crypto.Sha256;
 import dev.signet.http.DocumentClient;
 import dev.signet.http.FetchException;
+import dev.signet.log.Messages;
 import dev.signet.token.CompactJwt;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
@@ -32,7 +33,7 @@ import java.util.regex.Pattern;
  * known tokens, which invented tokens cannot fill.
  */
 final class Introspection {
-  private static final Logger LOG = System.getLogger(Introspection.class.getName());
+  private static final Logger LOG = Messages.logger(Introspection.class);
   private static final int MAX_OPAQUE = 8_192;
   private static final Pattern B68 = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
   private static final int MAX_REFUSED = 10_000;
@@ -181,7 +182,11 @@ final class Introspection {
    */
   private void say(String reason) {
     if (said.asMap().putIfAbsent(reason, true) == null) {
-      LOG.log(Level.WARNING, "issuer definition {0}: introspection failed: {1}", issuerId, reason);
+      LOG.log(
+          Level.WARNING,
+          "SIGNET0131W: issuer definition {0}: introspection failed: {1}",
+          issuerId,
+          reason);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.signet.keys;
 
 import dev.signet.http.KeyThreads;
+import dev.signet.log.Messages;
 import dev.signet.settings.MonotonicTime;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * may be refused and expired ones accepted. Nothing else depends on it.
  */
 final class ClockWatch {
-  private static final Logger LOG = System.getLogger(ClockWatch.class.getName());
+  private static final Logger LOG = Messages.logger(ClockWatch.class);
   private static final Map<Clock, ClockWatch> ALL = new ConcurrentHashMap<>();
 
   /**
@@ -90,7 +91,7 @@ final class ClockWatch {
     if (step.abs().compareTo(allowed()) > 0) {
       LOG.log(
           Level.WARNING,
-          "the time of day of this server was set {0} by {1} seconds, more than clockSkew allows."
+          "SIGNET0118W: the time of day of this server was set {0} by {1} seconds, more than clockSkew allows."
               + " Tokens and certificates are compared with it: if it is wrong now, or was before,"
               + " check the time service (NTP). Refreshing keys and files does not depend on it",
           step.isNegative() ? "back" : "forward",

@@ -1,5 +1,6 @@
 package dev.signet.keys;
 
+import dev.signet.log.Messages;
 import dev.signet.settings.MonotonicTime;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -11,7 +12,7 @@ import java.util.Optional;
 
 /** The log of the keys of one source; each change is logged once. */
 final class KeyLog {
-  private static final Logger LOG = System.getLogger(RefreshedKeys.class.getName());
+  private static final Logger LOG = Messages.logger(RefreshedKeys.class);
   private static final Duration SAME_FAILURE = Duration.ofMinutes(1);
 
   private final KeyUsers users;
@@ -55,7 +56,7 @@ final class KeyLog {
   }
 
   void fetched(int keys) {
-    LOG.log(Level.INFO, "issuer definition {0}: {1} keys fetched", users, keys);
+    LOG.log(Level.INFO, "SIGNET0119I: issuer definition {0}: {1} keys fetched", users, keys);
   }
 
   /**
@@ -69,7 +70,7 @@ final class KeyLog {
     }
     LOG.log(
         Level.WARNING,
-        "issuer definition {0}: keys could not be fetched: {1}; {2}",
+        "SIGNET0120W: issuer definition {0}: keys could not be fetched: {1}; {2}",
         users,
         reason,
         of.map(at -> "those of " + at + " stay in use")
@@ -90,7 +91,7 @@ final class KeyLog {
     }
     LOG.log(
         Level.ERROR,
-        "issuer definition {0}: the key server answers without any key: {1}. The keys"
+        "SIGNET0121E: issuer definition {0}: the key server answers without any key: {1}. The keys"
             + " stay in use until the next refresh, in {2} seconds. If that answer has no key"
             + " either, every token is refused. If this is not intended, publish the keys"
             + " again",
@@ -106,7 +107,7 @@ final class KeyLog {
     }
     LOG.log(
         Level.ERROR,
-        "issuer definition {0}: a second answer has no key: {1}. The keys are"
+        "SIGNET0122E: issuer definition {0}: a second answer has no key: {1}. The keys are"
             + " withdrawn, and every token is refused until the key server publishes a key"
             + " for signatureAlgorithm",
         users,
@@ -115,6 +116,6 @@ final class KeyLog {
 
   /** One key of several is withdrawn; a caller chose its name, so it is not logged. */
   void withdrawnOne() {
-    LOG.log(Level.INFO, "issuer definition {0}: a key has been withdrawn", users);
+    LOG.log(Level.INFO, "SIGNET0123I: issuer definition {0}: a key has been withdrawn", users);
   }
 }

@@ -1,5 +1,6 @@
 package dev.signet.keys;
 
+import dev.signet.log.Messages;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs the same few checks every second until it is closed, on shared threads. */
 public final class KeyRefresher implements AutoCloseable {
-  private static final Logger LOG = System.getLogger(KeyRefresher.class.getName());
+  private static final Logger LOG = Messages.logger(KeyRefresher.class);
 
   private final List<Runnable> looks;
   private final Future<?> task;
@@ -45,7 +46,7 @@ public final class KeyRefresher implements AutoCloseable {
     if (!failure.equals(failures.put(look, failure))) {
       LOG.log(
           Level.ERROR,
-          "refreshing keys failed with {0}; it is tried again every second, and the"
+          "SIGNET0124E: refreshing keys failed with {0}; it is tried again every second, and the"
               + " present keys stay in use as long as jwkMaxStaleness allows",
           failure);
     }

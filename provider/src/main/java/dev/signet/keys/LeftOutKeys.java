@@ -1,5 +1,6 @@
 package dev.signet.keys;
 
+import dev.signet.log.Messages;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.List;
  * fetched. No key material is shown.
  */
 final class LeftOutKeys {
-  private static final Logger LOG = System.getLogger(LeftOutKeys.class.getName());
+  private static final Logger LOG = Messages.logger(LeftOutKeys.class);
   private static final int MAX_SHOWN = 8;
 
   private final String issuerId;
@@ -38,7 +39,8 @@ final class LeftOutKeys {
       List<String> shown = found.reasons.subList(0, Math.min(MAX_SHOWN, found.reasons.size()));
       LOG.log(
           found.isOdd ? Level.WARNING : Level.INFO,
-          "issuer definition {0}: keys of its key set that are not used: {1}{2}",
+          (found.isOdd ? "SIGNET0158W" : "SIGNET0158I")
+              + ": issuer definition {0}: keys of its key set that are not used: {1}{2}",
           issuerId,
           String.join("; ", shown),
           hidden > 0 ? "; and " + hidden + " more" : "");

@@ -8,6 +8,7 @@ import dev.signet.crypto.Signers;
 import dev.signet.crypto.TrustedKey;
 import dev.signet.crypto.VerificationKey;
 import dev.signet.crypto.VerificationKey.Validity;
+import dev.signet.log.Messages;
 import dev.signet.settings.FileWatch;
 import dev.signet.token.TokenRejectedException;
 import java.lang.System.Logger;
@@ -27,7 +28,7 @@ import java.util.stream.Collectors;
  * tried with the keys that match its algorithm, like one without a key id. All of them are trusted.
  */
 final class LocalKeys implements IssuerKeys {
-  private static final Logger LOG = System.getLogger(LocalKeys.class.getName());
+  private static final Logger LOG = Messages.logger(LocalKeys.class);
 
   private final IssuerConfig issuer;
   private final KeySource.Local source;
@@ -83,9 +84,12 @@ final class LocalKeys implements IssuerKeys {
   private void sayWhatIsLeftOut(Signers signers, Set<SignatureAlgorithm> pinned) {
     List<String> authorities = signers.authorities().stream().map(TrustedKey::described).toList();
     if (!authorities.isEmpty()) {
+      boolean isOdd = source instanceof KeySource.KeyStoreAliases;
       LOG.log(
-          source instanceof KeySource.KeyStoreAliases ? Level.WARNING : Level.INFO,
-          "issuer definition {0}: certificates of authorities are not used to verify tokens: {1}",
+          isOdd ? Level.WARNING : Level.INFO,
+          (isOdd ? "SIGNET0159W" : "SIGNET0159I")
+              + ": issuer definition {0}: certificates of authorities are not used to verify"
+              + " tokens: {1}",
           issuer.id(),
           few(authorities));
     }
@@ -98,7 +102,7 @@ final class LocalKeys implements IssuerKeys {
       if (fitting.size() > KeySet.MAX_TRIES) {
         LOG.log(
             Level.WARNING,
-            "issuer definition {0}: {1} keys match {2}; a token whose kid matches none of"
+            "SIGNET0125W: issuer definition {0}: {1} keys match {2}; a token whose kid matches none of"
                 + " them is tried with the first {3} that are valid now, in the order of aliases"
                 + " or files: {4}",
             issuer.id(),
@@ -161,14 +165,18 @@ final class LocalKeys implements IssuerKeys {
     attempts++;
     loaded = load();
     lastFailure = Optional.empty();
-    LOG.log(Level.INFO, "issuer definition {0}: {1} keys read again", issuer.id(), keyCount());
+    LOG.log(
+        Level.INFO,
+        "SIGNET0126I: issuer definition {0}: {1} keys read again",
+        issuer.id(),
+        keyCount());
   }
 
   private void keepOldKeys(String reason) {
     if (!lastFailure.equals(Optional.of(reason))) {
       LOG.log(
           Level.WARNING,
-          "issuer definition {0}: its keys have changed and cannot be used, so the old"
+          "SIGNET0127W: issuer definition {0}: its keys have changed and cannot be used, so the old"
               + " ones stay in use: {1}",
           issuer.id(),
           reason);

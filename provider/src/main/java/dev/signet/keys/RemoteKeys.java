@@ -6,6 +6,7 @@ import dev.signet.config.KeySource;
 import dev.signet.http.DocumentClient;
 import dev.signet.http.FetchException;
 import dev.signet.keys.KeyFetch.FetchedKeys;
+import dev.signet.log.Messages;
 import dev.signet.settings.MonotonicTime;
 import dev.signet.settings.TextFile;
 import dev.signet.settings.Unreadable;
@@ -24,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Builds the keys that are fetched over HTTP. */
 final class RemoteKeys {
-  private static final Logger LOG = System.getLogger(RemoteKeys.class.getName());
+  private static final Logger LOG = Messages.logger(RemoteKeys.class);
 
   private final IssuerConfig issuer;
   private final FetchSettings settings;
@@ -144,7 +145,7 @@ final class RemoteKeys {
   private Optional<KeySet> noSeed(Path file, String why) {
     LOG.log(
         Level.WARNING,
-        "the seed file {0} {1}: the first keys will be those of the server",
+        "SIGNET0128W: the seed file {0} {1}: the first keys will be those of the server",
         file,
         why);
     return Optional.empty();

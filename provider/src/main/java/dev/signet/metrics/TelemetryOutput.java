@@ -1,5 +1,6 @@
 package dev.signet.metrics;
 
+import dev.signet.log.Messages;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.function.LongConsumer;
  * to no application: they go once to each OpenTelemetry object, however many applications share it.
  */
 public final class TelemetryOutput implements AutoCloseable {
-  private static final Logger LOG = System.getLogger(TelemetryOutput.class.getName());
+  private static final Logger LOG = Messages.logger(TelemetryOutput.class);
   private static final double NANOS_OF_SECOND = 1e9;
 
   /** Who has the fetches of keys already; guarded by itself. */
@@ -58,7 +59,7 @@ public final class TelemetryOutput implements AutoCloseable {
       if (found.isApiThere() && isLast) {
         LOG.log(
             Level.INFO,
-            "{0}: OpenTelemetry is on the class path and not set up, so it gets no metrics: enable"
+            "SIGNET0101I: {0}: OpenTelemetry is on the class path and not set up, so it gets no metrics: enable"
                 + " its SDK before the first request (on Open Liberty with otel.sdk.disabled=false,"
                 + " and spiVisibility=\"true\" at the library and the bell)",
             application);
@@ -70,7 +71,7 @@ public final class TelemetryOutput implements AutoCloseable {
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       LOG.log(
           Level.WARNING,
-          "{0}: its OpenTelemetry cannot be used and gets no metrics: version 1.10 or a later 1.x"
+          "SIGNET0102W: {0}: its OpenTelemetry cannot be used and gets no metrics: version 1.10 or a later 1.x"
               + " is needed",
           application);
       return Optional.empty();
@@ -178,7 +179,11 @@ public final class TelemetryOutput implements AutoCloseable {
   }
 
   private void missing(String name) {
-    LOG.log(Level.WARNING, "{0}: OpenTelemetry does not take the metric {1}", application, name);
+    LOG.log(
+        Level.WARNING,
+        "SIGNET0103W: {0}: OpenTelemetry does not take the metric {1}",
+        application,
+        name);
   }
 
   /** Takes everything back, so that OpenTelemetry holds nothing of the application. */

@@ -1,6 +1,7 @@
 package dev.signet.rehearsal;
 
 import dev.signet.JwtAuthenticator;
+import dev.signet.log.Messages;
 import dev.signet.refusals.RefusalLedger;
 import dev.signet.rehearsal.RehearsedServer.Compared;
 import dev.signet.settings.MonotonicTime;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * written down.
  */
 public final class Rehearsal {
-  private static final Logger LOG = System.getLogger(Rehearsal.class.getName());
+  private static final Logger LOG = Messages.logger(Rehearsal.class);
   private static final String ATTRIBUTE = "dev.signet.rehearsal";
   private static final Duration INTERVAL = Duration.ofMinutes(1);
 
@@ -119,7 +120,10 @@ public final class Rehearsal {
   }
 
   private void summarize() {
-    tally.news().ifPresent(all -> LOG.log(Level.INFO, "{0}, mode report: {1}", application, all));
+    tally
+        .news()
+        .ifPresent(
+            all -> LOG.log(Level.INFO, "SIGNET0133I: {0}, mode report: {1}", application, all));
   }
 
   /** Ends it, with a last summary. Requests that wait are not looked at any more. */
@@ -158,7 +162,7 @@ public final class Rehearsal {
       known = server.rolesOf(context);
       compared = known;
       tally.comparing(known.said());
-      LOG.log(Level.INFO, "{0}, mode report: {1}", application, known.said());
+      LOG.log(Level.INFO, "SIGNET0134I: {0}, mode report: {1}", application, known.said());
     }
     return known.roles();
   }

@@ -1,5 +1,6 @@
 package dev.signet.revocation;
 
+import dev.signet.log.Messages;
 import dev.signet.settings.FileState;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -19,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * log says so. Applications with the same settings share one, until the last of them ends.
  */
 public final class FollowedRevocations implements RevocationSource, AutoCloseable {
-  private static final Logger LOG = System.getLogger(FollowedRevocations.class.getName());
+  private static final Logger LOG = Messages.logger(FollowedRevocations.class);
 
   private static final Map<Key, FollowedRevocations> ALL = new ConcurrentHashMap<>();
   private static final long INTERVAL_MILLIS = 250;
@@ -79,7 +80,7 @@ public final class FollowedRevocations implements RevocationSource, AutoCloseabl
     if (loaded.isThere()) {
       LOG.log(
           Level.INFO,
-          "{0} {1}: {2} entries, of which {3} have ended",
+          "SIGNET0106I: {0} {1}: {2} entries, of which {3} have ended",
           key.settings().file(),
           what,
           loaded.entries(),
@@ -121,7 +122,7 @@ public final class FollowedRevocations implements RevocationSource, AutoCloseabl
       list = inForce(loaded, "has changed and was read");
       read = now;
       failure = Optional.empty();
-      loaded.warning().ifPresent(warning -> LOG.log(Level.WARNING, warning));
+      loaded.warning().ifPresent(warning -> LOG.log(Level.WARNING, "SIGNET0155W: {0}", warning));
     } catch (IllegalArgumentException e) {
       if (isStable) {
         read = now;
@@ -135,7 +136,7 @@ public final class FollowedRevocations implements RevocationSource, AutoCloseabl
     if (!failure.equals(Optional.of(reason))) {
       LOG.log(
           Level.ERROR,
-          "{0} has changed and cannot be used, so the {1} entries that were read before stay in"
+          "SIGNET0107E: {0} has changed and cannot be used, so the {1} entries that were read before stay in"
               + " force; to take back all of them, write an empty list: {2}",
           key.settings().file(),
           list.size(),

@@ -1,5 +1,6 @@
 package dev.signet.revocation;
 
+import dev.signet.log.Messages;
 import dev.signet.settings.FileState;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -27,7 +28,7 @@ public record LoadedRevocations(
     long entries,
     boolean isThere,
     Optional<String> warning) {
-  private static final Logger LOG = System.getLogger(LoadedRevocations.class.getName());
+  private static final Logger LOG = Messages.logger(LoadedRevocations.class);
 
   /** What is read at most: 160 MB in memory. */
   static final long MAX_ENTRIES = 5_000_000;
@@ -86,7 +87,7 @@ public record LoadedRevocations(
       }
       if (System.nanoTime() - reported > REPORTED.toNanos()) {
         reported = System.nanoTime();
-        LOG.log(Level.INFO, "{0}: {1} entries read so far", settings.file(), entries);
+        LOG.log(Level.INFO, "SIGNET0108I: {0}: {1} entries read so far", settings.file(), entries);
       }
     }
 

@@ -1,5 +1,6 @@
 package dev.signet.revocation;
 
+import dev.signet.log.Messages;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -11,7 +12,7 @@ import java.util.Optional;
  * MBean server does not say who calls.
  */
 public final class RevocationOperations implements RevocationsMXBean {
-  private static final Logger LOG = System.getLogger(RevocationOperations.class.getName());
+  private static final Logger LOG = Messages.logger(RevocationOperations.class);
 
   private final RevocationSettings settings;
   private final ServerRevocations server;
@@ -81,7 +82,7 @@ public final class RevocationOperations implements RevocationsMXBean {
     String reach = sharing.reach();
     LOG.log(
         Level.INFO,
-        "one revocation by {0} was added by JMX; {1} are in force {2}",
+        "SIGNET0109I: one revocation by {0} was added by JMX; {1} are in force {2}",
         kind,
         all,
         reach);
@@ -93,7 +94,10 @@ public final class RevocationOperations implements RevocationsMXBean {
   @Override
   public String takeBackAll() {
     int before = server.takeBackAll();
-    LOG.log(Level.INFO, "all {0} revocations that were added by JMX were taken back", before);
+    LOG.log(
+        Level.INFO,
+        "SIGNET0110I: all {0} revocations that were added by JMX were taken back",
+        before);
     return before + " were taken back";
   }
 

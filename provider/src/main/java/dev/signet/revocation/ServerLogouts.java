@@ -1,5 +1,6 @@
 package dev.signet.revocation;
 
+import dev.signet.log.Messages;
 import dev.signet.settings.ServerWide;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -28,7 +29,7 @@ final class ServerLogouts {
   static final int MAX_ENTRIES = 200_000;
   static final int MAX_RECENT = 500;
 
-  private static final Logger LOG = System.getLogger(ServerLogouts.class.getName());
+  private static final Logger LOG = Messages.logger(ServerLogouts.class);
   private static final List<Map<String, long[]>> NONE = List.of(Map.of(), Map.of());
 
   /** The large map, and then the small one. */
@@ -61,7 +62,7 @@ final class ServerLogouts {
     } catch (JMException | RuntimeException | LinkageError e) {
       LOG.log(
           Level.WARNING,
-          "the logouts of issuers count for one application alone: the platform's MBean server"
+          "SIGNET0111W: the logouts of issuers count for one application alone: the platform's MBean server"
               + " does not give {0}",
           NAME);
       return new ServerLogouts(new AtomicReference<>(NONE), maxEntries, clock);

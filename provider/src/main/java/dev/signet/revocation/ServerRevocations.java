@@ -1,5 +1,6 @@
 package dev.signet.revocation;
 
+import dev.signet.log.Messages;
 import dev.signet.settings.ServerWide;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -31,7 +32,7 @@ public final class ServerRevocations implements RevocationSource {
   /** How many entries there are at most. */
   public static final int MAX_ENTRIES = 10_000;
 
-  private static final Logger LOG = System.getLogger(ServerRevocations.class.getName());
+  private static final Logger LOG = Messages.logger(ServerRevocations.class);
 
   /** In place of {@code issuedBefore}: tokens of any time. */
   private static final long ANY_TIME = Long.MAX_VALUE;
@@ -57,7 +58,7 @@ public final class ServerRevocations implements RevocationSource {
     } catch (JMException | RuntimeException | LinkageError e) {
       LOG.log(
           Level.WARNING,
-          "what is revoked by JMX counts for one application alone: the platform's MBean server"
+          "SIGNET0112W: what is revoked by JMX counts for one application alone: the platform's MBean server"
               + " does not give {0}",
           NAME);
       return apart(clock);

@@ -1,5 +1,6 @@
 package dev.signet.session;
 
+import dev.signet.log.Messages;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The sessions of one application, each with the login it belongs to. Thread-safe. */
 final class LoginSessions {
-  private static final Logger LOG = System.getLogger(LoginSessions.class.getName());
+  private static final Logger LOG = Messages.logger(LoginSessions.class);
 
   private static final int TURNS = 64;
 
@@ -219,7 +220,7 @@ final class LoginSessions {
       if (SAID.compareAndSet(false, true)) {
         LOG.log(
             Level.WARNING,
-            "a session of another user was refused by the server ({0}); on Liberty set httpSession"
+            "SIGNET0138W: a session of another user was refused by the server ({0}); on Liberty set httpSession"
                 + " securityIntegrationEnabled=\"false\", since Signet keeps sessions apart itself",
             e.getClass().getSimpleName());
       }

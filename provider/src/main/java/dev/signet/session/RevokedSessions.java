@@ -1,5 +1,6 @@
 package dev.signet.session;
 
+import dev.signet.log.Messages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.lang.System.Logger;
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
  * of the session.
  */
 public final class RevokedSessions {
-  private static final Logger LOG = System.getLogger(RevokedSessions.class.getName());
+  private static final Logger LOG = Messages.logger(RevokedSessions.class);
 
   /** In the session, and in the request as a supplier: what a revocation may name of the token. */
   static final String TOKEN = "dev.signet.revocable";

@@ -1,5 +1,6 @@
 package dev.signet.session;
 
+import dev.signet.log.Messages;
 import jakarta.enterprise.context.ContextException;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.SessionScoped;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * thread serves. Thread-safe.
  */
 final class SessionBeans {
-  private static final Logger LOG = System.getLogger(SessionBeans.class.getName());
+  private static final Logger LOG = Messages.logger(SessionBeans.class);
 
   /** All that the application may have in a session. Looked up once. */
   private volatile @Nullable Known known;

@@ -1,6 +1,6 @@
 package dev.signet.container;
 
-import java.text.MessageFormat;
+import dev.signet.testing.LogText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class LoggedLines extends Handler implements AutoCloseable {
   @Override
   public void publish(LogRecord entry) {
     if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
-      lines.add(MessageFormat.format(entry.getMessage(), entry.getParameters()));
+      lines.add(LogText.of(entry));
     }
   }
 

@@ -5,7 +5,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 
 /** Keeps what is logged below {@code dev.signet} as long as it is open. */
 public final class LogOfSignet extends Handler implements AutoCloseable {
@@ -28,7 +27,7 @@ public final class LogOfSignet extends Handler implements AutoCloseable {
 
   @Override
   public void publish(LogRecord record) {
-    lines.add(record.getLevel() + " " + new SimpleFormatter().formatMessage(record));
+    lines.add(record.getLevel() + " " + LogText.of(record));
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 
 /** What one class logs, as a reader of the log sees it: level and text. */
 public final class LoggedLines implements AutoCloseable {
@@ -42,7 +41,7 @@ public final class LoggedLines implements AutoCloseable {
   private final class Listener extends Handler {
     @Override
     public void publish(LogRecord line) {
-      lines.add(line.getLevel() + " " + new SimpleFormatter().formatMessage(line));
+      lines.add(line.getLevel() + " " + LogText.of(line));
     }
 
     @Override

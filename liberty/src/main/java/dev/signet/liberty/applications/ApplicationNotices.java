@@ -4,15 +4,16 @@ import dev.signet.config.ServedApplications;
 import dev.signet.config.SignetConfig;
 import dev.signet.container.AppContextId;
 import dev.signet.container.Server;
-import dev.signet.liberty.Messages;
+import dev.signet.log.Messages;
 import jakarta.servlet.ServletContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.logging.Level;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
@@ -28,6 +29,8 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = ApplicationNotices.class)
 public final class ApplicationNotices {
+  private static final Logger LOG = Messages.logger(ApplicationNotices.class);
+
   private final BundleContext server;
   private final ServerElements elements;
 
@@ -77,9 +80,11 @@ public final class ApplicationNotices {
             .distinct()
             .toList();
     for (Binding binding : bindings) {
-      Messages.log(
+      LOG.log(
           Level.WARNING,
-          "SIGNET0010W",
+          "SIGNET0010W: The application {0} binds the role {1} to the {2} {3} without an"
+              + " access-id, and the server has no user registry that could tell it. Nobody has the"
+              + " role, and its pages answer 403. Add {4} to that {2} in {5}.",
           name.orElse(application.getContextPath()),
           binding.role(),
           binding.kind(),
@@ -117,7 +122,14 @@ public final class ApplicationNotices {
     for (String entry : new TreeSet<>(entries)) {
       boolean isUnknown = ServedApplications.isName(entry) && !known.contains(entry);
       if (isUnknown && isFirst(setting + " " + entry)) {
-        Messages.log(Level.WARNING, "SIGNET0011W", setting, entry, hint(entry, all), known);
+        LOG.log(
+            Level.WARNING,
+            "SIGNET0011W: {0} has the name {1}, which is that of no application, so it counts for"
+                + " none.{2} The names of the applications of this server are {3}.",
+            setting,
+            entry,
+            hint(entry, all),
+            known);
       }
     }
   }

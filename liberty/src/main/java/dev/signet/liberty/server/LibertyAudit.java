@@ -2,6 +2,7 @@ package dev.signet.liberty.server;
 
 import dev.signet.audit.ServerAudit;
 import dev.signet.identity.CallerIdentity;
+import dev.signet.log.Messages;
 import dev.signet.refusals.RefusalRecord;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -24,7 +25,7 @@ import org.osgi.service.component.annotations.Deactivate;
     service = {},
     immediate = true)
 public final class LibertyAudit implements ServerAudit {
-  private static final Logger LOG = System.getLogger(LibertyAudit.class.getName());
+  private static final Logger LOG = Messages.logger(LibertyAudit.class);
   private static final String SERVICE = "com.ibm.wsspi.security.audit.AuditService";
   private static final String EVENT = "com.ibm.websphere.security.audit.AuditEvent";
   private static final String NAME = "SIGNET_REFUSAL";
@@ -75,7 +76,7 @@ public final class LibertyAudit implements ServerAudit {
       if (!saidThatItFails.getAndSet(true)) {
         LOG.log(
             Level.WARNING,
-            "the server's audit does not take refusals of Signet: {0}; Signet''s own audit and log"
+            "SIGNET0012W: the server''s audit does not take refusals of Signet: {0}; Signet''s own audit and log"
                 + " have them",
             e.getClass().getSimpleName());
       }

@@ -34,7 +34,7 @@ const CLAIM_MEANS = {
 // The text of docs/REFUSALS.md, "where to look", for the refusals this page can provoke; a test keeps them equal.
 const WHERE_TO_LOOK = {
   'SIGNET-105': 'Not three base64url parts with JSON objects in the first two: wrong characters, padding, no signature although `alg` names one, a duplicate name, nesting deeper than 16, a `kid` that is neither a string nor `null`. Or an opaque token with `=` anywhere but at its end.',
-  'SIGNET-202': '`iss` is not the `issuerIdentifier` of any definition. It is compared exactly: check for a slash at the end.',
+  'SIGNET-202': '`iss` is not the `issuerIdentifier` of any definition. It is compared exactly: check for a slash at the end. A token in `Authorization` that is meant for another part of the server: `foreignTokens` lets it reach open pages.',
   'SIGNET-301': '`alg` is missing, `none`, an HMAC algorithm, or not in the definition\'s `signatureAlgorithm`.',
   'SIGNET-304': 'No key of the issuer has the token\'s `kid` and matches its `alg`; of local keys, none matches the `alg`. After a change of keys: check that the new one is published. The log names the keys of a key set that are not used, such as two different ones with one `kid` for one algorithm.',
   'SIGNET-305': 'The issuer\'s key does not verify the signature: the token was signed with another key, or was changed.',
