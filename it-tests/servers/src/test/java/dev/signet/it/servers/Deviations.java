@@ -23,6 +23,14 @@ final class Deviations {
   static final List<Deviation> ALL =
       List.of(
           new Deviation(
+              Set.of("open-liberty", "open-liberty-java25"),
+              Set.of(Variant.EVERY_APPLICATION),
+              Row.CLAIMS,
+              "500",
+              "an application does not see the library of the bell.",
+              "`<classloader commonLibraryRef=\"signet\"/>` in the application's element, or the"
+                  + " [feature](../LIBERTY.md), whose types every application sees."),
+          new Deviation(
               JETTY,
               ALL_VARIANTS,
               Row.DESCRIPTOR_ROLES,
