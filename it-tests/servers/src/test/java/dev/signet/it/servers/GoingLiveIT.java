@@ -18,11 +18,16 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The script of {@code docs/GOING-LIVE.md} against the server as its recipe leaves it. */
 @ExtendWith({Installed.class, ArquillianExtension.class})
 @RunAsClient
+@DisabledIfSystemProperty(
+    named = "server.id",
+    matches = ".*-soteria.*",
+    disabledReason = "the same server as without")
 class GoingLiveIT {
   private static final String APPLICATION = "going-live";
 
