@@ -32,7 +32,7 @@ record ServerXml(String old, Charset charset, List<Edit> edits) {
       Pattern.compile(
           "(?:(?<=\\n)([ \\t]*))?<feature>\\s*openidConnectClient-[0-9.]+\\s*</feature>(?:[ \\t]*\\r?\\n)?");
 
-  /** What no report shows, whoever reads it. A variable in its place is no secret. */
+  /** What no report shows. A variable in its place is no secret. */
   private static final Pattern SECRET =
       Pattern.compile(
           "((?:\\w*[Ss]ecret|\\w*[Pp]assword|sharedKey)\\s*=\\s*)(?!([\"'])\\$\\{[\\w.]+}\\2)(\"[^\"]*\"|'[^']*')");
