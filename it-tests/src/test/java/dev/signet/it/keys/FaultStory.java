@@ -79,7 +79,7 @@ final class FaultStory {
 
   private List<String> warnings(int mark, String wanted) {
     return issuer.awaitLog(mark, line -> line.contains(wanted)).stream()
-        .filter(line -> line.startsWith("W ") || line.startsWith("E the key server"))
+        .filter(line -> line.startsWith("W ") || line.startsWith("E SIGNET0121E"))
         .toList();
   }
 }

@@ -63,8 +63,10 @@ final class KeyFilesReloadIT {
     version("..2024_01", OLD_MOUNTED);
     version("..2024_02", NEW_MOUNTED);
     swapTo("..2024_01");
-    Files.createSymbolicLink(folder.resolve("tls.crt"), Path.of("..data", "tls.crt"));
-    Files.createSymbolicLink(folder.resolve("ca.crt"), Path.of("..data", "ca.crt"));
+    for (String name : List.of("tls.crt", "ca.crt")) {
+      Files.deleteIfExists(folder.resolve(name));
+      Files.createSymbolicLink(folder.resolve(name), Path.of("..data", name));
+    }
     Settings settings =
         Settings.keyFrom("publicKeyLocation", "mounted")
             .with("id", "mounted")
@@ -178,6 +180,7 @@ final class KeyFilesReloadIT {
   }
 
   private static boolean isWarning(String line) {
-    return line.contains(" W issuer definition reloaded: its keys have changed and cannot be used");
+    return line.contains(
+        " W SIGNET0127W: issuer definition reloaded: its keys have changed and cannot be used");
   }
 }

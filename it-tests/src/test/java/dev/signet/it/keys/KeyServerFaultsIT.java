@@ -76,7 +76,7 @@ final class KeyServerFaultsIT {
     for (Fault fault : Fault.all()) {
       HostedIssuer issuer = new HostedIssuer(APPLICATION, fault.name(), fault.startServer());
       FAULTY.put(fault, issuer);
-      issuers.add(issuer.settings());
+      issuers.add(fault.secure() ? patient(issuer) : issuer.settings());
     }
     for (HostedIssuer issuer : List.of(SLOW, FLAPPING, MIXED_UP)) {
       issuer.host().recover(SigningKey.published(KEY));
@@ -91,6 +91,11 @@ final class KeyServerFaultsIT {
   @Deployment(name = "neighbour", testable = false)
   static WebArchive neighbour() {
     return Wars.plain("neighbour");
+  }
+
+  /** The first TLS connection of a server that has just started may take more than a second. */
+  private static Settings patient(HostedIssuer issuer) {
+    return issuer.settings().with("jwkConnectTimeout", 10).with("jwkReadTimeout", 10);
   }
 
   private static HostedIssuer issuer(String id) {
@@ -148,9 +153,10 @@ final class KeyServerFaultsIT {
         seen.stranger().status(),
         seen.strangerAfterRepair(),
         seen.warnings());
-    String start = "W keys could not be fetched: " + fault.reason() + "; ";
+    String start = "W SIGNET0120W: keys could not be fetched: " + fault.reason() + "; ";
     Stream<String> leftOut =
-        fault.leftOut().stream().map(key -> "W keys of its key set that are not used: " + key);
+        fault.leftOut().stream()
+            .map(key -> "W SIGNET0158W: keys of its key set that are not used: " + key);
     List<String> before = leftOut.toList();
     assertEquals(503, seen.atStart().status());
     assertEquals(1, seen.atStart().header("retry-after").size());
@@ -169,7 +175,7 @@ final class KeyServerFaultsIT {
   }
 
   private static String away(Fault fault) {
-    return "E the key server answers without any key: "
+    return "E SIGNET0121E: the key server answers without any key: "
         + fault.reason()
         + ". The keys stay in use until the next refresh, in ";
   }
