@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @RunAsClient
 @BesideOtherLogins
 @EnabledIfSystemProperty(named = "servers.other.logins", matches = "true")
-@EnabledIfSystemProperty(named = "server.id", matches = "open-liberty(-java25)?")
+@EnabledIfSystemProperty(named = "server.id", matches = "open-liberty")
 class LibertyLoginsIT {
   private static final Site FORM = new Site("/form");
   private static final Site SAML = new Site("/saml");

@@ -23,7 +23,6 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -35,10 +34,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @RunAsClient
 @BesideOtherLogins
 @EnabledIfSystemProperty(named = "servers.keycloak", matches = ".+")
-@DisabledIfSystemProperty(
+@EnabledIfSystemProperty(
     named = "server.id",
-    matches = "tomcat-[0-9.]+(-java25)?|jetty-.*|open-liberty-feature|tomee-9",
-    disabledReason = "has no CDI, no jar in the application, or no OpenID Connect")
+    matches = "open-liberty|payara-micro-7|tomcat-10.1-soteria|tomcat-11-soteria-4")
 class OpenIdIT {
   private static final Site ALONE = new Site("/openid-alone");
   private static final Site SERVED = new Site("/openid-served");
