@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @RunAsClient
 @EnabledIfSystemProperty(
     named = "server.id",
-    matches = "tomcat-11-soteria-4|payara-micro-7|wildfly-preview|glassfish-8")
+    matches = "tomcat-11-soteria-4|payara-micro-7|glassfish-8")
 class HandlerIT {
   private static final Site CHOOSING = new Site("/choosing");
   private static final Site SEVERAL = new Site("/several");
@@ -63,22 +63,26 @@ class HandlerIT {
         "handlers",
         List.of(
             row(
-                "the handler calls Signet for a request with a token: good token; expired one on an open page",
+                "the handler calls Signet for a request with a token: good token; expired one on an"
+                    + " open page",
                 CHOOSING.get("/any/caller", Tokens.good()),
                 CHOOSING.get("/open/caller", Tokens.expired())),
             row(
-                "it calls BASIC for `/roleb/*`: without a password; a wrong one; a good one, without the role",
+                "it calls BASIC for `/roleb/*`: without a password; a wrong one; a good one,"
+                    + " without the role",
                 CHOOSING.get("/roleb/caller"),
                 withPassword("/roleb/caller", "wrong"),
                 withPassword("/roleb/caller", "formword")),
             row(
-                "it calls a form otherwise: open page; protected page; after the form; with an expired token",
+                "it calls a form otherwise: open page; protected page; after the form; with an"
+                    + " expired token",
                 CHOOSING.get("/open/caller"),
                 CHOOSING.getWith(browser, "/any/caller"),
                 afterForm(browser),
                 CHOOSING.getWith(browser, "/any/caller", Tokens.expired())),
             row(
-                "a user's token with a session, then the same browser without a token: open page; protected page",
+                "a user's token with a session, then the same browser without a token: open page;"
+                    + " protected page",
                 CHOOSING.getWith(behindProxy, "/any/note?put=mine", Tokens.good()),
                 CHOOSING.getWith(behindProxy, "/open/caller"),
                 CHOOSING.getWith(behindProxy, "/any/caller")),
@@ -87,7 +91,8 @@ class HandlerIT {
                 CHOOSING.get("/any/caller?none=x", Tokens.good()),
                 CHOOSING.get("/open/caller?none=x", Tokens.good())),
             row(
-                "no handler of its own, two other mechanisms: protected page; open page; good token; expired one on an open page",
+                "no handler of its own, two other mechanisms: protected page; open page; good"
+                    + " token; expired one on an open page",
                 SEVERAL.get("/any/caller"),
                 SEVERAL.get("/open/caller"),
                 SEVERAL.get("/any/caller", Tokens.good()),

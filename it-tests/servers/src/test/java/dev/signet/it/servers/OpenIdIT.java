@@ -36,7 +36,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @EnabledIfSystemProperty(named = "servers.keycloak", matches = ".+")
 @EnabledIfSystemProperty(
     named = "server.id",
-    matches = "open-liberty|payara-micro-7|tomcat-10.1-soteria|tomcat-11-soteria-4")
+    matches = "open-liberty|payara-micro-7|tomcat-10.1-soteria|tomcat-11-soteria-4|wildfly-preview")
 class OpenIdIT {
   private static final Site ALONE = new Site("/openid-alone");
   private static final Site SERVED = new Site("/openid-served");
@@ -126,7 +126,8 @@ class OpenIdIT {
     var unused = issuer().awaitReady();
     BrowserOfLogins browser = new BrowserOfLogins();
     row(
-        "an application of its own that Signet leaves alone: open page; protected page; the same with a good token; with an expired one",
+        "an application of its own that Signet leaves alone: open page; protected page; the same"
+            + " with a good token; with an expired one",
         ALONE.get("/open/caller"),
         ALONE.get("/any/caller"),
         ALONE.get("/any/caller", Tokens.good()),
@@ -136,18 +137,21 @@ class OpenIdIT {
         logIn(browser, ALONE),
         get(browser, ALONE, "/any/caller"));
     row(
-        "that browser at another application, which Signet serves: protected page; open page; with another user's token; once more",
+        "that browser at another application, which Signet serves: protected page; open page; with"
+            + " another user's token; once more",
         get(browser, SERVED, "/any/caller"),
         get(browser, SERVED, "/open/caller"),
         get(browser, SERVED, "/any/caller", OTHERS),
         get(browser, SERVED, "/any/caller", OTHERS));
     row(
-        "Signet's module in the same application: protected page; with a good token; an expired one on an open page",
+        "Signet's module in the same application: protected page; with a good token; an expired one"
+            + " on an open page",
         MODULE.get("/any/caller"),
         MODULE.get("/any/caller", Tokens.good()),
         MODULE.get("/open/caller", Tokens.expired()));
     row(
-        "Signet's mechanism in the same application, `supported`: open page; protected page; with a good token; an expired one on an open page",
+        "Signet's mechanism in the same application, `supported`: open page; protected page; with a"
+            + " good token; an expired one on an open page",
         BOTH.get("/open/caller"),
         BOTH.get("/any/caller"),
         BOTH.get("/any/caller", Tokens.good()),
@@ -159,7 +163,8 @@ class OpenIdIT {
         get(both, BOTH, "/any/caller"),
         get(both, BOTH, "/any/caller", Tokens.expired()));
     row(
-        "another user's token beside the login; once more; then without it: open page; protected page",
+        "another user's token beside the login; once more; then without it: open page; protected"
+            + " page",
         get(both, BOTH, "/any/caller", OTHERS),
         get(both, BOTH, "/any/caller", OTHERS),
         get(both, BOTH, "/open/caller"),
