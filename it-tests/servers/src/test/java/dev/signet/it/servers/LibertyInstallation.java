@@ -12,10 +12,8 @@ record LibertyInstallation() implements Installation {
   /** Only what the tests need, beside the recipe's server.xml. */
   private static final String FOR_THE_TESTS =
       """
-      <server>
-        <applicationMonitor updateTrigger="polled" pollingRate="200ms"/>
-        <config updateTrigger="disabled"/>
-      </server>
+      <applicationMonitor updateTrigger="polled" pollingRate="200ms"/>
+      <config updateTrigger="disabled"/>
       """;
 
   private static String name() {
@@ -47,12 +45,18 @@ record LibertyInstallation() implements Installation {
     Installation.delete(configuration());
     String recipe = ServerUnderTest.hasFeature() ? "feature" : "server";
     Installation.copy(ServerUnderTest.recipe().resolve(recipe), configuration());
-    Path overrides = configuration().resolve("configDropins").resolve("overrides");
-    Files.createDirectories(overrides);
-    Files.writeString(overrides.resolve("tests.xml"), FOR_THE_TESTS);
+    override("tests.xml", FOR_THE_TESTS);
     Files.writeString(
         configuration().resolve("bootstrap.properties"),
         "http.port=" + ServerUnderTest.property("it.http.port") + "\n");
+  }
+
+  /** Elements that the server has when it starts again. */
+  static void override(String file, String elements) throws IOException {
+    Path overrides =
+        new LibertyInstallation().configuration().resolve("configDropins").resolve("overrides");
+    Files.createDirectories(overrides);
+    Files.writeString(overrides.resolve(file), "<server>" + elements + "</server>");
   }
 
   @Override
