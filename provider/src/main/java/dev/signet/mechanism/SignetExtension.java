@@ -63,8 +63,8 @@ public class SignetExtension implements Extension {
   }
 
   /**
-   * Qualifies other mechanisms, before they become beans. Qualifiers of their own stay: a handler of
-   * the application finds them by these.
+   * Qualifies other mechanisms, before they become beans. Qualifiers of their own stay: a handler
+   * of the application finds them by these.
    */
   <T> void setAside(@Observes ProcessBeanAttributes<T> event) {
     if (!definitions.isEmpty() && MechanismBeans.isOther(event.getBeanAttributes())) {

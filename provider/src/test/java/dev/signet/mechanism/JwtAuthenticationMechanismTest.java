@@ -270,10 +270,9 @@ class JwtAuthenticationMechanismTest {
   void theCallerOfAnEarlierTokenIsNobodyForAnotherMechanism() throws Exception {
     JwtPrincipal earlier = TestPrincipals.of(directory, Tokens.good());
     Configs.in(directory).issuer("inboundPropagation", "supported").load();
-    Exchange tokens = new Exchange(
-            Requests.empty().in(served()).user(earlier).loggingOut().build(), false);
-    assertEquals(
-        AuthenticationStatus.SEND_CONTINUE, ask(tokens, Plain.class, Remembering.class));
+    Exchange tokens =
+        new Exchange(Requests.empty().in(served()).user(earlier).loggingOut().build(), false);
+    assertEquals(AuthenticationStatus.SEND_CONTINUE, ask(tokens, Plain.class, Remembering.class));
     Principal other = () -> "formuser";
     Exchange others = new Exchange(Requests.empty().in(served()).user(other).build(), false);
     assertEquals(AuthenticationStatus.SUCCESS, ask(others, Plain.class, Remembering.class));
