@@ -204,12 +204,18 @@ public class JwtAuthenticationMechanism implements HttpAuthenticationMechanism {
         : AuthenticationStatus.SUCCESS;
   }
 
-  /** On {@code request.logout()}: left to the mechanism that has authenticated the caller. */
+  /**
+   * On {@code request.logout()}: left to the mechanism that has authenticated the caller, unless
+   * Signet itself ends a login in order to refuse a request. OpenID Connect would answer that with
+   * a redirect.
+   */
   @Override
   public void cleanSubject(
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
     Optional<HttpAuthenticationMechanism> other =
-        hasTokensCaller(request) ? Optional.empty() : beans.otherMechanism();
+        hasTokensCaller(request) || LoginBoundSessionFilter.isRefused(request)
+            ? Optional.empty()
+            : beans.otherMechanism();
     if (other.isPresent()) {
       other.get().cleanSubject(request, response, context);
     } else {

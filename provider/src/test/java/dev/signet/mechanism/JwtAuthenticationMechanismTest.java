@@ -131,6 +131,12 @@ class JwtAuthenticationMechanismTest {
           ? AuthenticationStatus.SEND_CONTINUE
           : AuthenticationStatus.SUCCESS;
     }
+
+    @Override
+    public void cleanSubject(
+        HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+      response.setHeader("Location", "https://idp.example.com");
+    }
   }
 
   @Qualifier
@@ -166,6 +172,7 @@ class JwtAuthenticationMechanismTest {
                   case "getHandler" -> handler;
                   case "getMessageInfo" -> exchange;
                   case "getClientSubject" -> client;
+                  case "cleanClientSubject" -> null;
                   case "doNothing" -> AuthenticationStatus.NOT_DONE;
                   case "isProtected" -> !exchange.getMap().isEmpty();
                   case "responseUnauthorized" -> unauthorized(exchange);
@@ -276,6 +283,30 @@ class JwtAuthenticationMechanismTest {
     Principal other = () -> "formuser";
     Exchange others = new Exchange(Requests.empty().in(served()).user(other).build(), false);
     assertEquals(AuthenticationStatus.SUCCESS, ask(others, Plain.class, Remembering.class));
+  }
+
+  @Test
+  void theLogoutOfARefusalIsNotTheOtherMechanismsToAnswer() throws Exception {
+    Configs.in(directory).issuer("inboundPropagation", "supported").load();
+    Principal other = () -> "formuser";
+    try (SeContainer container =
+        SeContainerInitializer.newInstance()
+            .disableDiscovery()
+            .addBeanClasses(Plain.class, Remembering.class)
+            .initialize()) {
+      assertTrue(container.isRunning());
+      mechanism = JwtAuthenticationMechanism.of(directory.resolve("signet.json"));
+      for (boolean isRefused : new boolean[] {false, true}) {
+        Exchange exchange = new Exchange(Requests.empty().in(served()).user(other).build(), false);
+        HttpServletRequest request = (HttpServletRequest) exchange.getRequestMessage();
+        if (isRefused) {
+          request.setAttribute(STOPPED, true);
+        }
+        mechanism.cleanSubject(
+            request, (HttpServletResponse) exchange.getResponseMessage(), context(exchange));
+        assertEquals(isRefused ? null : "https://idp.example.com", exchange.header("Location"));
+      }
+    }
   }
 
   @Test

@@ -50,8 +50,8 @@ class MechanismIT extends SessionTable {
     expect(
         Row.BESIDE_FORM,
         "no token 302 /beside/open/login, form 302 name: formuser, again name: formuser, token name:"
-            + " testuser, expired 401 SIGNET-405, runs 0, after a token's session without one name: null,"
-            + " 302",
+            + " testuser, expired 401 SIGNET-405, runs 0, after a token's session without one name:"
+            + " nobody, 302",
         "no token "
             + login.status()
             + " "
