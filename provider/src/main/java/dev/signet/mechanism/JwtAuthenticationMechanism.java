@@ -26,6 +26,7 @@ import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.file.Path;
@@ -103,9 +104,33 @@ public class JwtAuthenticationMechanism implements HttpAuthenticationMechanism {
       case AUTHENTICATED -> AuthenticationStatus.SUCCESS;
       case UNAUTHENTICATED -> AuthenticationStatus.NOT_DONE;
       case ANSWERED -> answered(application);
-      case DELEGATED ->
-          beans.otherMechanism().orElseThrow().validateRequest(request, response, context);
+      case DELEGATED -> {
+        forgetToken(request);
+        yield beans.otherMechanism().orElseThrow().validateRequest(request, response, context);
+      }
     };
+  }
+
+  /**
+   * Takes the caller of an earlier token out of a request that has none. Tomcat takes callers from
+   * the session into each request, and the mechanisms of Soteria let in whom the server shows.
+   */
+  private static void forgetToken(HttpServletRequest request) throws AuthenticationException {
+    if (!hasTokensCaller(request)) {
+      return;
+    }
+    try {
+      request.logout();
+    } catch (ServletException e) {
+      throw new AuthenticationException("the login of a token could not be ended", e);
+    }
+    if (hasTokensCaller(request)) {
+      throw new AuthenticationException("the login of a token did not end");
+    }
+  }
+
+  private static boolean hasTokensCaller(HttpServletRequest request) {
+    return request.getUserPrincipal() instanceof JwtPrincipal;
   }
 
   /**
@@ -179,13 +204,18 @@ public class JwtAuthenticationMechanism implements HttpAuthenticationMechanism {
         : AuthenticationStatus.SUCCESS;
   }
 
-  /** On {@code request.logout()}: left to the mechanism that has authenticated the caller. */
+  /**
+   * On {@code request.logout()}: left to the mechanism that has authenticated the caller, unless
+   * Signet itself ends a login in order to refuse a request. OpenID Connect would answer that with
+   * a redirect.
+   */
   @Override
   public void cleanSubject(
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-    boolean isOurs = request.getUserPrincipal() instanceof JwtPrincipal;
     Optional<HttpAuthenticationMechanism> other =
-        isOurs ? Optional.empty() : beans.otherMechanism();
+        hasTokensCaller(request) || LoginBoundSessionFilter.isRefused(request)
+            ? Optional.empty()
+            : beans.otherMechanism();
     if (other.isPresent()) {
       other.get().cleanSubject(request, response, context);
     } else {

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
 import jakarta.enterprise.inject.spi.AnnotatedType;
@@ -22,7 +22,9 @@ import jakarta.enterprise.inject.spi.ProcessBeanAttributes;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
+import java.lang.annotation.Annotation;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,13 +62,16 @@ public class SignetExtension implements Extension {
     }
   }
 
-  /** Qualifies other mechanisms, before they become beans. */
+  /**
+   * Qualifies other mechanisms, before they become beans. Qualifiers of their own stay: a handler
+   * of the application finds them by these.
+   */
   <T> void setAside(@Observes ProcessBeanAttributes<T> event) {
     if (!definitions.isEmpty() && MechanismBeans.isOther(event.getBeanAttributes())) {
-      var unused =
-          event
-              .configureBeanAttributes()
-              .qualifiers(Set.of(new OtherMechanism.Literal(), Any.Literal.INSTANCE));
+      Set<Annotation> qualifiers = new HashSet<>(event.getBeanAttributes().getQualifiers());
+      qualifiers.remove(Default.Literal.INSTANCE);
+      qualifiers.add(new OtherMechanism.Literal());
+      var unused = event.configureBeanAttributes().qualifiers(qualifiers);
     }
   }
 

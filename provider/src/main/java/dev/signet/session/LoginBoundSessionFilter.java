@@ -183,6 +183,16 @@ public final class LoginBoundSessionFilter implements Filter {
     return request.getAttribute(PASSED_ON) != null;
   }
 
+  /**
+   * Whether Signet refuses a request. Its response is Signet's then: no other mechanism may answer.
+   *
+   * @param request any request
+   * @return whether {@link #stop} was called for it, or the server has another user than its token
+   */
+  public static boolean isRefused(HttpServletRequest request) {
+    return request.getAttribute(STOPPED) != null || isAnothers(request);
+  }
+
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {

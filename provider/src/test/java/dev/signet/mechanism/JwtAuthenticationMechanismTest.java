@@ -28,6 +28,7 @@ import dev.signet.testing.Tokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.inject.Qualifier;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
@@ -39,11 +40,15 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.security.auth.Subject;
@@ -116,6 +121,33 @@ class JwtAuthenticationMechanismTest {
     }
   }
 
+  /** Lets in whom the server shows, as the mechanisms of Soteria do. */
+  @ApplicationScoped
+  static class Remembering implements HttpAuthenticationMechanism {
+    @Override
+    public AuthenticationStatus validateRequest(
+        HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+      return request.getUserPrincipal() == null
+          ? AuthenticationStatus.SEND_CONTINUE
+          : AuthenticationStatus.SUCCESS;
+    }
+
+    @Override
+    public void cleanSubject(
+        HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+      response.setHeader("Location", "https://idp.example.com");
+    }
+  }
+
+  @Qualifier
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface OfPeople {}
+
+  /** A form that a handler of the application finds by its qualifier. */
+  @ApplicationScoped
+  @OfPeople
+  static class QualifiedForm extends Form {}
+
   @AfterEach
   void end() {
     if (mechanism != null) {
@@ -140,6 +172,7 @@ class JwtAuthenticationMechanismTest {
                   case "getHandler" -> handler;
                   case "getMessageInfo" -> exchange;
                   case "getClientSubject" -> client;
+                  case "cleanClientSubject" -> null;
                   case "doNothing" -> AuthenticationStatus.NOT_DONE;
                   case "isProtected" -> !exchange.getMap().isEmpty();
                   case "responseUnauthorized" -> unauthorized(exchange);
@@ -240,6 +273,63 @@ class JwtAuthenticationMechanismTest {
     assertEquals(401, alone.status());
   }
 
+  @Test
+  void theCallerOfAnEarlierTokenIsNobodyForAnotherMechanism() throws Exception {
+    JwtPrincipal earlier = TestPrincipals.of(directory, Tokens.good());
+    Configs.in(directory).issuer("inboundPropagation", "supported").load();
+    Exchange tokens =
+        new Exchange(Requests.empty().in(served()).user(earlier).loggingOut().build(), false);
+    assertEquals(AuthenticationStatus.SEND_CONTINUE, ask(tokens, Plain.class, Remembering.class));
+    Principal other = () -> "formuser";
+    Exchange others = new Exchange(Requests.empty().in(served()).user(other).build(), false);
+    assertEquals(AuthenticationStatus.SUCCESS, ask(others, Plain.class, Remembering.class));
+  }
+
+  @Test
+  void theLogoutOfARefusalIsNotTheOtherMechanismsToAnswer() throws Exception {
+    Configs.in(directory).issuer("inboundPropagation", "supported").load();
+    Principal other = () -> "formuser";
+    try (SeContainer container =
+        SeContainerInitializer.newInstance()
+            .disableDiscovery()
+            .addBeanClasses(Plain.class, Remembering.class)
+            .initialize()) {
+      assertTrue(container.isRunning());
+      mechanism = JwtAuthenticationMechanism.of(directory.resolve("signet.json"));
+      for (boolean isRefused : new boolean[] {false, true}) {
+        Exchange exchange = new Exchange(Requests.empty().in(served()).user(other).build(), false);
+        HttpServletRequest request = (HttpServletRequest) exchange.getRequestMessage();
+        if (isRefused) {
+          request.setAttribute(STOPPED, true);
+        }
+        mechanism.cleanSubject(
+            request, (HttpServletResponse) exchange.getResponseMessage(), context(exchange));
+        assertEquals(isRefused ? null : "https://idp.example.com", exchange.header("Location"));
+      }
+    }
+  }
+
+  @Test
+  void ofSeveralOtherMechanismsNoneIsAskedAndTheLogSaysSoOnce() throws Exception {
+    Configs.in(directory).issuer("inboundPropagation", "supported").load();
+    try (LoggedLines log = LoggedLines.of(ApplicationBeans.class)) {
+      Exchange secure = exchange(null, true);
+      assertEquals(
+          AuthenticationStatus.SEND_FAILURE,
+          ask(secure, Plain.class, Form.class, Remembering.class));
+      assertEquals(401, secure.status());
+      assertEquals(
+          List.of(
+              "the application has 2 mechanisms beside Signet's, and Signet passes no request on"
+                  + " to one of them: without a token protected pages answer 401. An"
+                  + " HttpAuthenticationMechanismHandler of the application can choose"),
+          log.all());
+    }
+    Exchange open = exchange(null, false);
+    assertEquals(
+        AuthenticationStatus.NOT_DONE, ask(open, Plain.class, Form.class, Remembering.class));
+  }
+
   private static AuthenticationStatus unauthorized(Exchange exchange) throws IOException {
     ((HttpServletResponse) exchange.getResponseMessage()).sendError(401, "Unauthorized");
     return AuthenticationStatus.SEND_FAILURE;
@@ -294,6 +384,26 @@ class JwtAuthenticationMechanismTest {
       ApplicationMechanisms seen = ApplicationMechanisms.find();
       assertTrue(seen.hasOurs());
       assertEquals(List.of(Form.class.getName()), seen.others());
+    }
+  }
+
+  @Test
+  @SuppressWarnings("unchecked") // the method has an array of a generic class
+  void aHandlerFindsAnotherMechanismByItsQualifier() {
+    try (SeContainer container =
+        SeContainerInitializer.newInstance()
+            .disableDiscovery()
+            .addExtensions(SignetExtension.class)
+            .addBeanClasses(Annotated.class, QualifiedForm.class, Plain.class)
+            .initialize()) {
+      Annotation qualifier =
+          Objects.requireNonNull(QualifiedForm.class.getAnnotation(OfPeople.class));
+      HttpAuthenticationMechanism found =
+          container.select(HttpAuthenticationMechanism.class, qualifier).get();
+      assertInstanceOf(QualifiedForm.class, found);
+      assertInstanceOf(
+          JwtAuthenticationMechanism.class,
+          container.select(HttpAuthenticationMechanism.class).get());
     }
   }
 

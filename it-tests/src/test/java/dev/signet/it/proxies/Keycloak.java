@@ -12,12 +12,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** A real Keycloak with the realm of the recipe, on this machine. */
-final class Keycloak implements AutoCloseable {
+public final class Keycloak implements AutoCloseable {
   private static final String RECIPE = "keycloak-httpd";
   private static final String ADMIN = "an-administrator-of-the-tests";
 
@@ -27,12 +28,12 @@ final class Keycloak implements AutoCloseable {
   static final Duration TOKEN_LIFETIME = Duration.ofSeconds(15);
 
   private final ChildProcess process;
-  private final int port;
+  private final URI uri;
   private final int managementPort;
 
-  private Keycloak(ChildProcess process, int port, int managementPort) {
+  private Keycloak(ChildProcess process, URI uri, int managementPort) {
     this.process = process;
-    this.port = port;
+    this.uri = uri;
     this.managementPort = managementPort;
   }
 
@@ -43,13 +44,38 @@ final class Keycloak implements AutoCloseable {
    * @param application where the client's logouts are taken
    */
   static Keycloak start(URI proxy, URI application) {
-    Path home = home();
+    Path home = unpackedIn(Server.target().resolve("keycloak"));
     int port = ChildProcess.freePort();
-    int managementPort = ChildProcess.freePort();
     Path logs = folder();
-    importRealm(home, proxy, application);
+    importRealm(home, realm(proxy, application));
     ServerCertificate.writePem(logs.resolve("keycloak.pem"));
     ServerCertificate.writeKeyPem(logs.resolve("keycloak.key"));
+    return start(
+        home,
+        logs,
+        URI.create("https://localhost:" + port),
+        "--https-port=" + port,
+        "--https-certificate-file=" + logs.resolve("keycloak.pem"),
+        "--https-certificate-key-file=" + logs.resolve("keycloak.key"),
+        "--truststore-paths=" + logs.resolve("keycloak.pem"));
+  }
+
+  /**
+   * The same without TLS, for servers that have no trust store.
+   *
+   * @param folder in which it is unpacked; its own log lies there too
+   * @param realm the realm that it imports, as JSON
+   */
+  public static Keycloak withoutTls(Path folder, String realm) {
+    Path home = unpackedIn(folder);
+    int port = ChildProcess.freePort();
+    importRealm(home, realm);
+    URI uri = URI.create("http://127.0.0.1:" + port);
+    return start(home, folder.toAbsolutePath(), uri, "--http-enabled=true", "--http-port=" + port);
+  }
+
+  private static Keycloak start(Path home, Path logs, URI uri, String... transport) {
+    int managementPort = ChildProcess.freePort();
     Map<String, String> environment =
         Map.of(
             "KC_BOOTSTRAP_ADMIN_USERNAME",
@@ -63,31 +89,41 @@ final class Keycloak implements AutoCloseable {
             "JAVA_HOME",
             System.getProperty("java.home"));
     String kc = home.resolve("bin").resolve("kc.sh").toString();
-    List<String> build = List.of("bash", kc, "build", "--db=dev-mem", "--health-enabled=true");
-    int built =
-        ChildProcess.start(build, environment, logs.resolve("build.log")).await(BUILD_PATIENCE);
-    if (built != 0) {
-      throw new IllegalStateException("Keycloak cannot be built: see " + logs);
-    }
+    build(home, kc, environment, logs.resolve("build.log"));
     List<String> start =
-        List.of(
-            "bash",
-            kc,
-            "start",
-            "--optimized",
-            "--import-realm",
-            "--cache=local",
-            "--http-host=127.0.0.1",
-            "--https-port=" + port,
-            "--https-certificate-file=" + logs.resolve("keycloak.pem"),
-            "--https-certificate-key-file=" + logs.resolve("keycloak.key"),
-            "--truststore-paths=" + logs.resolve("keycloak.pem"),
-            "--hostname=https://localhost:" + port,
-            "--http-management-host=127.0.0.1",
-            "--http-management-port=" + managementPort,
-            "--http-management-scheme=http");
+        new ArrayList<>(
+            List.of(
+                "bash",
+                kc,
+                "start",
+                "--optimized",
+                "--import-realm",
+                "--cache=local",
+                "--http-host=127.0.0.1",
+                "--hostname=" + uri,
+                "--http-management-host=127.0.0.1",
+                "--http-management-port=" + managementPort,
+                "--http-management-scheme=http"));
+    start.addAll(List.of(transport));
     ChildProcess process = ChildProcess.start(start, environment, logs.resolve("keycloak.log"));
-    return new Keycloak(process, port, managementPort);
+    return new Keycloak(process, uri, managementPort);
+  }
+
+  /** Once for each unpacked one. */
+  private static void build(Path home, String kc, Map<String, String> environment, Path log) {
+    Path built = home.resolve("built-by-the-tests");
+    if (Files.exists(built)) {
+      return;
+    }
+    List<String> build = List.of("bash", kc, "build", "--db=dev-mem", "--health-enabled=true");
+    if (ChildProcess.start(build, environment, log).await(BUILD_PATIENCE) != 0) {
+      throw new IllegalStateException("Keycloak cannot be built: see " + log);
+    }
+    try {
+      Files.createFile(built);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static Path folder() {
@@ -99,8 +135,8 @@ final class Keycloak implements AutoCloseable {
     }
   }
 
-  private static Path home() {
-    try (Stream<Path> unpacked = Files.list(Server.target().resolve("keycloak"))) {
+  private static Path unpackedIn(Path folder) {
+    try (Stream<Path> unpacked = Files.list(folder)) {
       return unpacked
           .filter(path -> path.getFileName().toString().startsWith("keycloak-"))
           .findFirst()
@@ -111,23 +147,27 @@ final class Keycloak implements AutoCloseable {
     }
   }
 
-  private static void importRealm(Path home, URI proxy, URI application) {
+  private static String realm(URI proxy, URI application) {
+    return RecipeFile.of(RECIPE, "realm.json")
+        .with("https://proxy.example.com", proxy)
+        .with("https://app.example.com:9443/context", application)
+        .with(
+            "\"accessTokenLifespan\": 300",
+            "\"accessTokenLifespan\": " + TOKEN_LIFETIME.toSeconds())
+        .text();
+  }
+
+  private static void importRealm(Path home, String realm) {
     try {
       Path folder = Files.createDirectories(home.resolve("data").resolve("import"));
-      RecipeFile.of(RECIPE, "realm.json")
-          .with("https://proxy.example.com", proxy)
-          .with("https://app.example.com:9443/context", application)
-          .with(
-              "\"accessTokenLifespan\": 300",
-              "\"accessTokenLifespan\": " + TOKEN_LIFETIME.toSeconds())
-          .writeTo(folder);
+      Files.writeString(folder.resolve("realm.json"), realm);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** Keycloak's port answers before Keycloak is there; its health does not. */
-  Keycloak awaitReady() {
+  public Keycloak awaitReady() {
     URI health = URI.create("http://127.0.0.1:" + managementPort + "/health/ready");
     long end = System.nanoTime() + 300_000_000_000L;
     while (System.nanoTime() < end) {
@@ -143,12 +183,12 @@ final class Keycloak implements AutoCloseable {
     throw new IllegalStateException("Keycloak is not ready after five minutes");
   }
 
-  URI uri() {
-    return URI.create("https://localhost:" + port);
+  public URI uri() {
+    return uri;
   }
 
   KeycloakAdmin administrator() {
-    return new KeycloakAdmin(uri(), ADMIN, Keys.password());
+    return new KeycloakAdmin(uri, ADMIN, Keys.password());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.signet.it.servers;
 
+import static dev.signet.it.servers.Seen.told;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.signet.it.client.Answer;
@@ -92,22 +93,6 @@ class BesideOthersIT {
 
   private static String foreign() {
     return bearer(Tokens.good().claim("iss", "https://other.example.com").text());
-  }
-
-  /** Who has got in, or what the answer says instead. */
-  private static String told(Answer answer) {
-    if (answer.status() != 200) {
-      String challenge = String.join(" ", answer.header("www-authenticate"));
-      String number = challenge.replaceFirst("(?s).*(SIGNET-\\d+).*", "$1");
-      return answer.status()
-          + (number.startsWith("SIGNET-")
-              ? " " + number
-              : challenge.startsWith("Bearer realm=") ? " challenge" : "");
-    }
-    String allowed = String.join("", answer.header("allow"));
-    return answer.body().isBlank()
-        ? "200" + (allowed.isEmpty() ? "" : " Allow")
-        : "200 " + Visitor.value(answer, "name").replace("null", "nobody");
   }
 
   private void row(String title, String... answers) {

@@ -43,6 +43,9 @@ interface Installation {
   /** Signet's jar in the place where it serves every application, as the recipe says. */
   void serveAll(Path jar) throws IOException;
 
+  /** What other applications need for logins of their own, where it is the server that has it. */
+  default void letOthersLogIn() throws IOException {}
+
   /** The one of this execution. */
   static Installation ofServerUnderTest() {
     return of(ServerUnderTest.property("server.kind"));

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
  * Makes the server ready before Arquillian starts it, and again, with a restart, where a test needs
- * the jar in another place than the test before; named before Arquillian's own.
+ * something else of it than the test before; named before Arquillian's own.
  */
 final class Installed implements BeforeAllCallback, ExecutionCondition {
   private static final boolean HAS_JAVA =
       !ServerUnderTest.needsJava25() || Java25.find().isPresent();
 
-  private static Optional<Boolean> forEveryApplication = Optional.empty();
+  private static Optional<Needs> installed = Optional.empty();
 
   static {
     if (!HAS_JAVA) {
@@ -52,8 +52,8 @@ final class Installed implements BeforeAllCallback, ExecutionCondition {
         .getRoot()
         .getStore(Namespace.create(Installed.class))
         .getOrComputeIfAbsent(Column.class, key -> new Column());
-    boolean wanted = context.getRequiredTestClass().isAnnotationPresent(EveryApplication.class);
-    if (!forEveryApplication.equals(Optional.of(wanted))) {
+    Needs wanted = Needs.of(context.getRequiredTestClass());
+    if (!installed.equals(Optional.of(wanted))) {
       try {
         install(wanted);
       } catch (IOException e) {
@@ -62,7 +62,16 @@ final class Installed implements BeforeAllCallback, ExecutionCondition {
     }
   }
 
-  private static void install(boolean wanted) throws IOException {
+  /** What a test needs of the server. */
+  private record Needs(boolean everyApplication, boolean otherLogins) {
+    static Needs of(Class<?> test) {
+      return new Needs(
+          test.isAnnotationPresent(EveryApplication.class),
+          test.isAnnotationPresent(BesideOtherLogins.class));
+    }
+  }
+
+  private static void install(Needs wanted) throws IOException {
     boolean wasRunning = ServerProcess.isRunning();
     ServerProcess.stop();
     if (System.getProperty("server.password") == null) {
@@ -70,10 +79,13 @@ final class Installed implements BeforeAllCallback, ExecutionCondition {
     }
     Installation installation = Installation.ofServerUnderTest();
     installation.install();
-    if (wanted) {
+    if (wanted.everyApplication()) {
       installation.serveAll(Wars.artifact(Wars.SIGNET).toPath());
     }
-    forEveryApplication = Optional.of(wanted);
+    if (wanted.otherLogins()) {
+      installation.letOthersLogIn();
+    }
+    installed = Optional.of(wanted);
     if (wasRunning) {
       ServerProcess.start();
     }

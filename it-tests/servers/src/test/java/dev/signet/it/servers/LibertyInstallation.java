@@ -16,6 +16,30 @@ record LibertyInstallation() implements Installation {
       <config updateTrigger="disabled"/>
       """;
 
+  /**
+   * Users of its own, OpenID Connect, which does not start without TLS and a key store, and SAML
+   * for one application.
+   */
+  private static final String OTHER_LOGINS =
+      """
+      <server>
+        <featureManager>
+          <feature>transportSecurity-1.0</feature>
+          <feature>samlWeb-2.0</feature>
+        </featureManager>
+        <keyStore id="defaultKeyStore" password="%1$s"/>
+        <basicRegistry id="basic" realm="BasicRealm">
+          <user name="formuser" password="%1$s"/>
+          <user name="testuser" password="%1$s"/>
+        </basicRegistry>
+        <samlWebSso20 id="defaultSP" enabled="false"/>
+        <samlWebSso20 id="sp" httpsRequired="false" idpMetadata="${server.config.dir}/idp.xml"
+            authnRequestsSigned="false" wantAssertionsSigned="true">
+          <authFilter><requestUrl urlPattern="/saml/" matchType="contains"/></authFilter>
+        </samlWebSso20>
+      </server>
+      """;
+
   private static String name() {
     return "signet-" + ServerUnderTest.property("it.http.port");
   }
@@ -57,6 +81,15 @@ record LibertyInstallation() implements Installation {
         new LibertyInstallation().configuration().resolve("configDropins").resolve("overrides");
     Files.createDirectories(overrides);
     Files.writeString(overrides.resolve(file), "<server>" + elements + "</server>");
+  }
+
+  @Override
+  public void letOthersLogIn() throws IOException {
+    Path overrides = configuration().resolve("configDropins").resolve("overrides");
+    Files.writeString(
+        overrides.resolve("logins.xml"),
+        OTHER_LOGINS.formatted(ServerUnderTest.property("server.password")));
+    Files.writeString(configuration().resolve("idp.xml"), SamlIssuer.metadata());
   }
 
   @Override

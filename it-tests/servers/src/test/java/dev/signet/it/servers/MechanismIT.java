@@ -50,7 +50,8 @@ class MechanismIT extends SessionTable {
     expect(
         Row.BESIDE_FORM,
         "no token 302 /beside/open/login, form 302 name: formuser, again name: formuser, token name:"
-            + " testuser, expired 401 SIGNET-405, runs 0",
+            + " testuser, expired 401 SIGNET-405, runs 0, after a token's session without one name:"
+            + " nobody, 302",
         "no token "
             + login.status()
             + " "
@@ -67,7 +68,21 @@ class MechanismIT extends SessionTable {
             + ", token "
             + name(BESIDE.get("/any/caller", Tokens.good()))
             + ", expired "
-            + refusedWhileOpen());
+            + refusedWhileOpen()
+            + ", after a token's session without one "
+            + withoutATokenAfterOne());
+  }
+
+  /** Tomcat keeps a token's caller in the session, and a form would let that caller in. */
+  private static String withoutATokenAfterOne() {
+    CookieManager browser = new CookieManager();
+    Answer before = BESIDE.getWith(browser, "/any/note?put=mine", Tokens.good());
+    if (before.status() != 200) {
+      return "not begun: " + before.status();
+    }
+    return name(BESIDE.getWith(browser, "/open/caller"))
+        + ", "
+        + BESIDE.getWith(browser, "/any/caller").status();
   }
 
   private static String refusedWhileOpen() {

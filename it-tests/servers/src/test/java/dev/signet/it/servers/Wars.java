@@ -51,7 +51,14 @@ final class Wars {
 
   /** With a configuration of its own, beside which is the key {@code signer.pem}. */
   static WebArchive configured(String name, String settings) throws IOException {
-    Path folder = Files.createDirectories(ServerUnderTest.home().resolve(name));
+    return configured(plain(name), settings);
+  }
+
+  /** The same for an application that has more than the plain one. */
+  static WebArchive configured(WebArchive application, String settings) throws IOException {
+    Path folder =
+        Files.createDirectories(
+            ServerUnderTest.home().resolve(application.getName().replace(".war", "")));
     Files.writeString(
         folder.resolve("signer.pem"),
         Keys.pem("PUBLIC KEY", Keys.trusted().getPublic().getEncoded()));
@@ -60,7 +67,7 @@ final class Wars {
         "<context-param><param-name>signet.config</param-name><param-value>"
             + file.toAbsolutePath()
             + "</param-value></context-param><servlet>";
-    return plain(name).setWebXML(new StringAsset(webXml().replaceFirst("<servlet>", parameter)));
+    return application.setWebXML(new StringAsset(webXml().replaceFirst("<servlet>", parameter)));
   }
 
   /** With the mechanism, and Jakarta Security where the server has none. */
@@ -93,11 +100,19 @@ final class Wars {
         : application.addAsLibrary(artifact("microprofile-jwt-auth-api.jar"));
   }
 
+  /** With a client of JAX-RS where the server has none, which Soteria's OpenID Connect needs. */
+  static WebArchive withRestClient(WebArchive application) {
+    return ServerUnderTest.hasSoteria()
+        ? application.addAsLibraries(jars(artifact("rest-client").toPath()))
+        : application;
+  }
+
   static File artifact(String name) {
     return new File(ServerUnderTest.property("servers.artifacts"), name);
   }
 
-  private static String supported() {
+  /** The recipes' settings, which leave requests without a token to another login. */
+  static String supported() {
     try {
       return Files.readString(Matrix.documentation().resolve("signet.json"))
           .replace("\"id\":", "\"inboundPropagation\": \"supported\", \"id\":");
