@@ -22,22 +22,20 @@ record LibertyInstallation() implements Installation {
    */
   private static final String OTHER_LOGINS =
       """
-      <server>
-        <featureManager>
-          <feature>transportSecurity-1.0</feature>
-          <feature>samlWeb-2.0</feature>
-        </featureManager>
-        <keyStore id="defaultKeyStore" password="%1$s"/>
-        <basicRegistry id="basic" realm="BasicRealm">
-          <user name="formuser" password="%1$s"/>
-          <user name="testuser" password="%1$s"/>
-        </basicRegistry>
-        <samlWebSso20 id="defaultSP" enabled="false"/>
-        <samlWebSso20 id="sp" httpsRequired="false" idpMetadata="${server.config.dir}/idp.xml"
-            authnRequestsSigned="false" wantAssertionsSigned="true">
-          <authFilter><requestUrl urlPattern="/saml/" matchType="contains"/></authFilter>
-        </samlWebSso20>
-      </server>
+      <featureManager>
+        <feature>transportSecurity-1.0</feature>
+        <feature>samlWeb-2.0</feature>
+      </featureManager>
+      <keyStore id="defaultKeyStore" password="%1$s"/>
+      <basicRegistry id="basic" realm="BasicRealm">
+        <user name="formuser" password="%1$s"/>
+        <user name="testuser" password="%1$s"/>
+      </basicRegistry>
+      <samlWebSso20 id="defaultSP" enabled="false"/>
+      <samlWebSso20 id="sp" httpsRequired="false" idpMetadata="${server.config.dir}/idp.xml"
+          authnRequestsSigned="false" wantAssertionsSigned="true">
+        <authFilter><requestUrl urlPattern="/saml/" matchType="contains"/></authFilter>
+      </samlWebSso20>
       """;
 
   private static String name() {
@@ -85,10 +83,7 @@ record LibertyInstallation() implements Installation {
 
   @Override
   public void letOthersLogIn() throws IOException {
-    Path overrides = configuration().resolve("configDropins").resolve("overrides");
-    Files.writeString(
-        overrides.resolve("logins.xml"),
-        OTHER_LOGINS.formatted(ServerUnderTest.property("server.password")));
+    override("logins.xml", OTHER_LOGINS.formatted(ServerUnderTest.property("server.password")));
     Files.writeString(configuration().resolve("idp.xml"), SamlIssuer.metadata());
   }
 

@@ -27,6 +27,7 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -80,13 +81,27 @@ class RedeployIT {
   @BeforeAll
   static void withLittleToKeep() throws IOException {
     if (ServerUnderTest.property("server.kind").equals("liberty")) {
-      ServerProcess.stop();
-      LibertyInstallation.override("auth-cache.xml", "<authCache timeout=\"2s\"/>");
-      Files.writeString(
-          new LibertyInstallation().configuration().resolve("jvm.options"),
-          "-XX:SoftRefLRUPolicyMSPerMB=0\n");
-      ServerProcess.start();
+      restart(
+          () -> {
+            LibertyInstallation.override("auth-cache.xml", "<authCache timeout=\"2s\"/>");
+            Files.writeString(
+                new LibertyInstallation().configuration().resolve("jvm.options"),
+                "-XX:SoftRefLRUPolicyMSPerMB=0\n");
+          });
     }
+  }
+
+  @AfterAll
+  static void asBefore() throws IOException {
+    if (ServerUnderTest.property("server.kind").equals("liberty")) {
+      restart(new LibertyInstallation()::install);
+    }
+  }
+
+  private static void restart(ServerProcess.Step change) throws IOException {
+    ServerProcess.stop();
+    change.run();
+    ServerProcess.start();
   }
 
   private static HttpServer keys() {
