@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,6 +57,8 @@ public final class LineReport implements Callable<Integer> {
     line,
     /** New tokens, beside other libraries. */
     rivals,
+    /** New tokens, with each provider of signatures. */
+    providers,
     /** Remembered tokens in several threads. */
     threads,
     /** The heap after a million tokens. */
@@ -102,6 +105,9 @@ public final class LineReport implements Callable<Integer> {
     }
     if (parts.contains(Part.rivals)) {
       rivals();
+    }
+    if (parts.contains(Part.providers)) {
+      providers();
     }
     if (parts.contains(Part.threads)) {
       threads();
@@ -204,6 +210,32 @@ public final class LineReport implements Callable<Integer> {
             r -> Measured.parameter(r, "rival"),
             LineReport::token),
         "rivals-bytes");
+  }
+
+  private void providers() throws IOException, RunnerException {
+    String[] rivals =
+        Arrays.stream(Rival.values())
+            .filter(Rival::takesProvider)
+            .map(Rival::name)
+            .toArray(String[]::new);
+    String[] providers =
+        Arrays.stream(SignaturesBy.values()).map(SignaturesBy::name).toArray(String[]::new);
+    List<RunResult> results =
+        MeasurementRounds.of(
+            new OptionsBuilder()
+                .include(RivalsBenchmark.class.getName())
+                .param("algorithm", "RS256", "ES256")
+                .param("large", "false")
+                .param("rival", rivals)
+                .param("by", providers));
+    show(
+        Measured.times(
+            "New tokens, with each provider of signatures; JAVA is the signature alone",
+            TIME,
+            results,
+            r -> Measured.parameter(r, "rival"),
+            r -> Measured.parameter(r, "algorithm") + " " + Measured.parameter(r, "by")),
+        "providers");
   }
 
   private static ChainedOptionsBuilder rivals(String algorithm) {

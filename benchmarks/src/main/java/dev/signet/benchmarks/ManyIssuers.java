@@ -86,6 +86,16 @@ record ManyIssuers(Path folder, TokenAlgorithm algorithm, List<KeyPair> keys, in
     return folder.resolve("forgetful.json");
   }
 
+  /** The same with another provider for signatures. */
+  Path forgetful(SignaturesBy provider) throws IOException {
+    if (provider == SignaturesBy.PLATFORM) {
+      return forgetful();
+    }
+    String more =
+        "\"maxRememberedTokens\": 0, \"signatureProvider\": \"%s\",".formatted(provider.setting());
+    return Files.writeString(folder.resolve(provider + ".json"), settings(more, false));
+  }
+
   /** A token of an issuer, another one for each serial number. */
   String token(int issuer, long serial, TokenShape shape) throws GeneralSecurityException {
     String signed = signedText(issuer, serial, shape);

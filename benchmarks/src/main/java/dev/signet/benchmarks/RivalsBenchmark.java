@@ -39,6 +39,10 @@ public class RivalsBenchmark {
   /** Who verifies. */
   @Param public Rival rival = Rival.JAVA;
 
+  /** Whose signatures it uses, where it can be told. */
+  @Param("PLATFORM")
+  public SignaturesBy by = SignaturesBy.PLATFORM;
+
   private @Nullable Verifier verifier;
   private List<String> tokens = List.of();
   private int next;
@@ -55,7 +59,7 @@ public class RivalsBenchmark {
   public void start() throws Exception {
     ManyIssuers one = ManyIssuers.in(Files.createTempDirectory("signet-rivals"), algorithm, 1, 0);
     PublicKey key = one.keys().get(0).getPublic();
-    Verifier built = rival.verifier(one, key);
+    Verifier built = rival.verifier(one, key, by);
     tokens = one.tokens(TOKENS, large ? TokenShape.LARGE : TokenShape.SMALL);
     for (String token : tokens) {
       var unused = built.verify(token);

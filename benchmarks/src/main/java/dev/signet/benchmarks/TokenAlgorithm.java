@@ -1,13 +1,17 @@
 package dev.signet.benchmarks;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
+import java.util.Optional;
+import org.jose4j.jws.EcdsaUsingShaAlgorithm;
 
 /** The algorithms that are measured, by the names RFC 7518 and RFC 8037 give them. */
 public enum TokenAlgorithm {
@@ -60,11 +64,40 @@ public enum TokenAlgorithm {
     return signer.sign();
   }
 
-  /** What Java itself verifies with, ready for one key. */
-  Signature verifier(PublicKey key) throws GeneralSecurityException {
-    Signature verifier = signature();
+  /** The signature alone, ready for one key. */
+  @FunctionalInterface
+  interface Check {
+    boolean verifies(byte[] signed, byte[] signature) throws GeneralSecurityException;
+  }
+
+  /**
+   * What Java itself verifies with, or a provider, with what can be prepared for a key.
+   *
+   * @param provider Java's own where there is none
+   */
+  Check check(PublicKey key, Optional<Provider> provider) throws GeneralSecurityException {
+    boolean isAsn1 = this == ES256 && provider.isPresent() && !has(provider.get(), signature);
+    Signature verifier =
+        provider.isEmpty()
+            ? signature()
+            : Signature.getInstance(isAsn1 ? "SHA256withECDSA" : signature, provider.get());
     verifier.initVerify(key);
-    return verifier;
+    return (signed, bytes) -> {
+      verifier.update(signed);
+      return verifier.verify(isAsn1 ? asn1(bytes) : bytes);
+    };
+  }
+
+  private static boolean has(Provider provider, String signature) {
+    return provider.getService("Signature", signature) != null;
+  }
+
+  private static byte[] asn1(byte[] concatenated) throws GeneralSecurityException {
+    try {
+      return EcdsaUsingShaAlgorithm.convertConcatenatedToDer(concatenated);
+    } catch (IOException e) {
+      throw new GeneralSecurityException(e);
+    }
   }
 
   private Signature signature() throws GeneralSecurityException {

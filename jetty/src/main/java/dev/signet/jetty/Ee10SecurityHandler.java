@@ -1,9 +1,12 @@
 package dev.signet.jetty;
 
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.ee10.servlet.ServletCoreRequest;
+import org.eclipse.jetty.ee10.servlet.ServletCoreResponse;
 import org.eclipse.jetty.ee10.servlet.security.ConstraintSecurityHandler;
 import org.eclipse.jetty.security.Constraint;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +20,13 @@ public final class Ee10SecurityHandler extends ConstraintSecurityHandler {
     setAuthenticator(new JakartaAuthenticator(Ee10SecurityHandler::messagesOf));
   }
 
-  private static Messages messagesOf(Request request) {
+  private static Messages messagesOf(Request request, Response response) {
+    if (request instanceof ServletCoreRequest inside
+        && response instanceof ServletCoreResponse answer) {
+      return Messages.inside(inside.getServletRequest(), answer.getServletResponse());
+    }
     var servlet = Request.as(request, ServletContextRequest.class);
-    return new Messages(
+    return Messages.before(
         servlet.getServletApiRequest(),
         servlet.getServletContextResponse().getServletApiResponse());
   }

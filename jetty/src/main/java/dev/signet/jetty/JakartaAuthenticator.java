@@ -9,6 +9,7 @@ import jakarta.security.auth.message.config.AuthConfigProvider;
 import jakarta.security.auth.message.config.ServerAuthConfig;
 import jakarta.servlet.ServletContext;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.security.auth.Subject;
 import org.eclipse.jetty.security.AuthenticationState;
@@ -31,14 +32,14 @@ final class JakartaAuthenticator extends LoginAuthenticator {
   /** Whose a session is, as Signet writes it when the session is made; nobody's is empty. */
   private static final String LOGIN = "dev.signet.login";
 
-  private final Function<Request, Messages> messages;
+  private final BiFunction<Request, Response, Messages> messages;
 
   /**
    * With what only the application's environment knows.
    *
    * @param messages the request and response of its Servlet API
    */
-  JakartaAuthenticator(Function<Request, Messages> messages) {
+  JakartaAuthenticator(BiFunction<Request, Response, Messages> messages) {
     this.messages = messages;
   }
 
@@ -72,21 +73,35 @@ final class JakartaAuthenticator extends LoginAuthenticator {
     return Protection.isProtected(existing) ? existing : Authorization.ANY_USER;
   }
 
-  /** The caller, or null for none; then Jetty refuses a request that needs a caller. */
+  /**
+   * The caller, or null for none; then Jetty refuses a request that needs a caller. Jetty calls
+   * this before the request reaches the application, and again in {@code request.authenticate()},
+   * wherever the application calls that. There a caller is needed (Jakarta Authentication 3.0
+   * section 3.8.1.1).
+   */
   @Override
   public @Nullable AuthenticationState validateRequest(
       Request request, Response response, Callback callback) throws ServerAuthException {
     if (AuthenticationState.Deferred.isDeferred(response)) {
       return null; // the module was called already, and there was no caller
     }
-    Messages message = messages.apply(request);
+    Messages message = messages.apply(request, response);
+    boolean isInside = message.isInside();
     HeldResponse held = new HeldResponse(message.response());
-    var exchange = new Exchange(message.request(), held, Protection.isProtected(request));
+    var exchange =
+        new Exchange(
+            message.request(),
+            isInside ? message.response() : held,
+            isInside || Protection.isProtected(request));
     Subject client = new Subject();
     CallerCallbacks caller = new CallerCallbacks();
     if (ask(message.request().getServletContext(), exchange, client, caller)
         != AuthStatus.SUCCESS) {
-      held.send(request, response, callback);
+      if (isInside) {
+        callback.succeeded(); // the servlet's response has the answer
+      } else {
+        held.send(request, response, callback);
+      }
       return AuthenticationState.SEND_FAILURE;
     }
     if (caller.principal().isEmpty()) {
@@ -95,7 +110,27 @@ final class JakartaAuthenticator extends LoginAuthenticator {
     renewForeignSession(request, response);
     UserIdentity identity =
         _identityService.newUserIdentity(client, caller.principal().get(), caller.groups());
-    return new UserAuthenticationSucceeded(exchange.authType(getAuthenticationType()), identity);
+    return new Caller(exchange.authType(getAuthenticationType()), identity, this);
+  }
+
+  /**
+   * A caller who may come back after a logout, when the application asks for them: Jetty's own
+   * state refuses that.
+   */
+  @SuppressWarnings("serial") // it is kept with the request alone
+  private static final class Caller extends UserAuthenticationSucceeded {
+    private final JakartaAuthenticator authenticator;
+
+    Caller(String type, UserIdentity identity, JakartaAuthenticator authenticator) {
+      super(type, identity);
+      this.authenticator = authenticator;
+    }
+
+    @Override
+    public void logout(Request request, Response response) {
+      super.logout(request, response);
+      AuthenticationState.setAuthenticationState(request, AuthenticationState.defer(authenticator));
+    }
   }
 
   /**

@@ -23,7 +23,7 @@ class ProtectionTest {
   void whatIsOpenIsValidatedAsWell() {
     JakartaAuthenticator authenticator =
         new JakartaAuthenticator(
-            request -> {
+            (request, response) -> {
               throw new AssertionError("no message is needed");
             });
     Set<Authorization> asked =

@@ -71,8 +71,12 @@ public final class ApplicationRegistration {
   private void changed(String name) {
     AuthConfigFactory factory = AuthConfigFactory.getFactory();
     synchronized (factory) {
-      boolean isGone = factory.getConfigProvider(LAYER, name, putsBack) == null;
-      if (isGone && provider.get().contains(provider)) {
+      AuthConfigProvider now = factory.getConfigProvider(LAYER, name, putsBack);
+      if (!provider.get().contains(provider)) {
+        return; // this version has ended
+      }
+      provider.join(now);
+      if (now == null) {
         LOG.log(
             Level.WARNING,
             "SIGNET0139W: {0}: its registration was removed by its name, and is back",

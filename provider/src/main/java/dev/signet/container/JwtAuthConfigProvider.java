@@ -8,6 +8,7 @@ import jakarta.security.auth.message.config.ClientAuthConfig;
 import jakarta.security.auth.message.config.ServerAuthConfig;
 import jakarta.security.auth.message.config.ServerAuthContext;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class JwtAuthConfigProvider
 
   private final String appContext;
   private final Function<CallbackHandler, ServerAuthContext> contexts;
-  private final List<AuthConfigProvider> versions;
+  private volatile List<AuthConfigProvider> versions;
   private volatile @Nullable ServerAuthConfig kept;
 
   /**
@@ -69,6 +70,21 @@ final class JwtAuthConfigProvider
   @Override
   public List<AuthConfigProvider> get() {
     return versions;
+  }
+
+  /**
+   * Is one of the versions of what is registered now in this one's place. Where another has been
+   * registered in between, as Soteria does for each version that starts, the new version has not
+   * found this one.
+   */
+  void join(@Nullable AuthConfigProvider registered) {
+    if (isOne(registered)) {
+      List<AuthConfigProvider> theirs = versionsOf(registered);
+      List<AuthConfigProvider> missing = new ArrayList<>(versions);
+      missing.removeAll(theirs);
+      theirs.addAll(0, missing);
+      versions = theirs;
+    }
   }
 
   private boolean isAlone() {

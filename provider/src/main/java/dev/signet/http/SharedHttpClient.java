@@ -36,13 +36,16 @@ final class SharedHttpClient {
   }
 
   /**
-   * The client for some settings; a reference to it keeps its thread. What it trusts is read now,
-   * so that the certificates stay in use where the file becomes invalid later.
+   * The client for some settings; a reference to it keeps its thread. What the settings trust is
+   * read now, so that the certificates stay in use where the file becomes invalid later. Java's own
+   * certificates are read by the first fetch: that takes time, which no start should wait for.
    */
   static SharedHttpClient of(FetchSettings settings) {
     SharedHttpClient shared =
         ALL.get(new Kind(settings.trust(), settings.connectTimeout()), SharedHttpClient::new);
-    shared.refresh();
+    if (settings.trust().isPresent()) {
+      shared.refresh();
+    }
     return shared;
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import javax.security.auth.Subject;
 import org.apache.catalina.authenticator.jaspic.AuthConfigFactoryImpl;
+import org.apache.catalina.authenticator.jaspic.SimpleAuthConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,6 +153,36 @@ class ApplicationRegistrationTest {
     (isTheFirst ? first : second).end();
     assertEquals(isTheFirst ? "second" : "first", (isTheFirst ? young : old).ask());
     (isTheFirst ? second : first).end();
+    assertNull(registered());
+  }
+
+  /**
+   * As Soteria's initializer does on Tomcat, before the listener of ours that begins the version.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"012", "120", "201", "210"})
+  void versionsFindEachOtherWhereAnotherIsRegisteredInBetween(String order) throws Exception {
+    List<VersionOfAnApplication> versions = new ArrayList<>();
+    List<Valve> valves = new ArrayList<>();
+    List<Integer> alive = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      var unused =
+          factory.registerConfigProvider(
+              new SimpleAuthConfigProvider(null, null), "HttpServlet", NAME, "Soteria's");
+      versions.add(VersionOfAnApplication.start("version " + i, Applications.app()));
+      valves.add(new Valve(versions.get(i).application()));
+      alive.add(i);
+      for (int each : alive) {
+        assertEquals("version " + each, valves.get(each).ask(), "after the start of " + i);
+      }
+    }
+    for (int ending : order.chars().map(Character::getNumericValue).toArray()) {
+      versions.get(ending).end();
+      alive.remove((Integer) ending);
+      for (int each : alive) {
+        assertEquals("version " + each, valves.get(each).ask(), "after the end of " + ending);
+      }
+    }
     assertNull(registered());
   }
 

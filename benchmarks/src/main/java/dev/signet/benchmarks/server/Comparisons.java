@@ -2,11 +2,13 @@ package dev.signet.benchmarks.server;
 
 import dev.signet.benchmarks.Report;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The measurements of whole servers. */
 public final class Comparisons implements AutoCloseable {
@@ -118,7 +120,8 @@ public final class Comparisons implements AutoCloseable {
   }
 
   /**
-   * What a server's start and heap are with Signet and without.
+   * What a server's start and heap are with Signet and without, on Tomcat also with an archive of
+   * class data that a start before has left (Liberty's agent allows none).
    *
    * @return the reports by the names of their files
    * @throws IOException where a server does not start
@@ -126,8 +129,36 @@ public final class Comparisons implements AutoCloseable {
    */
   public Map<String, Report> start() throws IOException, InterruptedException {
     Liberty liberty = new Liberty(place);
-    return Start.measure(
-        List.of(liberty.open(), liberty.signet(), liberty.signetAsFeature()), pace, progress);
+    Tomcat tomcat = new Tomcat(place);
+    Start start = new Start(pace, progress);
+    Map<String, Report> reports =
+        start.measure(
+            "liberty",
+            "Open Liberty",
+            List.of(liberty.open(), liberty.signet(), liberty.signetAsFeature()));
+    reports.putAll(
+        start.measure(
+            "tomcat",
+            "Tomcat",
+            List.of(
+                tomcat.open(),
+                tomcat.signet(),
+                archived(tomcat, Tomcat::open),
+                archived(tomcat, Tomcat::signet))));
+    return reports;
+  }
+
+  private Contender archived(Tomcat tomcat, Function<Tomcat, Contender> kind)
+      throws IOException, InterruptedException {
+    Contender recorded = kind.apply(tomcat.with("-XX:+RecordDynamicDumpInfo"));
+    progress.say("archive of class data: " + recorded.name());
+    Path archive = place.run().resolve(recorded.name().replaceAll("\\W+", "-") + ".jsa");
+    Files.deleteIfExists(archive);
+    try (ServerProcess server = recorded.launch().start()) {
+      new Jcmd(server).dumpClassData(archive);
+    }
+    return kind.apply(tomcat.with("-XX:SharedArchiveFile=" + archive.toAbsolutePath()))
+        .called(recorded.name() + ", class-data archive");
   }
 
   /**

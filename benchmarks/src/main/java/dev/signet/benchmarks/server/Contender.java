@@ -17,6 +17,11 @@ record Contender(String name, String page, Launch launch) {
     ServerProcess start() throws IOException, InterruptedException;
   }
 
+  /** The same by another name. */
+  Contender called(String newName) {
+    return new Contender(newName, page, launch);
+  }
+
   /** Whether it serves everybody. */
   boolean isOpen() {
     return page.equals("open");

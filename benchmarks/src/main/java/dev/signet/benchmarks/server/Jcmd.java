@@ -28,6 +28,11 @@ final class Jcmd {
     return Long.parseLong(matcher.group(1)) / 1024.0;
   }
 
+  /** Of a server that was started with {@code -XX:+RecordDynamicDumpInfo}. */
+  void dumpClassData(Path archive) throws IOException, InterruptedException {
+    var unused = run("VM.cds", "dynamic_dump", archive.toAbsolutePath().toString());
+  }
+
   void startRecording() throws IOException, InterruptedException {
     var unused = run("JFR.start", "name=load", "settings=profile");
   }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Tomcat, which has no way of its own to accept a token: the open page and Signet. */
 final class Tomcat {
@@ -21,18 +22,35 @@ final class Tomcat {
       """;
 
   private final BenchmarkEnvironment place;
+  private final List<String> jvmOptions;
 
   Tomcat(BenchmarkEnvironment place) {
+    this(place, BenchmarkEnvironment.JVM_OPTIONS);
+  }
+
+  private Tomcat(BenchmarkEnvironment place, List<String> jvmOptions) {
     this.place = place;
+    this.jvmOptions = jvmOptions;
+  }
+
+  /** The same with one more option of the virtual machine. */
+  Tomcat with(String jvmOption) {
+    return new Tomcat(place, Stream.concat(jvmOptions.stream(), Stream.of(jvmOption)).toList());
+  }
+
+  Contender open() {
+    return new Contender("open page", "open", () -> start("open", UserWar.plain()));
+  }
+
+  Contender signet() {
+    return new Contender(
+        "Signet in WEB-INF/lib",
+        "user",
+        () -> start("signet", UserWar.plain().withLibrary(place.signet())));
   }
 
   List<Contender> contenders() {
-    return List.of(
-        new Contender("open page", "open", () -> start("open", UserWar.plain())),
-        new Contender(
-            "Signet in WEB-INF/lib",
-            "user",
-            () -> start("signet", UserWar.plain().withLibrary(place.signet()))));
+    return List.of(open(), signet());
   }
 
   private ServerProcess start(String name, UserWar war) throws IOException, InterruptedException {
@@ -55,7 +73,7 @@ final class Tomcat {
             "CATALINA_BASE",
             base.toString(),
             "CATALINA_OPTS",
-            String.join(" ", BenchmarkEnvironment.JVM_OPTIONS)),
+            String.join(" ", jvmOptions)),
         base.resolve("console.log"),
         port);
   }

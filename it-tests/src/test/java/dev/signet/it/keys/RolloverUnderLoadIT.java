@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Keys are rolled while clients send: publish the new one, sign with it, withdraw the old one. It
- * takes a minute, or what {@code -Dsignet.rollover.seconds} says.
+ * takes 24 seconds, or what {@code -Dsignet.rollover.seconds} says.
  */
 @ExtendWith({ArquillianExtension.class, CleanLogs.class})
 @RunAsClient
@@ -65,7 +65,7 @@ final class RolloverUnderLoadIT {
 
   @Test
   void noRightfulRequestFailsWhileKeysAreRolledThreeTimes() {
-    Duration time = Duration.ofSeconds(Long.getLong("signet.rollover.seconds", 60));
+    Duration time = Duration.ofSeconds(Long.getLong("signet.rollover.seconds", 24));
     int fetchesBefore = ENDPOINT.requests();
     long start = System.nanoTime();
     RightfulClients clients = RightfulClients.start(PATH, FIRST, CLIENTS);

@@ -31,17 +31,29 @@ public final class ServerLog {
     return text.substring(Math.min(mark, text.length())).lines().toList();
   }
 
-  /** The same, once one of them is as wanted. */
+  /** The same, once one of them is as wanted, which has to come. */
   public static List<String> since(int mark, Predicate<String> wanted) {
-    return Await.until(() -> since(mark), lines -> lines.stream().anyMatch(wanted));
+    return found(wanted, Await.until(() -> since(mark), hasAny(wanted)));
   }
 
   /** The lines of the access log, once one of them is as wanted: the server writes it later. */
   public static List<String> accesses(Predicate<String> wanted) {
     Path log = directory().resolve("http_access.log");
-    return Await.until(
-        () -> Files.exists(log) ? read(log).lines().toList() : List.of(),
-        lines -> lines.stream().anyMatch(wanted));
+    return found(
+        wanted,
+        Await.until(
+            () -> Files.exists(log) ? read(log).lines().toList() : List.of(), hasAny(wanted)));
+  }
+
+  private static Predicate<List<String>> hasAny(Predicate<String> wanted) {
+    return lines -> lines.stream().anyMatch(wanted);
+  }
+
+  private static List<String> found(Predicate<String> wanted, List<String> lines) {
+    if (!hasAny(wanted).test(lines)) {
+      throw new AssertionError("the log has no such line; it has " + lines);
+    }
+    return lines;
   }
 
   private static String messages() {

@@ -6,7 +6,10 @@ import static dev.signet.it.server.SecondServer.put;
 import dev.signet.it.client.Answer;
 import dev.signet.it.server.SecondServer;
 import dev.signet.it.server.Server;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -58,6 +61,19 @@ public final class AnotherServer implements AutoCloseable {
   /** Its files. */
   public Path directory() {
     return directory;
+  }
+
+  /**
+   * Takes an application out while the server runs.
+   *
+   * @param application one of those that it started with, by its file's name
+   */
+  public void remove(String application) {
+    try {
+      Files.delete(directory.resolve("dropins").resolve(application));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** With Liberty's sessionCache. */
 @Tag("real-parts")
+@Tag("shared-sessions")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 class SharedSessionsIT extends BalancedMembers {

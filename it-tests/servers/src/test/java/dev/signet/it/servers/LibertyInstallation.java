@@ -12,10 +12,8 @@ record LibertyInstallation() implements Installation {
   /** Only what the tests need, beside the recipe's server.xml. */
   private static final String FOR_THE_TESTS =
       """
-      <server>
-        <applicationMonitor updateTrigger="polled" pollingRate="200ms"/>
-        <config updateTrigger="disabled"/>
-      </server>
+      <applicationMonitor updateTrigger="polled" pollingRate="200ms"/>
+      <config updateTrigger="disabled"/>
       """;
 
   /**
@@ -24,22 +22,20 @@ record LibertyInstallation() implements Installation {
    */
   private static final String OTHER_LOGINS =
       """
-      <server>
-        <featureManager>
-          <feature>transportSecurity-1.0</feature>
-          <feature>samlWeb-2.0</feature>
-        </featureManager>
-        <keyStore id="defaultKeyStore" password="%1$s"/>
-        <basicRegistry id="basic" realm="BasicRealm">
-          <user name="formuser" password="%1$s"/>
-          <user name="testuser" password="%1$s"/>
-        </basicRegistry>
-        <samlWebSso20 id="defaultSP" enabled="false"/>
-        <samlWebSso20 id="sp" httpsRequired="false" idpMetadata="${server.config.dir}/idp.xml"
-            authnRequestsSigned="false" wantAssertionsSigned="true">
-          <authFilter><requestUrl urlPattern="/saml/" matchType="contains"/></authFilter>
-        </samlWebSso20>
-      </server>
+      <featureManager>
+        <feature>transportSecurity-1.0</feature>
+        <feature>samlWeb-2.0</feature>
+      </featureManager>
+      <keyStore id="defaultKeyStore" password="%1$s"/>
+      <basicRegistry id="basic" realm="BasicRealm">
+        <user name="formuser" password="%1$s"/>
+        <user name="testuser" password="%1$s"/>
+      </basicRegistry>
+      <samlWebSso20 id="defaultSP" enabled="false"/>
+      <samlWebSso20 id="sp" httpsRequired="false" idpMetadata="${server.config.dir}/idp.xml"
+          authnRequestsSigned="false" wantAssertionsSigned="true">
+        <authFilter><requestUrl urlPattern="/saml/" matchType="contains"/></authFilter>
+      </samlWebSso20>
       """;
 
   private static String name() {
@@ -71,20 +67,23 @@ record LibertyInstallation() implements Installation {
     Installation.delete(configuration());
     String recipe = ServerUnderTest.hasFeature() ? "feature" : "server";
     Installation.copy(ServerUnderTest.recipe().resolve(recipe), configuration());
-    Path overrides = configuration().resolve("configDropins").resolve("overrides");
-    Files.createDirectories(overrides);
-    Files.writeString(overrides.resolve("tests.xml"), FOR_THE_TESTS);
+    override("tests.xml", FOR_THE_TESTS);
     Files.writeString(
         configuration().resolve("bootstrap.properties"),
         "http.port=" + ServerUnderTest.property("it.http.port") + "\n");
   }
 
+  /** Elements that the server has when it starts again. */
+  static void override(String file, String elements) throws IOException {
+    Path overrides =
+        new LibertyInstallation().configuration().resolve("configDropins").resolve("overrides");
+    Files.createDirectories(overrides);
+    Files.writeString(overrides.resolve(file), "<server>" + elements + "</server>");
+  }
+
   @Override
   public void letOthersLogIn() throws IOException {
-    Path overrides = configuration().resolve("configDropins").resolve("overrides");
-    Files.writeString(
-        overrides.resolve("logins.xml"),
-        OTHER_LOGINS.formatted(ServerUnderTest.property("server.password")));
+    override("logins.xml", OTHER_LOGINS.formatted(ServerUnderTest.property("server.password")));
     Files.writeString(configuration().resolve("idp.xml"), SamlIssuer.metadata());
   }
 

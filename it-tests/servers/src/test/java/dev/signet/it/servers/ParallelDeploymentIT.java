@@ -26,8 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @RunAsClient
 @EnabledIfSystemProperty(
     named = "server.id",
-    matches = "tomcat-11(-soteria|-java25)?",
-    disabledReason = "Tomcat's, and with Soteria 4 the older version answers 500")
+    matches = "tomcat-11(-soteria(-4)?|-java25)?",
+    disabledReason = "is Tomcat's")
 class ParallelDeploymentIT {
   private static final Site SITE = new Site("/parallel");
   private static final String SERVED = "none 401, good 200, expired on an open page 401";

@@ -18,13 +18,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.Set;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,18 +40,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({Installed.class, ArquillianExtension.class})
 @RunAsClient
 @DisabledIfSystemProperty(
-    named = "server.kind",
-    matches = "liberty",
-    disabledReason = "its authentication cache holds the callers' principals for ten minutes")
+    named = "server.id",
+    matches = "open-liberty",
+    disabledReason = "takes half a minute there; the column on Java 25 has it")
 class RedeployIT {
   private static final Site SITE = new Site("/redeployed");
   private static final int TIMES = 5;
 
   /**
    * The last one: Java 17 keeps the type of the record whose {@code equals} was linked last, until
-   * that of another record is, and GlassFish the last application.
+   * that of another record is, and GlassFish the last application. The threads of GlassFish 9 and
+   * Liberty keep their last request, and Liberty's loggers the class that named them first.
    */
-  private static final int KEPT = 1;
+  private static final int KEPT =
+      Set.of("glassfish-9", "open-liberty-java25").contains(ServerUnderTest.id()) ? 2 : 1;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private static final HttpServer KEYS = keys();
 
@@ -64,6 +72,36 @@ class RedeployIT {
                     + "/jwks\", \"httpsRequired\": false")
             .replaceFirst("\\{", "{ \"audit\": { \"file\": \"audit.log\" }, ");
     return Wars.configured("redeployed", settings);
+  }
+
+  /**
+   * Liberty's authentication cache holds callers, and their copies with them, for ten minutes. Its
+   * log holds its first messages, with classes that they name, until memory is needed.
+   */
+  @BeforeAll
+  static void withLittleToKeep() throws IOException {
+    if (ServerUnderTest.property("server.kind").equals("liberty")) {
+      restart(
+          () -> {
+            LibertyInstallation.override("auth-cache.xml", "<authCache timeout=\"2s\"/>");
+            Files.writeString(
+                new LibertyInstallation().configuration().resolve("jvm.options"),
+                "-XX:SoftRefLRUPolicyMSPerMB=0\n");
+          });
+    }
+  }
+
+  @AfterAll
+  static void asBefore() throws IOException {
+    if (ServerUnderTest.property("server.kind").equals("liberty")) {
+      restart(new LibertyInstallation()::install);
+    }
+  }
+
+  private static void restart(ServerProcess.Step change) throws IOException {
+    ServerProcess.stop();
+    change.run();
+    ServerProcess.start();
   }
 
   private static HttpServer keys() {
@@ -122,7 +160,8 @@ class RedeployIT {
       course.append(' ').append(LoadedCopies.count());
     }
     long left = LoadedCopies.count();
-    for (int i = 0; i < 6 && left > before; i++) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (left > before + KEPT && System.nanoTime() < end) {
       Thread.sleep(500);
       left = LoadedCopies.count();
     }

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -57,13 +59,24 @@ public final class EmbeddedServer {
       for (String file : there) {
         if (!known.contains(file)) {
           String name = nameOf(file);
-          server.deploy(
-              name, name.equals("ROOT") ? "/" : "/" + name, folder.resolve(file).toFile());
+          inThreadOfItsOwn(
+              () -> {
+                server.deploy(
+                    name, name.equals("ROOT") ? "/" : "/" + name, folder.resolve(file).toFile());
+                return null;
+              });
         }
       }
       known = there;
       Thread.sleep(200);
     }
+  }
+
+  /** Jersey leaves the application in a variable of the thread that deploys it. */
+  private static void inThreadOfItsOwn(Callable<?> step) throws Exception {
+    FutureTask<?> task = new FutureTask<>(step);
+    new Thread(task, "deploys").start();
+    task.get();
   }
 
   private static String nameOf(String file) {
