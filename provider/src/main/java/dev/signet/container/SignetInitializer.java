@@ -6,6 +6,8 @@ import dev.signet.log.Messages;
 import dev.signet.session.LoginBoundSessionFilter;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -65,6 +67,31 @@ public final class SignetInitializer implements ServletContainerInitializer {
           AppContextId.of(application));
     }
     return true;
+  }
+
+  /**
+   * Looks for that when the start of an application has come to its listeners: CDI may start before
+   * this class is called, as on Tomcat.
+   *
+   * @param application an application that uses a class of this jar
+   */
+  public static void lookOnceCalled(ServletContext application) {
+    if (application.getAttribute(SERVED_BY) != null) {
+      return;
+    }
+    try {
+      application.addListener(new PassedOverNotice());
+    } catch (IllegalStateException | IllegalArgumentException | UnsupportedOperationException e) {
+      // it is too late for a listener, so that all initializers have been called
+      var unused = isPassedOver(application);
+    }
+  }
+
+  private static final class PassedOverNotice implements ServletContextListener {
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+      var unused = isPassedOver(event.getServletContext());
+    }
   }
 
   /**

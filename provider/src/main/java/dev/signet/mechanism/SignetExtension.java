@@ -89,7 +89,7 @@ public class SignetExtension implements Extension {
   /** Warns of an application that sees this class and is not served. */
   void lookForInitializer(@Observes @Initialized(ApplicationScoped.class) Object application) {
     if (application instanceof ServletContext context) {
-      var unused = SignetInitializer.isPassedOver(context);
+      SignetInitializer.lookOnceCalled(context);
     }
   }
 
@@ -99,7 +99,7 @@ public class SignetExtension implements Extension {
    */
   void lookForInitializerAgain(@Observes @Initialized(RequestScoped.class) Object request) {
     if (request instanceof ServletRequest exchange) {
-      lookForInitializer(exchange.getServletContext());
+      var unused = SignetInitializer.isPassedOver(exchange.getServletContext());
     }
   }
 

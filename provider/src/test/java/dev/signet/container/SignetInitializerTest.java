@@ -283,4 +283,26 @@ class SignetInitializerTest {
     start();
     assertSame(false, SignetInitializer.isPassedOver(application.context()));
   }
+
+  @Test
+  void itIsNotPassedOverWhereCdiStartsBeforeIt() {
+    Configs.in(directory).load();
+    try (LoggedLines log = LoggedLines.of(SignetInitializer.class)) {
+      SignetInitializer.lookOnceCalled(application.context());
+      start();
+      application.begin();
+      assertEquals(List.of(), log.all());
+    }
+  }
+
+  @Test
+  void thatItWasPassedOverIsSaidWhenTheStartComesToTheListeners() {
+    try (LoggedLines log = LoggedLines.of(SignetInitializer.class)) {
+      SignetInitializer.lookOnceCalled(application.context());
+      assertEquals(List.of(), log.all());
+      application.begin();
+      assertEquals(1, log.all().size());
+      assertTrue(log.all().get(0).contains("the server has passed over its initializer"));
+    }
+  }
 }
