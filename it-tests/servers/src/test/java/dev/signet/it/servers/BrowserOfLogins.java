@@ -2,6 +2,7 @@ package dev.signet.it.servers;
 
 import dev.signet.it.client.Answer;
 import dev.signet.it.server.Server;
+import dev.signet.it.tokens.Token;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -62,6 +63,16 @@ final class BrowserOfLogins {
   /** One answer, whatever it is. */
   Answer get(String page, String... headers) {
     return send(request(page, headers), HttpClient.Redirect.NEVER);
+  }
+
+  /** The same of an application's page, without a token. */
+  Answer get(Site site, String page) {
+    return get(site.contextRoot() + page);
+  }
+
+  /** The same with one. */
+  Answer get(Site site, String page, Token token) {
+    return get(site.contextRoot() + page, "jwt", token.text());
   }
 
   /** Follows a page to the issuer's form, fills that in, and goes on to where it leads. */

@@ -9,7 +9,6 @@ import java.net.CookieManager;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -51,10 +50,6 @@ class HandlerIT {
         "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static String row(String title, Answer... answers) {
-    return title + " | " + String.join("; ", Stream.of(answers).map(Seen::told).toList());
-  }
-
   @Test
   void theColumnOfTheServerIsTrue() {
     CookieManager browser = new CookieManager();
@@ -62,35 +57,35 @@ class HandlerIT {
     BesideTable.assertAnswers(
         "handlers",
         List.of(
-            row(
+            Seen.row(
                 "the handler calls Signet for a request with a token: good token; expired one on an"
                     + " open page",
                 CHOOSING.get("/any/caller", Tokens.good()),
                 CHOOSING.get("/open/caller", Tokens.expired())),
-            row(
+            Seen.row(
                 "it calls BASIC for `/roleb/*`: without a password; a wrong one; a good one,"
                     + " without the role",
                 CHOOSING.get("/roleb/caller"),
                 withPassword("/roleb/caller", "wrong"),
                 withPassword("/roleb/caller", "formword")),
-            row(
+            Seen.row(
                 "it calls a form otherwise: open page; protected page; after the form; with an"
                     + " expired token",
                 CHOOSING.get("/open/caller"),
                 CHOOSING.getWith(browser, "/any/caller"),
                 afterForm(browser),
                 CHOOSING.getWith(browser, "/any/caller", Tokens.expired())),
-            row(
+            Seen.row(
                 "a user's token with a session, then the same browser without a token: open page;"
                     + " protected page",
                 CHOOSING.getWith(behindProxy, "/any/note?put=mine", Tokens.good()),
                 CHOOSING.getWith(behindProxy, "/open/caller"),
                 CHOOSING.getWith(behindProxy, "/any/caller")),
-            row(
+            Seen.row(
                 "it calls no mechanism: protected page with a good token; open page",
                 CHOOSING.get("/any/caller?none=x", Tokens.good()),
                 CHOOSING.get("/open/caller?none=x", Tokens.good())),
-            row(
+            Seen.row(
                 "no handler of its own, two other mechanisms: protected page; open page; good"
                     + " token; expired one on an open page",
                 SEVERAL.get("/any/caller"),

@@ -9,7 +9,6 @@ import dev.signet.it.tokens.Tokens;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -65,15 +64,7 @@ class LibertyLoginsIT {
   }
 
   private void row(String title, Answer... answers) {
-    rows.add(title + " | " + String.join("; ", Stream.of(answers).map(Seen::told).toList()));
-  }
-
-  private static Answer get(BrowserOfLogins browser, Site site, String page) {
-    return browser.get(site.contextRoot() + page);
-  }
-
-  private static Answer get(BrowserOfLogins browser, Site site, String page, Token token) {
-    return browser.get(site.contextRoot() + page, "jwt", token.text());
+    rows.add(Seen.row(title, answers));
   }
 
   private static BrowserOfLogins loggedIn(String user) {
@@ -94,33 +85,33 @@ class LibertyLoginsIT {
         "application with a form: protected page; the same with a good token; after the form",
         FORM.get("/any/caller"),
         FORM.get("/any/caller", Tokens.good()),
-        get(loggedIn("formuser"), FORM, "/any/caller"));
+        loggedIn("formuser").get(FORM, "/any/caller"));
     BrowserOfLogins form = loggedIn("formuser");
     row(
         "the form's LTPA cookie at an application that Signet serves, without a token: protected page; open page; `request.authenticate()` on an open page",
-        get(form, SERVED, "/any/caller"),
-        get(form, SERVED, "/open/caller"),
-        get(form, SERVED, "/open/caller?authenticate=x"));
+        form.get(SERVED, "/any/caller"),
+        form.get(SERVED, "/open/caller"),
+        form.get(SERVED, "/open/caller?authenticate=x"));
     row(
         "an expired token beside that cookie: protected page; open page",
-        get(form, SERVED, "/any/caller", Tokens.expired()),
-        get(form, SERVED, "/open/caller", Tokens.expired()));
+        form.get(SERVED, "/any/caller", Tokens.expired()),
+        form.get(SERVED, "/open/caller", Tokens.expired()));
     row(
         "another user's token beside that cookie; once more; the form's application then",
-        get(form, SERVED, "/any/caller", OTHERS),
-        get(form, SERVED, "/any/caller", OTHERS),
-        get(form, FORM, "/any/caller"));
+        form.get(SERVED, "/any/caller", OTHERS),
+        form.get(SERVED, "/any/caller", OTHERS),
+        form.get(FORM, "/any/caller"));
     BrowserOfLogins same = loggedIn("testuser");
     row(
         "a token of a user of the same name beside the cookie, with and without the role; the form's application then",
-        get(same, SERVED, "/rolea/caller", Tokens.good()),
-        get(same, SERVED, "/roleb/caller", Tokens.good()),
-        get(same, FORM, "/any/caller"));
+        same.get(SERVED, "/rolea/caller", Tokens.good()),
+        same.get(SERVED, "/roleb/caller", Tokens.good()),
+        same.get(FORM, "/any/caller"));
     BrowserOfLogins proxied = new BrowserOfLogins();
     row(
         "the other way round, a token's user with a session; that browser at the form's application",
-        get(proxied, SERVED, "/any/note?put=mine", Tokens.good()),
-        get(proxied, FORM, "/any/caller"));
+        proxied.get(SERVED, "/any/note?put=mine", Tokens.good()),
+        proxied.get(FORM, "/any/caller"));
     row(
         "application with `samlWeb-2.0`: protected page; the same with a good token",
         SAML.get("/any/caller"),

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -47,7 +46,7 @@ class OpenIdIT {
 
   private final List<String> rows = new ArrayList<>();
 
-  /** Signet's jar, which is told to leave it alone. */
+  /** With Signet's jar, whose settings exclude it. */
   @Deployment(name = "alone", testable = false)
   static WebArchive alone() throws IOException {
     String settings =
@@ -106,15 +105,7 @@ class OpenIdIT {
   }
 
   private void row(String title, Answer... answers) {
-    rows.add(title + " | " + String.join("; ", Stream.of(answers).map(Seen::told).toList()));
-  }
-
-  private static Answer get(BrowserOfLogins browser, Site site, String page) {
-    return browser.get(site.contextRoot() + page);
-  }
-
-  private static Answer get(BrowserOfLogins browser, Site site, String page, Token token) {
-    return browser.get(site.contextRoot() + page, "jwt", token.text());
+    rows.add(Seen.row(title, answers));
   }
 
   private static Answer logIn(BrowserOfLogins browser, Site site) {
@@ -135,14 +126,14 @@ class OpenIdIT {
     row(
         "its login at the issuer: the callback; the next page",
         logIn(browser, ALONE),
-        get(browser, ALONE, "/any/caller"));
+        browser.get(ALONE, "/any/caller"));
     row(
         "that browser at another application, which Signet serves: protected page; open page; with"
             + " another user's token; once more",
-        get(browser, SERVED, "/any/caller"),
-        get(browser, SERVED, "/open/caller"),
-        get(browser, SERVED, "/any/caller", OTHERS),
-        get(browser, SERVED, "/any/caller", OTHERS));
+        browser.get(SERVED, "/any/caller"),
+        browser.get(SERVED, "/open/caller"),
+        browser.get(SERVED, "/any/caller", OTHERS),
+        browser.get(SERVED, "/any/caller", OTHERS));
     row(
         "Signet's module in the same application: protected page; with a good token; an expired one"
             + " on an open page",
@@ -160,21 +151,21 @@ class OpenIdIT {
     row(
         "its login at the issuer: the callback; the next page; an expired token beside the login",
         logIn(both, BOTH),
-        get(both, BOTH, "/any/caller"),
-        get(both, BOTH, "/any/caller", Tokens.expired()));
+        both.get(BOTH, "/any/caller"),
+        both.get(BOTH, "/any/caller", Tokens.expired()));
     row(
         "another user's token beside the login; once more; then without it: open page; protected"
             + " page",
-        get(both, BOTH, "/any/caller", OTHERS),
-        get(both, BOTH, "/any/caller", OTHERS),
-        get(both, BOTH, "/open/caller"),
-        get(both, BOTH, "/any/caller"));
+        both.get(BOTH, "/any/caller", OTHERS),
+        both.get(BOTH, "/any/caller", OTHERS),
+        both.get(BOTH, "/open/caller"),
+        both.get(BOTH, "/any/caller"));
     BrowserOfLogins proxied = new BrowserOfLogins();
     row(
         "a session under a token, then without one: open page; protected page",
-        get(proxied, BOTH, "/any/note?put=mine", OTHERS),
-        get(proxied, BOTH, "/open/caller"),
-        get(proxied, BOTH, "/any/caller"));
+        proxied.get(BOTH, "/any/note?put=mine", OTHERS),
+        proxied.get(BOTH, "/open/caller"),
+        proxied.get(BOTH, "/any/caller"));
     BesideTable.assertAnswers("openid", rows);
   }
 }

@@ -3,6 +3,7 @@ package dev.signet.it.servers;
 import dev.signet.it.client.Answer;
 import java.net.URI;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** An answer in a few words, as the tables of {@code BESIDE.md} have it. */
 final class Seen {
@@ -22,6 +23,11 @@ final class Seen {
     return FORM.matcher(answer.body()).find()
         ? "200 form"
         : "200 " + Visitor.value(answer, "name").replace("null", "nobody");
+  }
+
+  /** A row of such a table: what was asked, and the answers. */
+  static String row(String title, Answer... answers) {
+    return title + " | " + String.join("; ", Stream.of(answers).map(Seen::told).toList());
   }
 
   private static String reason(Answer answer) {
