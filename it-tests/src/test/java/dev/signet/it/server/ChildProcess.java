@@ -8,11 +8,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** A program that a test starts and stops; it ends with the tests, whatever becomes of them. */
 public record ChildProcess(Process process) implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   public static ChildProcess start(
       List<String> command, Map<String, String> environment, Path output) {
@@ -57,18 +62,30 @@ public record ChildProcess(Process process) implements AutoCloseable {
   }
 
   private static void destroy(Process process) {
-    process.descendants().forEach(ProcessHandle::destroy);
-    process.destroy();
+    family(process).forEach(ProcessHandle::destroy);
   }
 
+  /** Those that it has started come first: a script does not hand a signal on. */
+  private static List<ProcessHandle> family(Process process) {
+    return Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+  }
+
+  /** Returns when it and those that it has started have ended: until then they write files. */
   @Override
   public void close() {
-    destroy(process);
+    List<ProcessHandle> family = family(process);
+    family.forEach(ProcessHandle::destroy);
+    CompletableFuture<?>[] ends =
+        family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
     try {
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
+      CompletableFuture.allOf(ends).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      family.forEach(ProcessHandle::destroyForcibly);
+      CompletableFuture.allOf(ends).join();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
     } catch (InterruptedException e) {
+      family.forEach(ProcessHandle::destroyForcibly);
       Thread.currentThread().interrupt();
     }
   }

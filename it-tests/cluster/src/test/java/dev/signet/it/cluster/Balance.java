@@ -1,6 +1,7 @@
 package dev.signet.it.cluster;
 
 import dev.signet.it.app.SessionServlet;
+import dev.signet.it.server.ChildProcess;
 import dev.signet.it.server.Server;
 import dev.signet.it.tokens.Jwks;
 import dev.signet.it.tokens.Keys;
@@ -13,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +55,7 @@ final class Balance implements AutoCloseable {
   private final int[] sessionPorts = {Members.freePort(), Members.freePort()};
   private final List<ClusterServer> members = new ArrayList<>();
   private final boolean isShared;
-  private @Nullable Process nginx;
+  private @Nullable ChildProcess nginx;
 
   private Balance(Path folder, boolean isShared) {
     this.folder = folder;
@@ -106,21 +108,19 @@ final class Balance implements AutoCloseable {
     return paths.toString();
   }
 
-  private void startNginx() throws IOException {
-    Process started =
-        new ProcessBuilder(
+  private void startNginx() {
+    nginx =
+        ChildProcess.start(
+            List.of(
                 "/usr/sbin/nginx",
                 "-p",
                 folder.toString(),
                 "-c",
                 folder.resolve("nginx.conf").toString(),
                 "-g",
-                "daemon off;")
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("nginx.out").toFile())
-            .start();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started)));
-    nginx = started;
+                "daemon off;"),
+            Map.of(),
+            folder.resolve("nginx.out"));
   }
 
   private ClusterServer member(int number) throws IOException {
@@ -241,14 +241,9 @@ final class Balance implements AutoCloseable {
     return lines.get(lines.size() - 1).contains(":" + ports[0] + " ") ? 0 : 1;
   }
 
-  private static void end(Process process) {
-    process.descendants().forEach(ProcessHandle::destroy);
-    process.destroy();
-  }
-
   @Override
   public void close() {
     members.forEach(ClusterServer::close);
-    end(Objects.requireNonNull(nginx));
+    Objects.requireNonNull(nginx).close();
   }
 }

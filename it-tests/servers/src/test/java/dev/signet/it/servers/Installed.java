@@ -21,6 +21,9 @@ final class Installed implements BeforeAllCallback, ExecutionCondition {
 
   private static Optional<Needs> installed = Optional.empty();
 
+  /** From the first time on; a failure to make it ready does not leave the next test without it. */
+  private static boolean wasStarted;
+
   static {
     if (!HAS_JAVA) {
       System.out.println(
@@ -72,7 +75,8 @@ final class Installed implements BeforeAllCallback, ExecutionCondition {
   }
 
   private static void install(Needs wanted) throws IOException {
-    boolean wasRunning = ServerProcess.isRunning();
+    wasStarted |= ServerProcess.isRunning();
+    installed = Optional.empty();
     ServerProcess.stop();
     if (System.getProperty("server.password") == null) {
       System.setProperty("server.password", UUID.randomUUID().toString());
@@ -85,9 +89,9 @@ final class Installed implements BeforeAllCallback, ExecutionCondition {
     if (wanted.otherLogins()) {
       installation.letOthersLogIn();
     }
-    installed = Optional.of(wanted);
-    if (wasRunning) {
+    if (wasStarted) {
       ServerProcess.start();
     }
+    installed = Optional.of(wanted);
   }
 }

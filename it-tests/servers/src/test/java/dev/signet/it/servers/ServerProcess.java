@@ -1,5 +1,6 @@
 package dev.signet.it.servers;
 
+import dev.signet.it.server.ChildProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -11,11 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
@@ -34,7 +35,7 @@ final class ServerProcess {
 
   private static final Set<Integer> NOT_THERE = Set.of(404, 500, NOBODY);
 
-  private static Optional<Process> running = Optional.empty();
+  private static Optional<ChildProcess> running = Optional.empty();
 
   private ServerProcess() {}
 
@@ -46,15 +47,13 @@ final class ServerProcess {
   static void start() throws IOException {
     Installation installation = Installation.ofServerUnderTest();
     Files.createDirectories(installation.deployments());
-    ProcessBuilder builder =
-        new ProcessBuilder(installation.command())
-            .redirectErrorStream(true)
-            .redirectOutput(ServerUnderTest.home().resolve("console.log").toFile());
-    builder.environment().put("JAVA_HOME", ServerUnderTest.java().toString());
-    builder.environment().putAll(installation.environment());
-    Process process = builder.start();
-    running = Optional.of(process);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
+    Map<String, String> environment = new HashMap<>(installation.environment());
+    environment.putIfAbsent("JAVA_HOME", ServerUnderTest.java().toString());
+    ChildProcess child =
+        ChildProcess.start(
+            installation.command(), environment, ServerUnderTest.home().resolve("console.log"));
+    running = Optional.of(child);
+    Process process = child.process();
     await(
         "the server listens",
         () -> {
@@ -136,26 +135,8 @@ final class ServerProcess {
 
   /** Returns when the server has ended. */
   static void stop() {
-    running.ifPresent(ServerProcess::end);
+    running.ifPresent(ChildProcess::close);
     running = Optional.empty();
-  }
-
-  /** Scripts do not hand a signal on, so those that they have started get it first. */
-  private static void end(Process process) {
-    try (Stream<ProcessHandle> started = process.descendants()) {
-      started.toList().forEach(ProcessHandle::destroy);
-    }
-    process.destroy();
-    try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
-        try (Stream<ProcessHandle> left = process.descendants()) {
-          left.toList().forEach(ProcessHandle::destroyForcibly);
-        }
-        process.destroyForcibly().waitFor();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** For callers that cannot do anything about it. */
