@@ -53,6 +53,7 @@ public record VerificationKey(
 
   /** Whether its certificate, where it has one, is valid at an instant. */
   public boolean isInTime(Instant now) {
-    return validity.filter(v -> now.isBefore(v.notBefore()) || now.isAfter(v.notAfter())).isEmpty();
+    return validity.isEmpty()
+        || !(now.isBefore(validity.get().notBefore()) || now.isAfter(validity.get().notAfter()));
   }
 }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -33,15 +34,11 @@ record ClaimsIdentityMapper(IdentityRules rules, TokenGroups tokenGroups)
     String user = new UserMapper(rules.userMapping()).user(subject, realm, claims);
     Set<String> named = tokenGroups.named(claims);
     Set<String> groups = new GroupMapper(rules.groupMapping()).groups(named);
-    Set<String> roles = new HashSet<>();
-    for (String group : groups) {
-      roles.addAll(roles(group));
-    }
     return new CallerIdentity(
         user,
         realm,
         withRoles(groups),
-        roles,
+        rolesOf(groups),
         rules.isRegistryUser(),
         rules.session().valueIn(claims).map(String::valueOf));
   }
@@ -59,16 +56,27 @@ record ClaimsIdentityMapper(IdentityRules rules, TokenGroups tokenGroups)
     return List.copyOf(groupsAndRoles);
   }
 
+  private Set<String> rolesOf(Set<String> groups) {
+    if (rules.groupToRoles().isEmpty()) {
+      return Set.of();
+    }
+    Set<String> roles = new HashSet<>();
+    for (String group : groups) {
+      roles.addAll(roles(group));
+    }
+    return roles;
+  }
+
   private List<String> roles(String group) {
     return rules.groupToRoles().getOrDefault(group, List.of());
   }
 
   private String subject(Map<String, Object> claims) throws TokenRejectedException {
-    Object value =
-        rules.users().stream()
-            .flatMap(claim -> claim.valueIn(claims).stream())
-            .findFirst()
-            .orElse("");
+    Optional<Object> found = Optional.empty();
+    for (int i = 0; i < rules.users().size() && found.isEmpty(); i++) {
+      found = rules.users().get(i).valueIn(claims);
+    }
+    Object value = found.orElse("");
     if (value instanceof String name && Names.isName(name)) {
       return name;
     }

@@ -76,6 +76,9 @@ public final class RealmNames {
   /** The names of the groups where the server knows no realms. */
   List<String> groups(CallerIdentity identity) {
     String before = before(identity.realm());
+    if (before.isEmpty()) {
+      return identity.groups();
+    }
     return identity.groups().stream()
         .map(group -> identity.roles().contains(group) ? group : before + group)
         .toList();
@@ -87,9 +90,10 @@ public final class RealmNames {
    */
   boolean areClear(CallerIdentity identity) {
     Set<String> others = othersInNames.getOrDefault(identity.realm(), Set.of());
-    return isClear(identity.name(), others)
-        && identity.groups().stream()
-            .allMatch(group -> identity.roles().contains(group) || isClear(group, others));
+    return others.isEmpty()
+        || (isClear(identity.name(), others)
+            && identity.groups().stream()
+                .allMatch(group -> identity.roles().contains(group) || isClear(group, others)));
   }
 
   /**
@@ -105,9 +109,6 @@ public final class RealmNames {
   }
 
   private static boolean isClear(String name, Set<String> others) {
-    if (others.isEmpty()) {
-      return true;
-    }
     for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
       // after the last slash there is no name that could be the other realm's
       if (slash + 1 < name.length() && others.contains(name.substring(0, slash + 1))) {

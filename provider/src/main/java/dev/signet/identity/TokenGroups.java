@@ -7,6 +7,7 @@ import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +35,11 @@ record TokenGroups(IdentityRules rules, GroupOddities oddities) {
    * the definition has one. An empty string is not a group.
    */
   Set<String> named(Map<String, Object> claims) throws TokenRejectedException {
-    Set<String> names = new LinkedHashSet<>();
     Optional<Object> groups = rules.groups().valueIn(claims);
-    if (groups.isPresent()) {
-      List<?> entries = entries(groups.get(), rules.groupSeparator());
-      names.addAll(usable(entries, TokenGroups::oddity));
-    }
+    List<?> entries =
+        groups.isPresent() ? entries(groups.get(), rules.groupSeparator()) : List.of();
+    Set<String> names = new LinkedHashSet<>(2 * entries.size());
+    addUsable(names, entries, TokenGroups::oddity);
     if (rules.scopePrefix().isPresent()) {
       scopes(claims).forEach(scope -> names.add(rules.scopePrefix().get() + scope));
     }
@@ -52,8 +52,7 @@ record TokenGroups(IdentityRules rules, GroupOddities oddities) {
     for (String claim : SCOPE_CLAIMS) {
       Object value = claims.get(claim);
       if (value != null) {
-        scopes.addAll(
-            usable(entries(value, Optional.of(SCOPE_SEPARATOR)), TokenGroups::scopeOddity));
+        addUsable(scopes, entries(value, Optional.of(SCOPE_SEPARATOR)), TokenGroups::scopeOddity);
       }
     }
     return scopes;
@@ -88,10 +87,12 @@ record TokenGroups(IdentityRules rules, GroupOddities oddities) {
         Rejection.GROUPS_MALFORMED, "groups or scopes: " + oddity.description());
   }
 
-  private List<String> usable(List<?> entries, Function<Object, Optional<Oddity>> rule)
+  private void addUsable(
+      Collection<String> names, List<?> entries, Function<Object, Optional<Oddity>> rule)
       throws TokenRejectedException {
-    List<String> names = new ArrayList<>(entries.size());
-    for (Object entry : entries) {
+    // by index: a claim's list is wrapped, and new tokens have hundreds of groups
+    for (int i = 0; i < entries.size(); i++) {
+      Object entry = entries.get(i);
       if (entry instanceof String name && Names.hasControl(name)) {
         throw refused(Oddity.CONTROL_CHARACTERS);
       }
@@ -99,9 +100,12 @@ record TokenGroups(IdentityRules rules, GroupOddities oddities) {
         throw refused(Oddity.OTHER_ENTRY);
       }
       Optional<Oddity> oddity = entry == null ? Optional.of(Oddity.NO_STRING) : rule.apply(entry);
-      oddity.ifPresentOrElse(oddities::add, () -> names.add(String.valueOf(entry)));
+      if (oddity.isPresent()) {
+        oddities.add(oddity.get());
+      } else {
+        names.add(String.valueOf(entry));
+      }
     }
-    return names;
   }
 
   /** What is odd about an entry without control characters. */

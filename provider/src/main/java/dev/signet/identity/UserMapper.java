@@ -30,7 +30,8 @@ record UserMapper(UserMapping mapping) {
     }
     String user = found.orElse(subject);
     String folded = folded(user, mapping.letterCase());
-    if (!Names.isName(folded) || asciiLetters(folded) != asciiLetters(user)) {
+    if (!Names.isName(folded)
+        || (!folded.equals(user) && asciiLetters(folded) != asciiLetters(user))) {
       throw new TokenRejectedException(
           Rejection.USER_MISSING,
           "the result of identityMapping is not a name, or its case changes it");

@@ -6,6 +6,7 @@ import dev.signet.crypto.VerificationKey.Validity;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +25,31 @@ record KeySet(List<VerificationKey> keys) {
    * Without one: all that match the algorithm.
    */
   List<VerificationKey> fitting(Optional<String> name, SignatureAlgorithm algorithm) {
-    return keys.stream()
-        .filter(key -> key.algorithms().contains(algorithm))
-        .filter(key -> key.names().isEmpty() || name.isEmpty() || key.names().contains(name.get()))
-        .sorted(Comparator.comparing(key -> name.isPresent() && key.names().isEmpty()))
-        .toList();
+    // plain loops, here and below: each new token is one
+    List<VerificationKey> fitting = new ArrayList<>();
+    List<VerificationKey> last = new ArrayList<>();
+    for (VerificationKey key : keys) {
+      if (!key.algorithms().contains(algorithm)) {
+        continue;
+      }
+      if (name.isEmpty() || key.names().contains(name.get())) {
+        fitting.add(key);
+      } else if (key.names().isEmpty()) {
+        last.add(key);
+      }
+    }
+    fitting.addAll(last);
+    return fitting;
+  }
+
+  /** Whether one of the keys has a name. */
+  boolean names(String name) {
+    for (VerificationKey key : keys) {
+      if (key.names().contains(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A few of the keys to try, whose certificates are valid now. */
@@ -38,8 +59,12 @@ record KeySet(List<VerificationKey> keys) {
       throw new TokenRejectedException(
           Rejection.KEY_UNKNOWN, "no key has this kid and verifies this alg");
     }
-    List<VerificationKey> inTime =
-        fitting.stream().filter(key -> key.isInTime(now)).limit(MAX_TRIES).toList();
+    List<VerificationKey> inTime = new ArrayList<>();
+    for (VerificationKey key : fitting) {
+      if (inTime.size() < MAX_TRIES && key.isInTime(now)) {
+        inTime.add(key);
+      }
+    }
     if (inTime.isEmpty()) {
       throw new TokenRejectedException(
           Rejection.KEY_OUTDATED,

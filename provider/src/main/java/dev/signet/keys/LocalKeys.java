@@ -132,8 +132,7 @@ final class LocalKeys implements IssuerKeys {
   public List<VerificationKey> resolveKeys(Optional<String> name, SignatureAlgorithm algorithm)
       throws TokenRejectedException {
     KeySet keys = loaded.keys();
-    Optional<String> known =
-        name.filter(n -> keys.keys().stream().anyMatch(key -> key.names().contains(n)));
+    Optional<String> known = name.isPresent() && keys.names(name.get()) ? name : Optional.empty();
     return KeySet.usable(keys.fitting(known, algorithm), clock.instant());
   }
 

@@ -65,11 +65,14 @@ public record ClaimPath(List<String> names) {
    * @return the value, or empty where a step is missing, null, or not an object
    */
   public Optional<Object> valueIn(Map<String, Object> claims) {
-    Optional<Object> value = Optional.of(claims);
+    Object value = claims;
     for (String name : names) {
-      value = value.map(v -> v instanceof Map<?, ?> object ? object.get(name) : null);
+      if (!(value instanceof Map<?, ?> object)) {
+        return Optional.empty();
+      }
+      value = object.get(name);
     }
-    return value;
+    return Optional.ofNullable(value);
   }
 
   @Override
