@@ -1,5 +1,7 @@
 package dev.signet;
 
+import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.security.Principal;
 import java.time.Instant;
@@ -21,8 +23,8 @@ public class JwtPrincipal implements Principal, Serializable {
 
   private final String name;
   private final String realm;
-  private final ArrayList<String> groups;
-  private final LinkedHashMap<String, Object> claims;
+  private final List<String> groups;
+  private final Map<String, Object> claims;
   private final Instant expiresAt;
 
   /**
@@ -41,11 +43,41 @@ public class JwtPrincipal implements Principal, Serializable {
       List<String> groups,
       Map<String, Object> claims,
       Instant expiresAt) {
+    this(List.copyOf(groups), new LinkedHashMap<>(claims), name, realm, expiresAt);
+  }
+
+  private JwtPrincipal(
+      List<String> groups,
+      Map<String, Object> claims,
+      String name,
+      String realm,
+      Instant expiresAt) {
     this.name = name;
     this.realm = realm;
-    this.groups = new ArrayList<>(groups);
-    this.claims = new LinkedHashMap<>(claims);
+    this.groups = groups;
+    this.claims = claims;
     this.expiresAt = expiresAt;
+  }
+
+  /** The caller of a verified token, with that token's own collections, which nobody changes. */
+  static JwtPrincipal of(
+      String name,
+      String realm,
+      List<String> groups,
+      Map<String, Object> claims,
+      Instant expiresAt) {
+    return new JwtPrincipal(groups, claims, name, realm, expiresAt);
+  }
+
+  /** In collections that every Java has, whatever these are. */
+  private void writeObject(ObjectOutputStream out) throws IOException {
+    ObjectOutputStream.PutField fields = out.putFields();
+    fields.put("name", name);
+    fields.put("realm", realm);
+    fields.put("groups", new ArrayList<>(groups));
+    fields.put("claims", new LinkedHashMap<>(claims));
+    fields.put("expiresAt", expiresAt);
+    out.writeFields();
   }
 
   /**

@@ -31,6 +31,14 @@ record RevocableClaims(String issuer, ClaimPath session) {
 
   /** A token with validated claims. Claims that are no text, number or boolean name nothing. */
   RevocableToken token(Map<String, Object> claims, UsedKeys keys) {
+    long issuedAt =
+        claims.get("iat") instanceof Number seconds
+            ? seconds.longValue()
+            : RevocableToken.NO_ISSUE_TIME;
+    return RevocableToken.of(issuer, issuedAt, () -> names(claims, keys));
+  }
+
+  private List<Name> names(Map<String, Object> claims, UsedKeys keys) {
     List<Name> names = new ArrayList<>();
     add(names, RevokedKind.TOKEN, JTI.valueIn(claims));
     add(names, RevokedKind.SESSION, session.valueIn(claims));
@@ -41,11 +49,7 @@ record RevocableClaims(String issuer, ClaimPath session) {
     for (String name : namesOf(keys)) {
       add(names, RevokedKind.KEY, Optional.of(name));
     }
-    long issuedAt =
-        claims.get("iat") instanceof Number seconds
-            ? seconds.longValue()
-            : RevocableToken.NO_ISSUE_TIME;
-    return RevocableToken.of(issuer, issuedAt, names);
+    return names;
   }
 
   /** A thief of the key chooses what the token calls it, but not what this server calls it. */

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +24,9 @@ public final class RevocableToken {
   private static final int MAX_NAMES = 64;
 
   private final long issuedAt;
-  private final RevokedKind[] kinds;
 
   /** Made where there are entries, or an HTTP session needs them. */
-  private volatile long @Nullable [] digests;
+  private volatile @Nullable Digests digests;
 
   /** What the digests are made of, until they are. */
   private volatile @Nullable Named named;
@@ -37,26 +37,32 @@ public final class RevocableToken {
   /** Made where an HTTP session needs it. */
   private volatile @Nullable String text;
 
-  private RevocableToken(
-      long issuedAt, RevokedKind[] kinds, long @Nullable [] digests, @Nullable Named named) {
+  private RevocableToken(long issuedAt, @Nullable Digests digests, @Nullable Named named) {
     this.issuedAt = issuedAt;
-    this.kinds = kinds;
     this.digests = digests;
     this.named = named;
   }
 
-  /** The issuer of a token, and the names of the token in the order of their kinds. */
-  private record Named(String issuer, List<Name> names) {
-    long[] digests() {
-      long[] digests = new long[2 * names.size()];
-      for (int i = 0; i < names.size(); i++) {
-        RevokedKey key = RevokedKey.of(names.get(i).kind(), issuer, names.get(i).value());
-        digests[2 * i] = key.high();
-        digests[2 * i + 1] = key.low();
+  /** The issuer of a token, and what has the names of the token in the order of their kinds. */
+  private record Named(String issuer, Supplier<List<Name>> names) {
+    Digests digests() {
+      List<Name> all = new ArrayList<>(names.get());
+      all.subList(Math.min(all.size(), MAX_NAMES), all.size()).clear();
+      all.add(new Name(RevokedKind.ISSUER, ""));
+      Digests digests = new Digests(new RevokedKind[all.size()], new long[2 * all.size()]);
+      for (int i = 0; i < all.size(); i++) {
+        RevokedKey key = RevokedKey.of(all.get(i).kind(), issuer, all.get(i).value());
+        digests.kinds[i] = all.get(i).kind();
+        digests.values[2 * i] = key.high();
+        digests.values[2 * i + 1] = key.low();
       }
       return digests;
     }
   }
+
+  /** For each name its kind, and the two halves of its digest. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  private record Digests(RevokedKind[] kinds, long[] values) {}
 
   /**
    * One name of a token.
@@ -81,35 +87,41 @@ public final class RevocableToken {
    * @return the token
    */
   public static RevocableToken of(String issuer, long issuedAt, List<Name> names) {
-    List<Name> all = new ArrayList<>(names.subList(0, Math.min(names.size(), MAX_NAMES)));
-    all.add(new Name(RevokedKind.ISSUER, ""));
-    RevokedKind[] kinds = new RevokedKind[all.size()];
-    for (int i = 0; i < kinds.length; i++) {
-      kinds[i] = all.get(i).kind();
-    }
-    return new RevocableToken(issuedAt, kinds, null, new Named(issuer, all));
+    return of(issuer, issuedAt, () -> names);
+  }
+
+  /**
+   * A token whose names are asked for when they are needed, and then once.
+   *
+   * @param issuer the {@code issuerIdentifier} of its definition
+   * @param issuedAt its claim {@code iat}, in seconds since 1970, or {@link #NO_ISSUE_TIME}
+   * @param names gives the same names at any time; that of its issuer is added
+   * @return the token
+   */
+  public static RevocableToken of(String issuer, long issuedAt, Supplier<List<Name>> names) {
+    return new RevocableToken(issuedAt, null, new Named(issuer, names));
   }
 
   int names() {
-    return kinds.length;
+    return digests().kinds.length;
   }
 
   RevokedKind kind(int i) {
-    return kinds[i];
+    return digests().kinds[i];
   }
 
   long high(int i) {
-    return digests()[2 * i];
+    return digests().values[2 * i];
   }
 
   long low(int i) {
-    return digests()[2 * i + 1];
+    return digests().values[2 * i + 1];
   }
 
-  private long[] digests() {
+  private Digests digests() {
     // first: it is taken away after the digests are there
     Named source = named;
-    long[] known = digests;
+    Digests known = digests;
     if (known == null) {
       known = Objects.requireNonNull(source).digests();
       digests = known;
@@ -138,10 +150,10 @@ public final class RevocableToken {
   public String text() {
     String known = text;
     if (known == null) {
-      ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + NAME_BYTES * kinds.length);
+      ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + NAME_BYTES * names());
       bytes.putLong(issuedAt);
-      for (int i = 0; i < kinds.length; i++) {
-        bytes.put(kinds[i].code()).putLong(high(i)).putLong(low(i));
+      for (int i = 0; i < names(); i++) {
+        bytes.put(kind(i).code()).putLong(high(i)).putLong(low(i));
       }
       known = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
       text = known;
@@ -158,18 +170,17 @@ public final class RevocableToken {
         return Optional.empty();
       }
       long issuedAt = bytes.getLong();
-      RevokedKind[] kinds = new RevokedKind[names];
-      long[] digests = new long[2 * names];
+      Digests digests = new Digests(new RevokedKind[names], new long[2 * names]);
       for (int i = 0; i < names; i++) {
         Optional<RevokedKind> kind = RevokedKind.ofCode(bytes.get());
         if (kind.isEmpty()) {
           return Optional.empty();
         }
-        kinds[i] = kind.get();
-        digests[2 * i] = bytes.getLong();
-        digests[2 * i + 1] = bytes.getLong();
+        digests.kinds[i] = kind.get();
+        digests.values[2 * i] = bytes.getLong();
+        digests.values[2 * i + 1] = bytes.getLong();
       }
-      return Optional.of(new RevocableToken(issuedAt, kinds, digests, null));
+      return Optional.of(new RevocableToken(issuedAt, digests, null));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -178,6 +189,6 @@ public final class RevocableToken {
   /** Says nothing of the token. */
   @Override
   public String toString() {
-    return "RevocableToken[" + kinds.length + " names]";
+    return "RevocableToken[issued at " + issuedAt + "]";
   }
 }
