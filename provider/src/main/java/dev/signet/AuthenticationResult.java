@@ -1,13 +1,11 @@
 package dev.signet;
 
-import dev.signet.crypto.Sha256;
 import dev.signet.identity.CallerIdentity;
 import dev.signet.identity.CallerNames;
 import dev.signet.jose.VerifiedJwt;
 import dev.signet.token.RefusalDetails;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,10 +22,10 @@ public sealed interface AuthenticationResult {
    * @param names what the server calls the caller and their groups
    * @param jwt the proof
    * @param principal the caller, as applications see them
-   * @param tokenKey stands for this token under this configuration and for nothing else; it does
-   *     not give the token away
    * @param cacheKey stands for the configuration, the definition, the token with its claims and the
    *     identity, and for nothing else; it gives neither the token nor the identity away
+   * @param beforeSignature the characters before the signature of a long token, by which it is
+   *     known again; empty for a short one
    * @param login stands for the login the token belongs to, and gives nothing of it away
    * @param admission whether a request with the token has been let in
    */
@@ -36,8 +34,8 @@ public sealed interface AuthenticationResult {
       CallerNames names,
       VerifiedJwt jwt,
       JwtPrincipal principal,
-      String tokenKey,
       String cacheKey,
+      String beforeSignature,
       String login,
       Admission admission)
       implements AuthenticationResult {
@@ -45,10 +43,11 @@ public sealed interface AuthenticationResult {
     /**
      * A caller with the proof.
      *
-     * @param identity who the caller is
+     * @param identity who the caller is by the definition, which makes the same of the same claims
      * @param names what the server calls the caller and their groups
      * @param jwt the proof
      * @param tokenKey stands for this token under this configuration and for nothing else
+     * @param beforeSignature the characters before the signature of a long token
      * @param admission whether a request with the token has been let in
      * @return with what follows from these
      */
@@ -57,22 +56,42 @@ public sealed interface AuthenticationResult {
         CallerNames names,
         VerifiedJwt jwt,
         String tokenKey,
+        String beforeSignature,
         Admission admission) {
       return new Authenticated(
           identity,
           names,
           jwt,
-          new JwtPrincipal(
-              names.user(), identity.realm(), identity.groups(), jwt.claims(), jwt.expiresAt()),
-          tokenKey,
-          tokenKey + ":" + Sha256.ofAll(List.of(jwt.digest(), identity.digest())),
+          principal(identity, names, jwt),
+          tokenKey + ":" + jwt.digest(),
+          beforeSignature,
           identity.loginDigest(),
+          admission);
+    }
+
+    private static JwtPrincipal principal(
+        CallerIdentity identity, CallerNames names, VerifiedJwt jwt) {
+      return JwtPrincipal.of(
+          names.user(), identity.realm(), identity.groups(), jwt.claims(), jwt.expiresAt());
+    }
+
+    /** The same token for another caller than its definition makes of it. */
+    Authenticated renamed(CallerIdentity other, CallerNames called) {
+      return new Authenticated(
+          other,
+          called,
+          jwt,
+          principal(other, called, jwt),
+          cacheKey + ":" + other.digest(),
+          beforeSignature,
+          other.loginDigest(),
           admission);
     }
 
     /** The same, which shares whether a request has been let in. */
     Authenticated sharing(Admission other) {
-      return of(identity, names, jwt, tokenKey, other);
+      return new Authenticated(
+          identity, names, jwt, principal, cacheKey, beforeSignature, login, other);
     }
 
     /**
@@ -82,7 +101,8 @@ public sealed interface AuthenticationResult {
      * @return with that principal
      */
     public Authenticated seenAs(JwtPrincipal seen) {
-      return new Authenticated(identity, names, jwt, seen, tokenKey, cacheKey, login, admission);
+      return new Authenticated(
+          identity, names, jwt, seen, cacheKey, beforeSignature, login, admission);
     }
 
     /** Says which definition vouches for the token, and nothing of the token or the caller. */

@@ -149,7 +149,7 @@ public final class JwtAuthenticator implements AutoCloseable {
   public AuthenticationResult authenticate(HttpServletRequest request, ServerNames server)
       throws VerificationUnavailableException {
     try {
-      Optional<CompactJwt> token = tokenResolver.resolve(request);
+      Optional<CompactJwt> token = tokenResolver.resolveUnchecked(request);
       if (token.isEmpty()) {
         return new NotAttempted();
       }
@@ -174,20 +174,25 @@ public final class JwtAuthenticator implements AutoCloseable {
 
   private Authenticated identify(CompactJwt token, Channel channel, ServerNames server)
       throws TokenRejectedException, VerificationUnavailableException {
-    TokenDigest digest = TokenDigest.of(token);
-    for (Authenticated known : remembered.find(digest)) {
-      if (known.names().by().equals(server) && verifier.isStillValid(known.jwt(), token, channel)) {
+    TokenDigest place = TokenDigest.of(token.signatureDigest());
+    for (Authenticated known : remembered.find(place)) {
+      if (token.hasBeforeSignature(known.beforeSignature())
+          && known.names().by().equals(server)
+          && verifier.isStillValid(known.jwt(), token, channel)) {
         refuseRevoked(known.jwt(), token);
         return known;
       }
     }
-    VerifiedJwt jwt = verifier.verify(token, channel);
+    VerifiedJwt jwt = verifier.verify(token.checked(), channel);
     refuseRevoked(jwt, token);
     try {
       CallerIdentity identity = identityMapper.map(jwt);
       CallerNames names = server.of(identity, realms);
-      return remembered.add(
-          digest, Authenticated.of(identity, names, jwt, remembered.key(digest), new Admission()));
+      String before = token.beforeSignature();
+      TokenDigest digest = before.isEmpty() ? place : TokenDigest.of(token.digest());
+      Authenticated caller =
+          Authenticated.of(identity, names, jwt, remembered.key(digest), before, new Admission());
+      return remembered.add(place, caller);
     } catch (TokenRejectedException e) {
       throw JwtVerifier.described(e.byDefinition(jwt.issuerId()), token);
     }
@@ -226,7 +231,7 @@ public final class JwtAuthenticator implements AutoCloseable {
   public AuthenticationResult rename(Authenticated caller, CallerIdentity identity) {
     try {
       CallerNames names = caller.names().by().of(identity, realms);
-      return Authenticated.of(identity, names, caller.jwt(), caller.tokenKey(), caller.admission());
+      return caller.renamed(identity, names);
     } catch (TokenRejectedException e) {
       return Rejected.of(e, caller);
     }

@@ -1,14 +1,13 @@
 package dev.signet;
 
-import dev.signet.token.CompactJwt;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
-/** The SHA-256 of a token: stands for it in memory without giving it away. */
+/** A SHA-256 of a token or its signature: stands for it in memory without giving it away. */
 record TokenDigest(long first, long second, long third, long fourth) {
 
-  static TokenDigest of(CompactJwt token) {
-    ByteBuffer hash = ByteBuffer.wrap(token.digest());
+  static TokenDigest of(byte[] sha256) {
+    ByteBuffer hash = ByteBuffer.wrap(sha256);
     return new TokenDigest(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
   }
 

@@ -39,7 +39,10 @@ final class TokenWeight {
   }
 
   static long bytes(Authenticated known) {
-    return FIXED + bytes(known.jwt().claims()) + bytes(known.identity());
+    return FIXED
+        + 2L * known.beforeSignature().length()
+        + bytes(known.jwt().claims())
+        + bytes(known.identity());
   }
 
   /** A group's name is the claim's; a server may be notified of another one with the realm. */

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.AuthenticationResult.Authenticated;
 import dev.signet.AuthenticationResult.NotAttempted;
+import dev.signet.AuthenticationResult.Rejected;
 import dev.signet.identity.CallerIdentity;
 import dev.signet.identity.ServerNames;
 import dev.signet.testing.Configs;
@@ -30,10 +31,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole line, and what it remembers. */
 class JwtAuthenticatorTest {
@@ -93,6 +98,38 @@ class JwtAuthenticatorTest {
   void theSameTokenIsVerifiedOnce() throws Exception {
     String token = Tokens.good().compact();
     assertSame(authenticated(Requests.withJwt(token)), authenticated(Requests.withJwt(token)));
+  }
+
+  /** One that is known by its digest, and one that is known by its characters too. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 100})
+  void aRememberedTokenIsKnownByEachOfItsCharacters(int moreGroups) throws Exception {
+    List<String> groups =
+        Stream.concat(Stream.of("groupa"), IntStream.range(0, moreGroups).mapToObj(i -> "g" + i))
+            .toList();
+    String token = Tokens.good().claim("groups", groups).compact();
+    Authenticated known = authenticated(Requests.withJwt(token));
+    for (int i = 0; i < token.length(); i++) {
+      char c = token.charAt(i);
+      for (char other : new char[] {c == 'x' ? 'y' : 'x', (char) (c + 0x100), '?', '.'}) {
+        if (other != c) {
+          String changed = token.substring(0, i) + other + token.substring(i + 1);
+          assertInstanceOf(Rejected.class, authenticate(Requests.withJwt(changed)), changed);
+        }
+      }
+    }
+    String signature = token.substring(token.lastIndexOf('.'));
+    for (String other :
+        List.of(
+            token + "x",
+            token.substring(1),
+            "x" + token,
+            signature,
+            "x" + signature,
+            token + signature)) {
+      assertInstanceOf(Rejected.class, authenticate(Requests.withJwt(other)), other);
+    }
+    assertSame(known, authenticated(Requests.withJwt(token)));
   }
 
   @Test

@@ -21,17 +21,21 @@ final class LocationTokenResolver implements TokenResolver {
   }
 
   @Override
-  public Optional<CompactJwt> resolve(HttpServletRequest request) throws TokenRejectedException {
+  public Optional<CompactJwt> resolveUnchecked(HttpServletRequest request)
+      throws TokenRejectedException {
     Optional<CompactJwt> found = Optional.empty();
     for (TokenLocation location : locations) {
       Optional<String> text = textIn(request, location);
       if (text.isPresent() && found.isPresent()) {
         throw new TokenRejectedException(
             Rejection.TOKEN_REPEATED,
-            "tokens in " + found.get().location().named() + " and in " + location.named());
+            "tokens in "
+                + found.get().checked().location().named()
+                + " and in "
+                + location.named());
       }
       if (text.isPresent()) {
-        found = Optional.of(CompactJwt.of(text.get(), location));
+        found = Optional.of(CompactJwt.unchecked(text.get(), location));
       }
     }
     return found;

@@ -17,7 +17,20 @@ public interface TokenResolver {
    * @throws TokenRejectedException where it has more than one, or the text in the place of a token
    *     is not one
    */
-  Optional<CompactJwt> resolve(HttpServletRequest request) throws TokenRejectedException;
+  default Optional<CompactJwt> resolve(HttpServletRequest request) throws TokenRejectedException {
+    Optional<CompactJwt> token = resolveUnchecked(request);
+    return token.isPresent() ? Optional.of(token.get().checked()) : token;
+  }
+
+  /**
+   * Looks for the token, and leaves it to the caller to check its characters: those of a token that
+   * is known already need not be.
+   *
+   * @param request the request as the container has it
+   * @return the token, not {@link CompactJwt#checked}, or empty where the request has none
+   * @throws TokenRejectedException as in {@link #resolve}
+   */
+  Optional<CompactJwt> resolveUnchecked(HttpServletRequest request) throws TokenRejectedException;
 
   /**
    * A resolver that looks in several headers and cookies. It refuses a request with a token in two
