@@ -187,7 +187,9 @@ public final class JwtVerifier implements AutoCloseable {
    * @return the refusal to throw instead
    */
   public static TokenRejectedException described(TokenRejectedException refusal, CompactJwt token) {
-    return refusal.withHeader(UnverifiedJwt.outerHeader(token.value()));
+    return refusal.details().hasHeader()
+        ? refusal
+        : refusal.withHeader(UnverifiedJwt.outerHeader(token.value()));
   }
 
   /**
@@ -198,7 +200,9 @@ public final class JwtVerifier implements AutoCloseable {
    * @return these details where they have the header already
    */
   public static RefusalDetails described(RefusalDetails details, CompactJwt token) {
-    return details.withHeader(UnverifiedJwt.outerHeader(token.value()));
+    return details.hasHeader()
+        ? details
+        : details.withHeader(UnverifiedJwt.outerHeader(token.value()));
   }
 
   /**

@@ -45,6 +45,9 @@ public record RefusalDetails(
   }
 
   private static List<String> lines(List<String> texts) {
+    if (texts.size() <= MAX_SENTENCES && texts.stream().allMatch(RefusalDetails::isLine)) {
+      return List.copyOf(texts);
+    }
     return texts.stream().limit(MAX_SENTENCES).map(RefusalDetails::line).toList();
   }
 
@@ -62,7 +65,11 @@ public record RefusalDetails(
     return definition.isEmpty() ? new RefusalDetails(id, alg, kid, typ, sentences, values) : this;
   }
 
-  /** Whether they have what the token's header says. */
+  /**
+   * Whether they have what the token's header says.
+   *
+   * @return false where it says nothing
+   */
   public boolean hasHeader() {
     return !(alg.isEmpty() && kid.isEmpty() && typ.isEmpty());
   }
@@ -124,7 +131,20 @@ public record RefusalDetails(
     return member instanceof String text ? SafeText.of(text) : "(not a string)";
   }
 
+  /** Whether a text is one already, as when details are copied. */
+  private static boolean isLine(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return text.length() <= MAX_SENTENCE;
+  }
+
   private static String line(String sentence) {
+    if (isLine(sentence)) {
+      return sentence;
+    }
     StringBuilder line = new StringBuilder();
     sentence
         .codePoints()
