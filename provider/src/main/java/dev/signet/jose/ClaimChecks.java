@@ -82,6 +82,18 @@ record ClaimChecks(boolean allAudiences, ClaimRules rules) {
     return invalidFrom;
   }
 
+  /**
+   * Refuses a token that has ended, before anything of it is verified. Where {@code exp} is not a
+   * number of whole seconds, that is left to the validation of the verified claims.
+   */
+  void refuseEnded(Map<String, Object> unverified, Instant now) throws TokenRejectedException {
+    if (unverified.get("exp") instanceof Long exp
+        && exp >= 0
+        && now.getEpochSecond() >= exp + skew()) {
+      throw expired(now.getEpochSecond() - exp);
+    }
+  }
+
   private long skew() {
     return rules.clockSkew().toSeconds();
   }
@@ -173,6 +185,9 @@ record ClaimChecks(boolean allAudiences, ClaimRules rules) {
     }
     if (!(value instanceof Number number)) {
       throw noTime(name);
+    }
+    if (value instanceof Long whole && whole >= 0 && whole <= LAST_SECOND.longValue()) {
+      return OptionalLong.of(whole);
     }
     BigDecimal seconds = decimal(number, name);
     if (seconds.abs().compareTo(LAST_SECOND) > 0) {

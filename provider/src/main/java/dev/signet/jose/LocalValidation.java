@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Verifies the signature with the issuer's keys, then validates the claims. */
+/**
+ * Verifies the signature with the issuer's keys, then validates the claims. A token that has ended
+ * is refused before its signature costs anything, with the same answer for a forged one.
+ */
 record LocalValidation(Clock clock) implements Validation {
 
   @Override
@@ -25,7 +28,9 @@ record LocalValidation(Clock clock) implements Validation {
     ParsedJws jws = jwt.jws();
     checkEncryption(issuer, jwt.opened());
     Map<String, Object> claims = issuer.profile().claims(jws, jwt.claims());
-    VerificationKey key = verifySignature(jws, issuer, issuer.types(), channel);
+    SignatureAlgorithm algorithm = checkHeader(jws, issuer, issuer.types());
+    issuer.claimChecks().refuseEnded(claims, clock.instant());
+    VerificationKey key = verifySignature(jws, issuer, algorithm, channel);
     issuer.profile().validate(jws, claims);
     TokenTimes times = issuer.claimChecks().validate(claims, clock.instant());
     issuer.confirmationCheck().validate(claims, channel);
@@ -53,12 +58,18 @@ record LocalValidation(Clock clock) implements Validation {
     }
   }
 
-  /** The key of the issuer that verifies a token of one of these types. */
-  static VerificationKey verifySignature(
-      ParsedJws jws, TrustedIssuer issuer, Set<String> types, Channel channel)
-      throws TokenRejectedException, VerificationUnavailableException {
+  /** The algorithm of a token of one of these types. */
+  static SignatureAlgorithm checkHeader(ParsedJws jws, TrustedIssuer issuer, Set<String> types)
+      throws TokenRejectedException {
     SignatureAlgorithm algorithm = jws.checkHeader(issuer.algorithms(), types);
     issuer.profile().validateHeader(jws);
+    return algorithm;
+  }
+
+  /** The key of the issuer that verifies a token with the algorithm that its header has. */
+  static VerificationKey verifySignature(
+      ParsedJws jws, TrustedIssuer issuer, SignatureAlgorithm algorithm, Channel channel)
+      throws TokenRejectedException, VerificationUnavailableException {
     List<VerificationKey> keys = issuer.keys().resolveKeys(jws.keyName(), algorithm, channel);
     for (VerificationKey key : keys) {
       if (jws.isSignedBy(key, issuer.signatures())) {

@@ -5,6 +5,7 @@ import dev.signet.config.BackchannelLogout;
 import dev.signet.config.ClaimRules;
 import dev.signet.config.Confirmation;
 import dev.signet.config.IssuerConfig;
+import dev.signet.crypto.SignatureAlgorithm;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
 import dev.signet.token.VerificationUnavailableException;
@@ -84,7 +85,8 @@ record LogoutValidation(TrustedIssuer issuer, String identifier, ClaimChecks che
       throw invalid("iss is not the issuerIdentifier of the definition with this path");
     }
     LocalValidation.checkEncryption(issuer, jwt.opened());
-    var unused = LocalValidation.verifySignature(jwt.jws(), issuer, TYPES, channel);
+    SignatureAlgorithm algorithm = LocalValidation.checkHeader(jwt.jws(), issuer, TYPES);
+    var unused = LocalValidation.verifySignature(jwt.jws(), issuer, algorithm, channel);
     checkKind(claims);
     checks.validateAudience(claims);
     Instant now = clock.instant();

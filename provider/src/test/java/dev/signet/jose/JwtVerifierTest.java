@@ -15,6 +15,7 @@ import dev.signet.token.CompactJwt;
 import dev.signet.token.Rejection;
 import dev.signet.token.TokenRejectedException;
 import dev.signet.token.VerificationUnavailableException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.List;
@@ -182,6 +183,35 @@ class JwtVerifierTest {
         expected,
         Configs.in(directory).issuer("clockSkew", 0),
         Tokens.good().time(claim, seconds).compact());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-60, EXPIRED",
+    "-59, SIGNATURE_INVALID",
+    "-60.5, SIGNATURE_INVALID",
+    "-253402300800, SIGNATURE_INVALID"
+  })
+  void aForgedTokenThatHasEndedGetsTheAnswerOfAGenuineOne(String seconds, Rejection expected) {
+    BigDecimal exp = new BigDecimal(seconds).add(BigDecimal.valueOf(Tokens.NOW.getEpochSecond()));
+    assertRejected(
+        expected,
+        Tokens.good()
+            .claim("exp", new Tokens.Raw(exp.toPlainString()))
+            .signedWith("RS256", TestKeys.OTHER_RSA.getPrivate()));
+  }
+
+  @Test
+  void noKeyIsAskedForAboutATokenThatHasEnded() {
+    Configs unreachable =
+        Configs.in(directory)
+            .without("publicKeyLocation")
+            .issuer("jwkEndpointUrl", "https://127.0.0.1:1/jwks");
+    assertThrows(
+        VerificationUnavailableException.class, () -> verify(unreachable, Tokens.good().compact()));
+    assertRejected(Rejection.EXPIRED, unreachable, Tokens.good().time("exp", -60).compact());
+    assertRejected(
+        Rejection.ALGORITHM_NOT_ALLOWED, Tokens.good().header("alg", "none").time("exp", -60));
   }
 
   @Test

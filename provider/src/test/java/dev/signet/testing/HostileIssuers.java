@@ -2,6 +2,7 @@ package dev.signet.testing;
 
 import static dev.signet.token.Rejection.ALGORITHM_NOT_ALLOWED;
 import static dev.signet.token.Rejection.ENCRYPTION_MISSING;
+import static dev.signet.token.Rejection.EXPIRED;
 import static dev.signet.token.Rejection.ISSUER_MISSING;
 import static dev.signet.token.Rejection.ISSUER_TRANSPORT;
 import static dev.signet.token.Rejection.ISSUER_UNKNOWN;
@@ -102,8 +103,9 @@ final class HostileIssuers {
     table.add(
         SIGNATURE_INVALID,
         "without a kid only the issuer's own keys are tried",
-        Tokens.good()
-            .claim("iss", HostileWorld.JWKS_ISSUER)
+        world
+            .jwksToken()
+            .header("kid", null)
             .signedWith("RS256", keys.rsa().getPrivate())
             .compact());
     table.add(
@@ -119,8 +121,8 @@ final class HostileIssuers {
         "the key that decrypts signs for nobody",
         world.ecToken().signedWith("ES256", keys.ecDecryption().getPrivate()).compact());
     table.add(
-        SIGNATURE_INVALID,
-        "a signature is checked before the times",
+        EXPIRED,
+        "a token that has ended is refused, and its signature is not looked at",
         world
             .rsaToken()
             .claim("exp", 1)

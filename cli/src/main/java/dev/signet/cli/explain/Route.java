@@ -68,10 +68,10 @@ record Route(DecodedToken token, Optional<IssuerConfig> definition, Instant now)
   /** The steps up to the one that refuses, which is the last. */
   List<Step> upTo(Rejection reason) {
     Step refusing = refusing(reason);
-    if (reason == Rejection.EXPIRED && isAskedAlone() && hasEnded()) {
-      List<Step> unasked = new ArrayList<>(before(Step.INTROSPECTION));
-      unasked.add(Step.EXPIRY);
-      return unasked;
+    if (reason == Rejection.EXPIRED && hasEnded()) {
+      List<Step> free = new ArrayList<>(upToUnavailable());
+      free.add(Step.EXPIRY);
+      return free;
     }
     List<Step> steps = new ArrayList<>(before(refusing));
     steps.add(refusing);
@@ -165,7 +165,10 @@ record Route(DecodedToken token, Optional<IssuerConfig> definition, Instant now)
         && token.text("sub").filter(subject -> !subject.isBlank()).isEmpty();
   }
 
-  /** Whether the token's own {@code exp} has passed: its issuer is not asked then. */
+  /**
+   * Whether the token's own {@code exp} has passed: neither its issuer is asked then, nor a key for
+   * its signature.
+   */
   private boolean hasEnded() {
     JsonValue exp = token.claim("exp");
     return exp instanceof JsonNumber number

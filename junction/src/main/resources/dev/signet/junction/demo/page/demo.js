@@ -38,7 +38,7 @@ const WHERE_TO_LOOK = {
   'SIGNET-301': '`alg` is missing, `none`, an HMAC algorithm, or not in the definition\'s `signatureAlgorithm`.',
   'SIGNET-304': 'No key of the issuer has the token\'s `kid` and matches its `alg`; of local keys, none matches the `alg`. After a change of keys: check that the new one is published. The log names the keys of a key set that are not used, such as two different ones with one `kid` for one algorithm.',
   'SIGNET-305': 'The issuer\'s key does not verify the signature: the token was signed with another key, or was changed.',
-  'SIGNET-405': '`exp` is further in the past than `clockSkew`. Compare the clocks of proxy and server.',
+  'SIGNET-405': '`exp` is further in the past than `clockSkew`. Compare the clocks of proxy and server. It is looked at before the signature, so a forged token gets this answer too.',
 };
 
 const byId = (id) => document.getElementById(id);
