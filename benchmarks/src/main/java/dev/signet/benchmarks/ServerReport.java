@@ -40,6 +40,8 @@ public final class ServerReport implements Callable<Integer> {
     load,
     /** Liberty's feature beside the library with a bell. */
     feature,
+    /** New tokens of RS256 and ES256, with the runtime's signatures and another provider's. */
+    signatures,
     /** Tomcat and WildFly. */
     others,
     /** Bad tokens beside good ones. */
@@ -125,6 +127,7 @@ public final class ServerReport implements Callable<Integer> {
     return switch (part) {
       case load -> comparisons.load();
       case feature -> comparisons.feature();
+      case signatures -> comparisons.signatures();
       case others -> comparisons.others();
       case attack -> comparisons.attack();
       case start -> comparisons.start();

@@ -38,7 +38,10 @@ final class Attack {
         List.of(
             Load.refused("forged", tokens.forged(), ATTACKERS),
             Load.refused("expired", tokens.expired(), ATTACKERS),
-            Load.refused("garbage", tokens.garbage(), ATTACKERS));
+            Load.refused("garbage", tokens.garbage(), ATTACKERS),
+            Load.refused("invented key ids", tokens.ofNoKey(), ATTACKERS),
+            Load.refused("invented issuers", tokens.ofNoIssuer(), ATTACKERS),
+            Load.refused("30,000 characters", tokens.oversized(), ATTACKERS));
     Report heap = Report.of("Open Liberty: heap after a collection", "MiB");
     for (Contender contender : running.contenders()) {
       Jcmd jcmd = new Jcmd(running.server(contender));

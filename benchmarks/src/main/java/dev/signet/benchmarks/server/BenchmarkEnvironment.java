@@ -26,14 +26,24 @@ record BenchmarkEnvironment(Path servers, Path run, Issuer issuer) {
     return servers.resolve("signet-provider-all.jar");
   }
 
+  /** Amazon Corretto Crypto Provider, a {@code signatureProvider}. */
+  Path nativeProvider() {
+    return servers.resolve("AmazonCorrettoCryptoProvider.jar");
+  }
+
+  /** The same with another issuer. */
+  BenchmarkEnvironment with(Issuer other) {
+    return new BenchmarkEnvironment(servers, run, other);
+  }
+
   String signetJson() {
     return """
         { "issuers": [
             { "id": "benchmark", "issuerIdentifier": "%s", "audiences": "%s",
-              "signatureAlgorithm": "RS256", "jwkEndpointUrl": "%s", "httpsRequired": false,
+              "signatureAlgorithm": "%s", "jwkEndpointUrl": "%s", "httpsRequired": false,
               "realmName": "benchmark" } ] }
         """
-        .formatted(Issuer.NAME, Issuer.AUDIENCE, issuer.keySetUrl());
+        .formatted(Issuer.NAME, Issuer.AUDIENCE, issuer.algorithm(), issuer.keySetUrl());
   }
 
   /** The unpacked server whose folder begins so. */

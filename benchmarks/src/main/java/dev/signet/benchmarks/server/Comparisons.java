@@ -40,7 +40,7 @@ public final class Comparisons implements AutoCloseable {
   public static Comparisons prepare(Path servers, Path run, Pace pace, Progress progress)
       throws IOException {
     progress.say("signing tokens, " + pace.unseenTokens() + " of them never to be sent before");
-    Issuer issuer = Issuer.withKeyOf(2048);
+    Issuer issuer = Issuer.rs256();
     Tokens tokens = Tokens.make(run.resolve("tokens"), issuer, pace);
     Wrk wrk = new Wrk(run.resolve("wrk"));
     return new Comparisons(
@@ -65,7 +65,12 @@ public final class Comparisons implements AutoCloseable {
             liberty.mpJwt(),
             liberty.openidConnect());
     return compared(
-        "liberty", "Open Liberty", contenders, LoadComparison.remembered(tokens), pace.warmUp());
+        "liberty",
+        "Open Liberty",
+        contenders,
+        LoadComparison.remembered(tokens),
+        tokens,
+        pace.warmUp());
   }
 
   /**
@@ -84,7 +89,48 @@ public final class Comparisons implements AutoCloseable {
         "Open Liberty",
         contenders,
         LoadComparison.essential(tokens),
+        tokens,
         pace.shortWarmUp());
+  }
+
+  /**
+   * New tokens of RS256 and ES256, with the signatures of the Java runtime and of another provider.
+   *
+   * @return the reports by the names of their files
+   * @throws IOException where a server or the load is not as it must be
+   * @throws InterruptedException on interruption
+   */
+  public Map<String, Report> signatures() throws IOException, InterruptedException {
+    Liberty liberty = new Liberty(place);
+    Map<String, Report> reports =
+        compared(
+            "liberty-rs256",
+            "Open Liberty, RS256",
+            List.of(liberty.open(), liberty.signet(), liberty.signetWithNativeProvider()),
+            LoadComparison.essential(tokens),
+            tokens,
+            pace.shortWarmUp());
+    progress.say("signing tokens with ES256");
+    try (Issuer es256 = Issuer.es256()) {
+      Tokens others = Tokens.make(place.run().resolve("tokens-es256"), es256, pace);
+      Liberty with = new Liberty(place.with(es256));
+      List<Contender> contenders =
+          List.of(
+              with.open(),
+              with.signet(),
+              with.signetWithNativeProvider(),
+              with.mpJwt(),
+              with.openidConnect());
+      reports.putAll(
+          compared(
+              "liberty-es256",
+              "Open Liberty, ES256",
+              contenders,
+              LoadComparison.essential(others),
+              others,
+              pace.shortWarmUp()));
+    }
+    return reports;
   }
 
   /**
@@ -97,9 +143,16 @@ public final class Comparisons implements AutoCloseable {
   public Map<String, Report> others() throws IOException, InterruptedException {
     List<Load> loads = LoadComparison.essential(tokens);
     Map<String, Report> reports =
-        compared("tomcat", "Tomcat", new Tomcat(place).contenders(), loads, pace.shortWarmUp());
+        compared(
+            "tomcat", "Tomcat", new Tomcat(place).contenders(), loads, tokens, pace.shortWarmUp());
     reports.putAll(
-        compared("wildfly", "WildFly", new WildFly(place).contenders(), loads, pace.shortWarmUp()));
+        compared(
+            "wildfly",
+            "WildFly",
+            new WildFly(place).contenders(),
+            loads,
+            tokens,
+            pace.shortWarmUp()));
     return reports;
   }
 
@@ -175,23 +228,26 @@ public final class Comparisons implements AutoCloseable {
     Map<String, Report> reports = new LinkedHashMap<>();
     Load one = Load.inTurn("1 token", tokens.one(), 8);
     Load fiveThousand = Load.inTurn("5,000 tokens", tokens.fiveThousand(), 8);
+    Load unseen = Load.once("never seen before", tokens.unseen(), 8);
     List<Contender> contenders = List.of(signet, mechanism);
     try (Running running = Running.start("Open Liberty", contenders, tokens, progress)) {
-      profile(running, signet, one).addTo(reports, "1 token");
-      profile(running, signet, fiveThousand).addTo(reports, "5,000 tokens");
-      profile(running, mechanism, one).addTo(reports, "1 token, as a mechanism");
+      Duration time = pace.shortWarmUp();
+      profile(running, signet, one, time).addTo(reports, "1 token");
+      profile(running, signet, fiveThousand, time).addTo(reports, "5,000 tokens");
+      profile(running, mechanism, one, time).addTo(reports, "1 token, as a mechanism");
+      profile(running, signet, unseen, pace.unseenWarmUp()).addTo(reports, "never seen before");
     }
     return reports;
   }
 
-  private Profile profile(Running running, Contender contender, Load load)
+  private Profile profile(Running running, Contender contender, Load load, Duration time)
       throws IOException, InterruptedException {
     progress.say("profile: " + contender.name() + ", " + load.name());
     ServerProcess server = running.server(contender);
     Jcmd jcmd = new Jcmd(server);
-    var unused = wrk.send(load, contender, server, pace.shortWarmUp());
+    var unused = wrk.send(load, contender, server, time);
     jcmd.startRecording();
-    unused = wrk.send(load, contender, server, pace.shortWarmUp());
+    unused = wrk.send(load, contender, server, time);
     String name = (contender.name() + " " + load.name()).replaceAll("\\W+", "-");
     Path recording = place.run().resolve(name + ".jfr");
     jcmd.stopRecording(recording);
@@ -199,11 +255,16 @@ public final class Comparisons implements AutoCloseable {
   }
 
   private Map<String, Report> compared(
-      String file, String product, List<Contender> contenders, List<Load> loads, Duration warmUp)
+      String file,
+      String product,
+      List<Contender> contenders,
+      List<Load> loads,
+      Tokens sent,
+      Duration warmUp)
       throws IOException, InterruptedException {
-    try (Running running = Running.start(product, contenders, tokens, progress)) {
+    try (Running running = Running.start(product, contenders, sent, progress)) {
       LoadComparison comparison = new LoadComparison(running, wrk, pace, progress);
-      comparison.measureAll(loads, warmUp, tokens.unseen());
+      comparison.measureAll(loads, warmUp, sent.unseen());
       Map<String, Report> reports = new LinkedHashMap<>();
       comparison.reports().forEach((name, report) -> reports.put(file + "-" + name, report));
       return reports;

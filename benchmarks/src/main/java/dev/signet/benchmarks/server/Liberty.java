@@ -28,26 +28,26 @@ final class Liberty {
 
   private static final String BELL =
       """
-      <library id="signet"><file name="%s"/></library>
+      <library id="signet"><file name="%s"/>%s</library>
         <bell libraryRef="signet" service="jakarta.servlet.ServletContainerInitializer"/>""";
 
   private static final String ISSUER =
       """
       <signet_issuer id="benchmark" issuerIdentifier="%s" audiences="%s" jwkEndpointUrl="%s"
-             signatureAlgorithm="RS256" httpsRequired="false" realmName="benchmark"/>""";
+             signatureAlgorithm="%s" httpsRequired="false" realmName="benchmark"/>""";
 
   /** Without one, which Liberty makes by itself, neither of its own ways begins to work. */
   private static final String KEY_STORE = "<keyStore id=\"defaultKeyStore\" password=\"%s\"/>\n  ";
 
   private static final String MP_JWT =
       """
-      <mpJwt id="inbound" issuer="%s" audiences="%s" jwksUri="%s" userNameAttribute="sub"
-             groupNameAttribute="groups"/>""";
+      <mpJwt id="inbound" issuer="%s" audiences="%s" jwksUri="%s" signatureAlgorithm="%s"
+             userNameAttribute="sub" groupNameAttribute="groups"/>""";
 
   private static final String OPENID_CONNECT =
       """
       <openidConnectClient id="inbound" inboundPropagation="required" issuerIdentifier="%s"
-             audiences="%s" jwkEndpointUrl="%s" signatureAlgorithm="RS256" tokenReuse="true"
+             audiences="%s" jwkEndpointUrl="%s" signatureAlgorithm="%s" tokenReuse="true"
              httpsRequired="false" userIdentifier="sub" groupIdentifier="groups"
              realmName="benchmark"/>""";
 
@@ -62,15 +62,29 @@ final class Liberty {
   }
 
   Contender signet() {
-    String bell = BELL.formatted(place.signet());
+    String bell = BELL.formatted(place.signet(), "");
     return new Contender(
         "Signet, server-wide",
         "user",
         () -> start("signet", feature("bells-1.0"), bell, UserWar.plain()));
   }
 
+  /** With signatures by a provider that lies beside Signet's jar, as docs/CONFIGURATION.md says. */
+  Contender signetWithNativeProvider() {
+    String file = "<file name=\"%s\"/>".formatted(place.nativeProvider());
+    String bell = BELL.formatted(place.signet(), file);
+    String json =
+        place
+            .signetJson()
+            .replaceFirst("\\{", "{ \"signatureProvider\": \"AmazonCorrettoCryptoProvider\",");
+    return new Contender(
+        "Signet, Amazon Corretto Crypto Provider",
+        "user",
+        () -> start("signet-native", feature("bells-1.0"), bell, UserWar.plain(), json));
+  }
+
   Contender signetAsFeature() {
-    String element = ISSUER.formatted(Issuer.NAME, Issuer.AUDIENCE, place.issuer().keySetUrl());
+    String element = trusted(ISSUER);
     return new Contender(
         "Signet, the feature",
         "user",
@@ -121,11 +135,21 @@ final class Liberty {
   }
 
   private String trusting(String element) {
-    return KEY_STORE.formatted(UUID.randomUUID())
-        + element.formatted(Issuer.NAME, Issuer.AUDIENCE, place.issuer().keySetUrl());
+    return KEY_STORE.formatted(UUID.randomUUID()) + trusted(element);
+  }
+
+  private String trusted(String element) {
+    Issuer issuer = place.issuer();
+    return element.formatted(Issuer.NAME, Issuer.AUDIENCE, issuer.keySetUrl(), issuer.algorithm());
   }
 
   private ServerProcess start(String name, String feature, String elements, UserWar war)
+      throws IOException, InterruptedException {
+    return start(name, feature, elements, war, place.signetJson());
+  }
+
+  private ServerProcess start(
+      String name, String feature, String elements, UserWar war, String signetJson)
       throws IOException, InterruptedException {
     int port = BenchmarkEnvironment.freePort();
     Path usr = place.run().resolve("liberty");
@@ -133,7 +157,7 @@ final class Liberty {
     BenchmarkEnvironment.clear(folder);
     war.writeTo(folder.resolve("apps").resolve("user.war"));
     Files.writeString(folder.resolve("server.xml"), SERVER_XML.formatted(feature, port, elements));
-    Files.writeString(folder.resolve("signet.json"), place.signetJson());
+    Files.writeString(folder.resolve("signet.json"), signetJson);
     Files.write(folder.resolve("jvm.options"), BenchmarkEnvironment.JVM_OPTIONS);
     return ServerProcess.start(
         List.of(place.servers().resolve("wlp/bin/server").toString(), "run", name, "--clean"),

@@ -15,9 +15,15 @@ record Tokens(
     TokenFile unseen,
     TokenFile forged,
     TokenFile expired,
-    TokenFile garbage) {
+    TokenFile garbage,
+    TokenFile ofNoKey,
+    TokenFile ofNoIssuer,
+    TokenFile oversized) {
   private static final int SOME = 5_000;
   private static final int BAD = 5_000;
+
+  /** The load generator has each of them in memory. */
+  private static final int OVERSIZED = 200;
 
   /**
    * Makes them.
@@ -40,6 +46,9 @@ record Tokens(
             folder.resolve("unseen"), pace.manyTokens() + 1, pace.unseenTokens(), issuer::token),
         TokenFile.write(folder.resolve("forged"), 1, BAD, issuer::forged),
         TokenFile.write(folder.resolve("expired"), 1, BAD, issuer::expired),
-        TokenFile.write(folder.resolve("garbage"), 1, BAD, n -> Issuer.garbage()));
+        TokenFile.write(folder.resolve("garbage"), 1, BAD, n -> Issuer.garbage()),
+        TokenFile.write(folder.resolve("no-key"), 1, BAD, issuer::ofNoKey),
+        TokenFile.write(folder.resolve("no-issuer"), 1, BAD, issuer::ofNoIssuer),
+        TokenFile.write(folder.resolve("oversized"), 1, OVERSIZED, issuer::oversized));
   }
 }
