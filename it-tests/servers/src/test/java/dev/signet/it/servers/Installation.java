@@ -43,6 +43,11 @@ interface Installation {
   /** Signet's jar in the place where it serves every application, as the recipe says. */
   void serveAll(Path jar) throws IOException;
 
+  /** The jar of a provider of signatures beside Signet's own, as {@code CONFIGURATION.md} says. */
+  default void verifySignaturesBy(Path jar) throws IOException {
+    throw new UnsupportedOperationException(jar.toString());
+  }
+
   /** What other applications need for logins of their own, where it is the server that has it. */
   default void letOthersLogIn() throws IOException {}
 

@@ -3,6 +3,8 @@ package dev.signet.it.servers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -66,11 +68,13 @@ final class Installed implements BeforeAllCallback, ExecutionCondition {
   }
 
   /** What a test needs of the server. */
-  private record Needs(boolean everyApplication, boolean otherLogins) {
+  private record Needs(boolean everyApplication, boolean otherLogins, boolean conscrypt) {
     static Needs of(Class<?> test) {
       return new Needs(
-          test.isAnnotationPresent(EveryApplication.class),
-          test.isAnnotationPresent(BesideOtherLogins.class));
+          test.isAnnotationPresent(EveryApplication.class)
+              || test.isAnnotationPresent(SignedByConscrypt.class),
+          test.isAnnotationPresent(BesideOtherLogins.class),
+          test.isAnnotationPresent(SignedByConscrypt.class));
     }
   }
 
@@ -85,6 +89,12 @@ final class Installed implements BeforeAllCallback, ExecutionCondition {
     installation.install();
     if (wanted.everyApplication()) {
       installation.serveAll(Wars.artifact(Wars.SIGNET).toPath());
+    }
+    if (wanted.conscrypt()) {
+      installation.verifySignaturesBy(Wars.artifact(Wars.CONSCRYPT).toPath());
+      Path settings = installation.configuration().resolve("signet.json");
+      String named = "{ \"signatureProvider\": \"org.conscrypt.OpenSSLProvider\",";
+      Files.writeString(settings, Files.readString(settings).replaceFirst("\\{", named));
     }
     if (wanted.otherLogins()) {
       installation.letOthersLogIn();

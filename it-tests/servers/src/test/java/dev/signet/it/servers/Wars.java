@@ -27,6 +27,9 @@ final class Wars {
   /** The jar, as it lies in a server's own place. */
   static final String SIGNET = "signet-provider-all.jar";
 
+  /** A provider of signatures, whose jar may lie beside Signet's. */
+  static final String CONSCRYPT = "conscrypt.jar";
+
   private static final String WEB_XML = "war/WEB-INF/web.xml";
 
   private Wars() {}

@@ -75,6 +75,18 @@ record WildFlyInstallation() implements Installation {
     commands("every-application.cli");
   }
 
+  @Override
+  public void verifySignaturesBy(Path jar) throws IOException {
+    Installation.copyInto(jar, module());
+    Path descriptor = module().resolve("module.xml");
+    String root = "<resource-root path=\"%s\"/>";
+    String signet = root.formatted(Wars.SIGNET);
+    Files.writeString(
+        descriptor,
+        Files.readString(descriptor)
+            .replace(signet, signet + root.formatted(jar.getFileName().toString())));
+  }
+
   /** Commands of the recipe, while the server does not run. */
   private static void commands(String script) throws IOException {
     Installation.run(
