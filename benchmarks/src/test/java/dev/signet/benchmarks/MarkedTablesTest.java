@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,8 +66,8 @@ class MarkedTablesTest {
   void everyMarkOfTheDocumentationHasItsEndAndOneTable() throws Exception {
     Path pages = Path.of("..", "docs", "performance");
     int tables = 0;
-    try (var files = Files.newDirectoryStream(pages, "*.md")) {
-      for (Path file : files) {
+    try (Stream<Path> files = Files.walk(pages)) {
+      for (Path file : files.filter(file -> file.toString().endsWith(".md")).toList()) {
         String text = Files.readString(file);
         int marks = count(text, "<!-- table ");
         assertEquals(marks, count(text, "<!-- end -->"), file.toString());
