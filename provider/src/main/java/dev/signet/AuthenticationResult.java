@@ -58,33 +58,30 @@ public sealed interface AuthenticationResult {
         String tokenKey,
         String beforeSignature,
         Admission admission) {
-      return new Authenticated(
-          identity,
-          names,
-          jwt,
-          principal(identity, names, jwt),
-          tokenKey + ":" + jwt.digest(),
-          beforeSignature,
-          identity.loginDigest(),
-          admission);
-    }
-
-    private static JwtPrincipal principal(
-        CallerIdentity identity, CallerNames names, VerifiedJwt jwt) {
-      return JwtPrincipal.of(
-          names.user(), identity.realm(), identity.groups(), jwt.claims(), jwt.expiresAt());
+      return named(identity, names, jwt, tokenKey + ":" + jwt.digest(), beforeSignature, admission);
     }
 
     /** The same token for another caller than its definition makes of it. */
     Authenticated renamed(CallerIdentity other, CallerNames called) {
+      return named(other, called, jwt, cacheKey + ":" + other.digest(), beforeSignature, admission);
+    }
+
+    private static Authenticated named(
+        CallerIdentity identity,
+        CallerNames names,
+        VerifiedJwt jwt,
+        String cacheKey,
+        String beforeSignature,
+        Admission admission) {
       return new Authenticated(
-          other,
-          called,
+          identity,
+          names,
           jwt,
-          principal(other, called, jwt),
-          cacheKey + ":" + other.digest(),
+          JwtPrincipal.of(
+              names.user(), identity.realm(), identity.groups(), jwt.claims(), jwt.expiresAt()),
+          cacheKey,
           beforeSignature,
-          other.loginDigest(),
+          identity.loginDigest(),
           admission);
     }
 

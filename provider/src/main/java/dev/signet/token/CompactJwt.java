@@ -30,9 +30,13 @@ public final class CompactJwt {
   private final String value;
   private final TokenLocation location;
 
+  /** Where the signature of a long one begins; the whole text is looked through once. */
+  private final int signatureBegin;
+
   private CompactJwt(String value, TokenLocation location) {
     this.value = value;
     this.location = location;
+    this.signatureBegin = signatureBegin(value);
   }
 
   /**
@@ -125,7 +129,7 @@ public final class CompactJwt {
    * @return empty for a short token, and for one that is neither
    */
   public String beforeSignature() {
-    return value.substring(0, signatureBegin());
+    return value.substring(0, signatureBegin);
   }
 
   /**
@@ -135,7 +139,7 @@ public final class CompactJwt {
    * @return false where one of them is longer
    */
   public boolean hasBeforeSignature(String text) {
-    return text.length() == signatureBegin() && value.startsWith(text);
+    return text.length() == signatureBegin && value.startsWith(text);
   }
 
   /**
@@ -145,11 +149,10 @@ public final class CompactJwt {
    * @return a SHA-256, 32 bytes
    */
   public byte[] signatureDigest() {
-    int begin = signatureBegin();
-    return Sha256.digest(begin == 0 ? bytes(value) : endOf(value, begin));
+    return Sha256.digest(signatureBegin == 0 ? bytes(value) : endOf(value, signatureBegin));
   }
 
-  private int signatureBegin() {
+  private static int signatureBegin(String value) {
     if (value.length() <= LONG) {
       return 0;
     }

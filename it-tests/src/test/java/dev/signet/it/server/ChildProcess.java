@@ -24,9 +24,9 @@ public record ChildProcess(Process process) implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
     try {
-      Process process = builder.redirectOutput(output.toFile()).start();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> destroy(process)));
-      return new ChildProcess(process);
+      ChildProcess child = new ChildProcess(builder.redirectOutput(output.toFile()).start());
+      Runtime.getRuntime().addShutdownHook(new Thread(child::close));
+      return child;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -61,19 +61,14 @@ public record ChildProcess(Process process) implements AutoCloseable {
     }
   }
 
-  private static void destroy(Process process) {
-    family(process).forEach(ProcessHandle::destroy);
-  }
-
-  /** Those that it has started come first: a script does not hand a signal on. */
-  private static List<ProcessHandle> family(Process process) {
-    return Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
-  }
-
-  /** Returns when it and those that it has started have ended: until then they write files. */
+  /**
+   * Returns when it and those that it has started have ended: until then they write files. Those
+   * come first, since a script does not hand a signal on.
+   */
   @Override
   public void close() {
-    List<ProcessHandle> family = family(process);
+    List<ProcessHandle> family =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
     family.forEach(ProcessHandle::destroy);
     CompletableFuture<?>[] ends =
         family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
